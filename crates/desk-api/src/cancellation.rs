@@ -1,0 +1,170 @@
+//! Cancellations: the request of the dialog, and the story of each one.
+
+use desk_domain::cancellation::{
+    CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
+};
+use desk_domain::payment::{Channel, Method};
+use desk_domain::{CancellationId, PaymentId, Text, Timestamp, Won};
+use serde::{Deserialize, Serialize};
+
+use crate::{Customer, Payment, TimelineEntry};
+
+/// The account that money goes to. Never comes back from the server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefundAccount {
+    /// A code of `GET /banks`.
+    pub bank: String,
+    pub number: String,
+    pub holder_name: String,
+    #[serde(default)]
+    pub holder_phone: Option<String>,
+}
+
+impl std::fmt::Debug for RefundAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RefundAccount").field("bank", &self.bank).finish_non_exhaustive()
+    }
+}
+
+/// `POST /payments/{id}/cancellations`, with the `Idempotency-Key` header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateCancellation {
+    pub kind: CancellationKind,
+    /// Also given for a full cancel: the sum the person confirmed.
+    pub amount_won: Won,
+    /// Absent: the payment has no tax-free part, or the vendor works it out.
+    #[serde(default)]
+    pub tax_free_won: Option<Won>,
+    pub reason_code: ReasonCode,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub refund_account: Option<RefundAccount>,
+    #[serde(default)]
+    pub terminal_id: Option<String>,
+    /// The balance the person saw; another one is a conflict.
+    pub expected_cancellable_won: Won,
+}
+
+/// Why it failed, in the vendor's words and in ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Failure {
+    pub code: String,
+    /// The vendor's words, verbatim.
+    pub message: String,
+    pub pg_code: Option<String>,
+    pub pg_message: Option<String>,
+    /// What it means and what to do next.
+    pub advice: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffName {
+    pub id: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Cancellation {
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: CancellationId,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub payment_id: PaymentId,
+    pub kind: CancellationKind,
+    pub origin: CancellationOrigin,
+    pub amount_won: Won,
+    pub tax_free_won: Option<Won>,
+    pub state: CancellationState,
+    pub reason_code: ReasonCode,
+    pub note: String,
+    /// Absent when it was found at the vendor.
+    pub requested_by: Option<StaffName>,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub requested_at: Timestamp,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub withdraw_until: Option<Timestamp>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub sent_at: Option<Timestamp>,
+    /// The vendor accepted it and settles it later.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub accepted_at: Option<Timestamp>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub settled_at: Option<Timestamp>,
+    pub gateway_cancellation_id: Option<String>,
+    /// Masked.
+    pub refund_account: Option<String>,
+    pub holder_differs: bool,
+    pub failure: Option<Failure>,
+    pub receipt_url: Option<String>,
+    /// One sentence: what happened, what it means for the money, what is next.
+    pub sentence: Text,
+}
+
+/// A row of 취소 이력: the cancellation and what is needed of its payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CancellationRow {
+    pub cancellation: Cancellation,
+    pub channel: Channel,
+    pub method: Method,
+    pub method_label: Text,
+    pub customer: Customer,
+    pub order_name: String,
+    pub payment_amount_won: Won,
+}
+
+/// `GET /cancellations/{id}`: the whole story of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CancellationDetail {
+    pub cancellation: Cancellation,
+    pub payment: Payment,
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// The query of `GET /cancellations`. Lists are comma-separated; dates are KST, inclusive, and speak
+/// of the day it was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct CancellationQuery {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Staff ids.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staff: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount_min: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount_max: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// One page of the history, with the sums of all that the filter shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CancellationPage {
+    pub items: Vec<CancellationRow>,
+    pub next_cursor: Option<String>,
+    pub count: i64,
+    /// Succeeded ones only.
+    pub cancelled_won: Won,
+}

@@ -1,0 +1,30 @@
+//! The wire of `/api`: request, response and query types, problem codes and paths. Browser and
+//! server compile against the same. Types here are dumb: public fields, no rules. What comes from
+//! our own screen is checked strictly (`deny_unknown_fields`) and turned into domain values once, on
+//! the server.
+
+mod cancellation;
+pub mod paths;
+mod payment;
+mod problem;
+mod session;
+mod system;
+
+pub use cancellation::*;
+pub use payment::*;
+pub use problem::*;
+pub use session::*;
+pub use system::*;
+
+use serde::{Deserialize, Serialize};
+
+/// One page of a list. `next_cursor` is absent on the last page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next_cursor: Option<String>,
+}
+
+/// The header that makes a click one intent.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";

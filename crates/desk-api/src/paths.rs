@@ -1,0 +1,34 @@
+//! Every path of `/api`, once. The server routes by the templates; the browser builds addresses.
+
+pub const API: &str = "/api";
+pub const PAYMENTS: &str = "/api/payments";
+pub const PAYMENTS_SUMMARY: &str = "/api/payments/summary";
+pub const PAYMENT: &str = "/api/payments/{id}";
+pub const PAYMENT_REFRESH: &str = "/api/payments/{id}/refresh";
+pub const PAYMENT_VOID: &str = "/api/payments/{id}/void";
+pub const PAYMENT_CANCELLATIONS: &str = "/api/payments/{id}/cancellations";
+pub const CANCELLATIONS: &str = "/api/cancellations";
+pub const CANCELLATION: &str = "/api/cancellations/{id}";
+pub const CANCELLATION_WITHDRAW: &str = "/api/cancellations/{id}/withdraw";
+pub const RULEBOOK: &str = "/api/rulebook";
+pub const BANKS: &str = "/api/banks";
+pub const STAFF: &str = "/api/staff";
+pub const EVENTS: &str = "/api/events";
+pub const SESSION: &str = "/api/session";
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// Fills the one `{id}` of a template.
+#[must_use]
+pub fn with_id(template: &str, id: &str) -> String {
+    template.replace("{id}", id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_takes_its_place() {
+        assert_eq!(with_id(PAYMENT_REFRESH, "pay_1"), "/api/payments/pay_1/refresh");
+    }
+}

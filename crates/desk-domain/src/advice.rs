@@ -1,0 +1,64 @@
+//! What the rulebook advises around a cancel: after a failure, after a force-cancel, and whether a
+//! cancel can still be reversed.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+use crate::payment::named_enum;
+
+/// A vendor's refusal in words for staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FailureAdvice {
+    /// The row of the rulebook, e.g. `already_cancelled`.
+    pub cause: String,
+    pub text: Text,
+    /// What to do, in order.
+    pub next_steps: Vec<Text>,
+    /// The vendor says it is cancelled already: re-read and reconcile, do not repeat.
+    pub converges: bool,
+    /// Nobody knows yet whether money moved: re-read before anything else.
+    pub outcome_unknown: bool,
+}
+
+named_enum! {
+    /// What closes a follow-up.
+    Proof {
+        GatewayRead = "gateway_read",
+        /// The approval number of the cancel.
+        ApprovalNumber = "approval_number",
+        /// A manager's signed note.
+        SignedNote = "signed_note",
+    }
+}
+
+/// 후처리: the duty that a force-cancel leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpDuty {
+    /// The row of the rulebook, e.g. `F-POS`.
+    pub rule: String,
+    /// What is still true at the vendor.
+    pub still_live: Text,
+    /// What staff does, in order.
+    pub steps: Vec<Text>,
+    pub done_when: Text,
+    pub proof: Proof,
+    /// No document settles it.
+    pub unverified: bool,
+}
+
+/// 취소 원복: whether a cancel can still be reversed, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UndoAdvice {
+    /// The row of the rulebook, e.g. `U-NICE`.
+    pub rule: String,
+    pub possible: bool,
+    pub text: Text,
+    /// Where to click or whom to call, in order.
+    pub steps: Vec<Text>,
+    /// The last Korean calendar date on which it can be asked for.
+    pub last_day: Option<NaiveDate>,
+}

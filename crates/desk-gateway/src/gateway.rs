@@ -1,0 +1,156 @@
+//! The border between our words and the vendors'.
+
+use async_trait::async_trait;
+use desk_domain::cancellation::VendorWords;
+use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method, MethodDetail};
+use desk_domain::refund_account::RefundAccount;
+use desk_domain::{Timestamp, Won};
+
+/// What a vendor can do. What it cannot is said here, never by a silent success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a table of independent abilities")]
+pub struct Capabilities {
+    pub cancel: bool,
+    pub partial_cancel: bool,
+    /// Withdraw what is not paid yet: close a virtual account, void a bill.
+    pub void: bool,
+    /// Pull lists, not only single payments.
+    pub list: bool,
+    /// The same key sent again is the same request to the vendor, for this many seconds.
+    pub idempotency_seconds: Option<u32>,
+    /// Whether a confirmed cancel may wait for the withdraw window before it is sent.
+    pub withdrawable: bool,
+}
+
+/// What a read tells of a payment, in our words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub gateway_payment_id: String,
+    pub status: GatewayStatus,
+    pub customer: Customer,
+    pub order_name: String,
+    pub method: Method,
+    pub method_detail: MethodDetail,
+    /// What was charged and can be cancelled at most: the vendor's own base of its cancel amounts.
+    pub amount: Won,
+    pub cancelled: Won,
+    pub tax_free: Won,
+    pub cancelled_tax_free: Won,
+    pub cash_receipt: CashReceiptState,
+    pub requested_at: Timestamp,
+    pub paid_at: Option<Timestamp>,
+    pub cancelled_at: Option<Timestamp>,
+    pub approval_number: Option<String>,
+    pub receipt_url: Option<String>,
+    pub cancellations: Vec<FoundCancellation>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundCancellationState {
+    Succeeded,
+    Failed,
+    /// Accepted, not settled: the money has not moved yet as far as the vendor knows.
+    Pending,
+}
+
+/// One cancellation as the vendor lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundCancellation {
+    pub gateway_cancellation_id: String,
+    pub state: FoundCancellationState,
+    pub amount: Won,
+    pub tax_free: Won,
+    /// The words given with it. Ours carry [`CancelOrder::reference`].
+    pub reason: String,
+    pub requested_at: Timestamp,
+    pub cancelled_at: Option<Timestamp>,
+    pub receipt_url: Option<String>,
+}
+
+/// A cancel as it is handed to a vendor. Made once from the row; a repeat is made from the same row
+/// and is therefore equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancelOrder {
+    pub gateway_payment_id: String,
+    /// Always sent, also for a full cancel: "the rest" is not a sum one can prove.
+    pub amount: Won,
+    pub tax_free: Option<Won>,
+    /// The balance the book knows; the vendor refuses when it knows another.
+    pub expected_cancellable: Won,
+    /// Words for the vendor's records.
+    pub reason: String,
+    /// Our cancellation id. It travels inside the reason, so that a later read can tell ours apart.
+    pub reference: String,
+    /// The vendor's idempotency key: 16–256 of `A-Za-z0-9-_`.
+    pub key: String,
+    pub refund_account: Option<RefundAccount>,
+}
+
+/// The end of one cancel call. Only the vendor's explicit word is final.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CancelOutcome {
+    Succeeded(FoundCancellation),
+    /// Accepted; a webhook or a read settles it.
+    Pending(FoundCancellation),
+    /// The vendor's explicit no: nothing moved.
+    Refused(VendorWords),
+    /// No clear answer: time-out, 5xx, a code we do not know. Never a failure.
+    Unknown {
+        why: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VoidOutcome {
+    Voided { at: Timestamp },
+    Refused(VendorWords),
+    Unknown { why: String },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPage {
+    pub payments: Vec<Found>,
+    /// Payments the book cannot hold (foreign currency), by gateway id and reason.
+    pub skipped: Vec<(String, String)>,
+    /// Where to go on; `None` at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// Why a read brought nothing. A read changes nothing, so it may always be repeated.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error("the vendor does not know this payment")]
+    NotFound,
+    #[error("the vendor refused our credentials: {0}")]
+    Unauthorized(String),
+    #[error("the vendor could not be reached: {0}")]
+    Unavailable(String),
+    #[error("the vendor answered something we cannot read: {0}")]
+    Malformed(String),
+    /// For example a payment in dollars.
+    #[error("the book cannot hold this payment: {0}")]
+    Unsupported(String),
+}
+
+/// A vendor. No default bodies: each adapter says itself what it does.
+#[async_trait]
+pub trait Gateway: Send + Sync + std::fmt::Debug {
+    fn capabilities(&self) -> Capabilities;
+
+    /// Reads one payment.
+    async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError>;
+
+    /// Reads payments created in `[from, until)`, oldest first, `cursor` on.
+    async fn list(
+        &self,
+        from: Timestamp,
+        until: Timestamp,
+        cursor: Option<&str>,
+    ) -> Result<ListPage, ReadError>;
+
+    /// Sends one cancel, once. Never retries by itself.
+    async fn cancel(&self, order: &CancelOrder) -> CancelOutcome;
+
+    /// Withdraws an unpaid payment. `key` as in [`CancelOrder::key`].
+    async fn void(&self, gateway_payment_id: &str, key: &str) -> VoidOutcome;
+}

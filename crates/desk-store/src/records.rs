@@ -1,0 +1,381 @@
+//! What goes into the store and what comes out of it.
+
+use desk_domain::cancellation::{
+    Cancellation, CancellationKind, CancellationState, ReasonCode, VendorWords,
+};
+use desk_domain::id::ChannelId;
+use desk_domain::payment::{
+    Agreement, BookStatus, CashReceiptState, Channel, Customer, GatewayStatus, Method,
+    MethodDetail, Payment,
+};
+use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
+
+// ---- payments ---------------------------------------------------------------------------------
+
+/// A payment as a vendor (or a CSV row) describes it, to be booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentSnapshot {
+    /// Used when the payment is new.
+    pub new_id: PaymentId,
+    pub merchant_id: MerchantId,
+    pub channel: Channel,
+    pub channel_id: Option<ChannelId>,
+    pub gateway_payment_id: String,
+    pub customer: Customer,
+    pub order_name: String,
+    pub method: Method,
+    pub method_detail: MethodDetail,
+    pub amount: Won,
+    pub tax_free: Won,
+    pub cancelled: Won,
+    pub cancelled_tax_free: Won,
+    pub cash_receipt: CashReceiptState,
+    pub gateway_status: GatewayStatus,
+    pub requested_at: Timestamp,
+    pub paid_at: Option<Timestamp>,
+    pub cancelled_at: Option<Timestamp>,
+    pub approval_number: Option<String>,
+    pub receipt_url: Option<String>,
+    pub cancellations: Vec<SnapshotCancellation>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotCancellationState {
+    Succeeded,
+    Failed,
+    Pending,
+}
+
+/// A cancellation that the vendor lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotCancellation {
+    /// Used when the book does not know it.
+    pub new_id: CancellationId,
+    pub gateway_cancellation_id: String,
+    pub state: SnapshotCancellationState,
+    pub amount: Won,
+    pub tax_free: Won,
+    pub reason_code: ReasonCode,
+    pub note: String,
+    /// Our own cancellation id, where the vendor's words carry one.
+    pub reference: Option<CancellationId>,
+    pub requested_at: Timestamp,
+    pub cancelled_at: Option<Timestamp>,
+    pub receipt_url: Option<String>,
+    /// Who asked for it, where that is known (never for a vendor's own console).
+    pub requested_by: Option<StaffId>,
+}
+
+/// What booking a snapshot did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Booked {
+    Inserted,
+    Changed,
+    Unchanged,
+}
+
+/// Whether cancellations that the book does not know are taken over or only noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideCancellations {
+    /// First import: the vendor's past becomes the book's past.
+    Adopt,
+    /// From then on: the payment becomes `gateway_ahead` and says so.
+    Notice,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    #[default]
+    PaidAt,
+    CancelledAt,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest first, by the basis.
+    #[default]
+    Newest,
+    Oldest,
+    AmountHigh,
+    AmountLow,
+}
+
+/// What a list of payments is narrowed to. Empty vectors narrow nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    pub merchants: Vec<MerchantId>,
+    pub statuses: Vec<BookStatus>,
+    /// Only payments with a cancellation in flight.
+    pub in_flight: bool,
+    pub basis: Basis,
+    /// Inclusive.
+    pub from: Option<Timestamp>,
+    /// Exclusive.
+    pub until: Option<Timestamp>,
+    pub search: Option<String>,
+    pub channels: Vec<Channel>,
+    pub methods: Vec<Method>,
+    pub agreements: Vec<Agreement>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRequest {
+    pub sort: Sort,
+    /// Opaque, from the page before.
+    pub cursor: Option<String>,
+    pub size: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next_cursor: Option<String>,
+}
+
+/// A payment in a list, with the state of its cancellation in flight, if any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRow {
+    pub payment: Payment,
+    pub in_flight: Option<(CancellationId, CancellationState)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatusSum {
+    pub count: i64,
+    pub amount: Won,
+    pub cancelled: Won,
+}
+
+/// Sums of exactly what a filter shows, and counts per status with the status filter left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub shown: StatusSum,
+    pub by_status: Vec<(BookStatus, StatusSum)>,
+    pub in_flight: i64,
+    pub disagreeing: i64,
+}
+
+// ---- cancellations ----------------------------------------------------------------------------
+
+/// An intent to cancel, checked by the rulebook, not yet in the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCancellation {
+    pub cancellation: Cancellation,
+    /// The refund account, sealed by the server; the store cannot read it.
+    pub sealed_refund_account: Option<Vec<u8>>,
+    pub intent: Intent,
+    /// When the worker may send it.
+    pub send_at: Timestamp,
+    /// Version of the payment the decision was made on; another version is a conflict.
+    pub payment_version: i64,
+}
+
+/// The person's click: the same key is the same click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// The client's `Idempotency-Key`.
+    pub key: String,
+    /// SHA-256 of who, which payment and which body.
+    pub fingerprint: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Requested {
+    Created(Cancellation),
+    /// The same key with the same body: the stored cancellation, as it stands now.
+    Repeated(Cancellation),
+    /// The same key with another body.
+    KeyReused,
+    /// Another cancellation of this payment is in flight.
+    InFlight(CancellationId),
+    /// The payment changed since the decision was made.
+    Stale {
+        cancellable: Won,
+    },
+    /// The database refused the reservation: more than is left.
+    Exceeds {
+        cancellable: Won,
+    },
+}
+
+/// The end of a cancellation, or its next pause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    Succeeded {
+        gateway_cancellation_id: Option<String>,
+        receipt_url: Option<String>,
+    },
+    /// The vendor will settle it; look again at `check_at`.
+    Accepted {
+        gateway_cancellation_id: Option<String>,
+        check_at: Timestamp,
+    },
+    Failed(VendorWords),
+    /// No answer; the resolver looks at `check_at`.
+    Unknown {
+        why: String,
+        check_at: Timestamp,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Changed(Cancellation),
+    /// It was settled before; nothing changed. Not an error: answers may arrive twice.
+    AlreadySettled(Cancellation),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    Done(Cancellation),
+    TooLate(Cancellation),
+}
+
+/// What the sender needs, read in the transaction that wrote `sent`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    pub cancellation: Cancellation,
+    pub payment: Payment,
+    pub sealed_refund_account: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CancellationFilter {
+    pub merchants: Vec<MerchantId>,
+    /// By `requested_at`, inclusive.
+    pub from: Option<Timestamp>,
+    /// Exclusive.
+    pub until: Option<Timestamp>,
+    pub requested_by: Vec<StaffId>,
+    pub kinds: Vec<CancellationKind>,
+    pub channels: Vec<Channel>,
+    pub states: Vec<CancellationState>,
+    pub amount_min: Option<Won>,
+    pub amount_max: Option<Won>,
+    pub payment_id: Option<PaymentId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancellationRow {
+    pub cancellation: Cancellation,
+    pub payment: Payment,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CancellationSummary {
+    pub count: i64,
+    /// Succeeded ones only.
+    pub amount: Won,
+}
+
+/// One line of a payment's or a cancellation's story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryLine {
+    pub at: Timestamp,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+    /// JSON, as it stands in the audit chain.
+    pub body: String,
+}
+
+// ---- jobs, hooks, events ----------------------------------------------------------------------
+
+/// Work that survives a crash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    SendCancellation(CancellationId),
+    /// Sent or unknown: read the vendor until it is certain.
+    ResolveCancellation(CancellationId),
+    /// A webhook or a person asked: read the vendor again.
+    RefreshPayment {
+        channel_id: ChannelId,
+        gateway_payment_id: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub id: i64,
+    pub kind: JobKind,
+    pub attempts: u32,
+}
+
+/// A verified webhook. Stored once by its id; only a trigger to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    pub channel_id: ChannelId,
+    pub hook_id: String,
+    pub kind: String,
+    pub gateway_payment_id: String,
+    pub received_at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookStored {
+    New,
+    Duplicate,
+}
+
+/// Something changed: which payment, so that screens can update their row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeEvent {
+    pub seq: i64,
+    pub merchant_id: MerchantId,
+    /// `payment.changed`, `cancellation.requested`, `cancellation.settled`, ...
+    pub kind: String,
+    pub payment_id: PaymentId,
+    pub cancellation_id: Option<CancellationId>,
+}
+
+// ---- people and sessions ----------------------------------------------------------------------
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staff {
+    pub id: StaffId,
+    pub login: String,
+    pub name: String,
+    /// `staff`, `manager`, `admin`, `auditor`.
+    pub role: String,
+    /// argon2id, PHC string.
+    pub password_hash: String,
+    pub merchants: Vec<MerchantId>,
+    pub active: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merchant {
+    pub id: MerchantId,
+    pub name: String,
+}
+
+/// A signed-in browser. The token itself is never stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of the token, hex.
+    pub token_hash: String,
+    pub staff_id: StaffId,
+    pub created_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+/// Where a pull of a vendor's list stands, so that it can go on after a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportProgress {
+    pub channel_id: ChannelId,
+    pub from: Timestamp,
+    pub until: Timestamp,
+    pub cursor: Option<String>,
+    pub imported: i64,
+    pub done: bool,
+}
+
+/// One chained event, as `audit verify` reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEvent {
+    pub seq: i64,
+    pub entry: desk_domain::audit::AuditEntry,
+    pub previous: String,
+    pub hash: String,
+}

@@ -1,0 +1,170 @@
+//! The one trait both stores are behind.
+
+use async_trait::async_trait;
+use desk_domain::audit::AuditEntry;
+use desk_domain::cancellation::Cancellation;
+use desk_domain::id::ChannelId;
+use desk_domain::payment::Channel;
+use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
+use tokio::sync::watch;
+
+use crate::records::{
+    AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
+    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
+    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
+    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+};
+
+/// Why the store could not do it. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    #[error("the cursor does not belong to this list")]
+    BadCursor,
+    /// The login or id is taken.
+    #[error("this {0} exists already")]
+    Exists(&'static str),
+    #[error("the row cannot be read: {0}")]
+    Corrupt(String),
+    #[error("the database is busy or away: {0}")]
+    Unavailable(#[source] sqlx::Error),
+    #[error(transparent)]
+    Database(sqlx::Error),
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// What the desk remembers. Each method is one transaction.
+#[async_trait]
+pub trait Store: Send + Sync + std::fmt::Debug {
+    /// Brings the schema up to date. Safe to call from several replicas at once.
+    async fn migrate(&self) -> Result<()>;
+    /// A cheap round trip, for `/readyz`.
+    async fn ping(&self) -> Result<()>;
+
+    // Payments.
+    /// Books what a vendor says: the row, cancellations it lists, ledger, agreement, audit, event.
+    /// Never touches an unsettled cancellation of our own: that is the settler's work.
+    async fn book_payment(
+        &self,
+        snapshot: &PaymentSnapshot,
+        outside: OutsideCancellations,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<(PaymentId, Booked)>;
+    /// All of them or, on an error, none.
+    async fn book_payments(
+        &self,
+        snapshots: &[PaymentSnapshot],
+        outside: OutsideCancellations,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Booked>>;
+    /// Notes that the gateway was asked and gave no answer: agreement becomes `unknown`.
+    async fn note_gateway_silent(&self, id: &PaymentId, now: Timestamp) -> Result<()>;
+    async fn payment(&self, id: &PaymentId) -> Result<Option<PaymentRow>>;
+    async fn payment_at_gateway(
+        &self,
+        channel: Channel,
+        gateway_payment_id: &str,
+    ) -> Result<Option<PaymentRow>>;
+    async fn payments(
+        &self,
+        filter: &PaymentFilter,
+        page: &PageRequest,
+    ) -> Result<Page<PaymentRow>>;
+    async fn summarise(&self, filter: &PaymentFilter) -> Result<Summary>;
+    /// Oldest first.
+    async fn story_of_payment(&self, id: &PaymentId) -> Result<Vec<StoryLine>>;
+
+    // Cancellations: the path of exactly once.
+    /// One transaction: intent key, cancellation row, reservation, audit, outbox, event.
+    async fn request_cancellation(&self, new: &NewCancellation) -> Result<Requested>;
+    /// What this person's key was used for, for a quick answer before anything is evaluated.
+    async fn cancellation_of_key(
+        &self,
+        staff: &StaffId,
+        key: &str,
+    ) -> Result<Option<(String, Cancellation)>>;
+    async fn withdraw_cancellation(
+        &self,
+        id: &CancellationId,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Withdrawn>;
+    /// `requested` → `sent`, written down before the vendor is called. `None` when it is no longer
+    /// `requested` (withdrawn, or sent by another worker).
+    async fn begin_sending(&self, id: &CancellationId, now: Timestamp) -> Result<Option<Sending>>;
+    /// What the resolver needs of a cancellation that was sent.
+    async fn sending(&self, id: &CancellationId) -> Result<Option<Sending>>;
+    /// One transaction: state, ledger, sums, agreement, audit, follow-on job, event; and the refund
+    /// account is erased when it is final.
+    async fn settle_cancellation(
+        &self,
+        id: &CancellationId,
+        settlement: &Settlement,
+        now: Timestamp,
+    ) -> Result<Settled>;
+    async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>>;
+    /// Newest first.
+    async fn cancellations(
+        &self,
+        filter: &CancellationFilter,
+        page: &PageRequest,
+    ) -> Result<Page<CancellationRow>>;
+    async fn summarise_cancellations(
+        &self,
+        filter: &CancellationFilter,
+    ) -> Result<CancellationSummary>;
+    /// Oldest first.
+    async fn story_of_cancellation(&self, id: &CancellationId) -> Result<Vec<StoryLine>>;
+
+    // Jobs.
+    async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()>;
+    /// Claims the next due job until `lease_until`; a crash lets the lease run out.
+    async fn claim_job(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<Job>>;
+    async fn finish_job(&self, id: i64) -> Result<()>;
+    async fn retry_job(&self, id: i64, run_at: Timestamp) -> Result<()>;
+    /// When the next job is due, for a worker that sleeps.
+    async fn next_job_at(&self) -> Result<Option<Timestamp>>;
+
+    // Webhooks and changes.
+    /// One transaction: the hook, once by id, and the job to read again.
+    async fn store_hook(&self, hook: &Hook) -> Result<HookStored>;
+    async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<ChangeEvent>>;
+    async fn last_change(&self) -> Result<i64>;
+    /// Wakes when something may have changed, in this process or in another replica.
+    fn changes(&self) -> watch::Receiver<u64>;
+
+    // People.
+    async fn upsert_merchant(&self, merchant: &Merchant) -> Result<()>;
+    async fn merchants(&self) -> Result<Vec<Merchant>>;
+    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Result<()>;
+    async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>>;
+    async fn staff(&self, id: &StaffId) -> Result<Option<Staff>>;
+    async fn staff_list(&self) -> Result<Vec<Staff>>;
+    async fn open_session(&self, session: &Session) -> Result<()>;
+    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>>;
+    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()>;
+    async fn close_session(&self, token_hash: &str) -> Result<()>;
+    /// Counts a failed sign-in under `key` (login or address) and returns how many fell into the
+    /// window that began at `since`.
+    async fn note_failed_login(&self, key: &str, now: Timestamp) -> Result<()>;
+    async fn failed_logins(&self, key: &str, since: Timestamp) -> Result<u32>;
+
+    // Import.
+    async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>>;
+    async fn save_import_progress(&self, progress: &ImportProgress) -> Result<()>;
+
+    // Audit.
+    async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()>;
+    async fn audit_after(&self, seq: i64, limit: u32) -> Result<Vec<AuditEvent>>;
+}
