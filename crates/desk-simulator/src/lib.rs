@@ -1,0 +1,44 @@
+//! The vendors' side of the wire: HTTP servers that answer as the payment vendors do, with their
+//! quirks, their typed errors and their accidents (lost answers, late webhooks, refunds made on
+//! the PG's own site).
+//!
+//! The official SDKs talk to it unchanged. It keeps its own book and a ledger of every refund
+//! that really happened, so that a test can say "exactly one". It knows nothing of our gateway,
+//! our domain or our wire: sharing code would mean sharing mistakes.
+//!
+//! ```no_run
+//! # async fn start() -> Result<(), desk_simulator::SimulatorError> {
+//! use desk_simulator::{Config, Simulators};
+//!
+//! let running = Simulators::start(Config::demo(7300)).await?;
+//! assert_eq!(running.portone.port(), 7301);
+//! # Ok(()) }
+//! ```
+
+mod calls;
+mod clock;
+mod config;
+mod control;
+mod faults;
+mod journal;
+mod net;
+mod portone;
+mod private;
+mod seed;
+mod simulators;
+mod tracked;
+mod world;
+
+pub use clock::{Clock, DemoClock, ManualClock, SystemClock};
+pub use config::{Config, DEMO_API_SECRET, DEMO_STORE_ID, Ports, Seed, demo_webhook_secret};
+pub use control::Truth;
+pub use faults::{Fault, FaultKind, Scope};
+pub use journal::JournalError;
+pub use portone::blueprint::Blueprint;
+pub use portone::book::{Contract, PendingRefund, Refund, RefundSource};
+pub use portone::errors::{ApiError, ErrorKind};
+pub use portone::receipts::ReceiptType;
+pub use portone::wire;
+pub use private::Private;
+pub use simulators::{Running, SimulatorError, Simulators};
+pub use world::Pumped;

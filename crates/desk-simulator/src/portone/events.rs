@@ -1,0 +1,163 @@
+//! Turns what happened to a payment into a webhook (version 2024-04-25) and its record.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::json;
+
+use super::errors::ApiError;
+use super::ids;
+use super::outbox::{Delivery, DeliveryState, Reception, WAITS_MINUTES};
+use super::state::State;
+use super::wire::{WebhookCall, WebhookRecord, WebhookReply, WebhookStatus, WebhookTrigger};
+use crate::faults::{FaultKind, Stage};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Event {
+    Paid,
+    Failed,
+    PartialCancelled,
+    Cancelled,
+    CancelPending,
+}
+
+impl Event {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Paid => "Transaction.Paid",
+            Self::Failed => "Transaction.Failed",
+            Self::PartialCancelled => "Transaction.PartialCancelled",
+            Self::Cancelled => "Transaction.Cancelled",
+            Self::CancelPending => "Transaction.CancelPending",
+        }
+    }
+}
+
+/// Something to tell the merchant about one payment.
+#[derive(Debug)]
+pub(crate) struct Notice<'a> {
+    pub(crate) payment_id: &'a str,
+    pub(crate) event: Event,
+    pub(crate) cancellation_id: Option<&'a str>,
+    pub(crate) trigger: Option<WebhookTrigger>,
+}
+
+/// Queues the webhook of `notice`, unless the merchant has no address for it.
+pub(crate) fn emit(
+    state: &mut State,
+    notice: &Notice<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let Some(url) = state.outbox.target.clone() else { return Ok(()) };
+    let payment = &mut state.book.edit(notice.payment_id)?.payment;
+    let mut data = json!({
+        "storeId": payment.store_id,
+        "paymentId": payment.id,
+        "transactionId": payment.transaction_id,
+    });
+    if let Some(cancellation_id) = notice.cancellation_id {
+        data["cancellationId"] = json!(cancellation_id);
+    }
+    let timestamp = now.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let body =
+        json!({ "type": notice.event.name(), "timestamp": timestamp, "data": data }).to_string();
+    let webhook_id = ids::uuid(&payment.id, "webhook", payment.webhooks.len());
+    payment.webhooks.push(WebhookRecord {
+        payment_status: payment.status,
+        id: webhook_id.clone(),
+        status: None,
+        url: url.clone(),
+        current_execution_count: 0,
+        max_execution_count: max_attempts(),
+        trigger: notice.trigger,
+        request: Some(WebhookCall { body: body.clone(), requested_at: now }),
+        response: None,
+        triggered_at: now,
+    });
+    queue(state, notice.payment_id, webhook_id, url, body, now);
+    Ok(())
+}
+
+/// `POST /payments/{id}/resend-webhook`: the same message and id once more, by hand.
+pub(crate) fn resend(
+    state: &mut State,
+    payment_id: &str,
+    record: &WebhookRecord,
+    now: DateTime<Utc>,
+) {
+    let body = record.request.as_ref().map(|call| call.body.clone()).unwrap_or_default();
+    let delivery = waiting(payment_id, record.id.clone(), record.url.clone(), body, now);
+    state.outbox.push(delivery);
+}
+
+/// Writes the outcome of one attempt into the payment's history.
+pub(crate) fn record_attempt(
+    state: &mut State,
+    delivery: &Delivery,
+    reception: &Reception,
+    now: DateTime<Utc>,
+) {
+    state.outbox.settle(&delivery.id, reception, now);
+    let Ok(stored) = state.book.edit(&delivery.payment_id) else { return };
+    let webhooks = &mut stored.payment.webhooks;
+    let Some(record) = webhooks.iter_mut().find(|record| record.id == delivery.webhook_id) else {
+        return;
+    };
+    record.current_execution_count += 1;
+    record.status = Some(match reception {
+        Reception::Unreachable => WebhookStatus::FailedUnexpectedError,
+        answered if answered.is_success() => WebhookStatus::Succeeded,
+        Reception::Answered { .. } => WebhookStatus::FailedNotOkResponse,
+    });
+    record.response = match reception {
+        Reception::Unreachable => None,
+        Reception::Answered { status, body } => Some(WebhookReply {
+            code: status.to_string(),
+            header: String::new(),
+            body: body.clone(),
+            responded_at: now,
+        }),
+    };
+}
+
+pub(crate) fn max_attempts() -> i32 {
+    i32::try_from(WAITS_MINUTES.len()).expect("six fits")
+}
+
+fn queue(
+    state: &mut State,
+    payment_id: &str,
+    webhook_id: String,
+    url: String,
+    body: String,
+    now: DateTime<Utc>,
+) {
+    let delivery = waiting(payment_id, webhook_id, url, body, now);
+    let id = state.outbox.push(delivery.clone());
+    match state.faults.strike_later(Stage::Webhook, payment_id) {
+        Some(FaultKind::WebhookDuplicate) => {
+            state.outbox.push(delivery);
+        }
+        Some(FaultKind::WebhookLate) => state.outbox.delay(&id),
+        Some(FaultKind::WebhookLost) => state.outbox.lose(&id),
+        _ => {}
+    }
+}
+
+fn waiting(
+    payment_id: &str,
+    webhook_id: String,
+    url: String,
+    body: String,
+    now: DateTime<Utc>,
+) -> Delivery {
+    Delivery {
+        id: String::new(),
+        webhook_id,
+        payment_id: payment_id.to_owned(),
+        url,
+        body,
+        state: DeliveryState::Waiting,
+        attempts: 0,
+        due_at: now,
+        last_status: None,
+    }
+}

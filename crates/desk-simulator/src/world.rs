@@ -1,0 +1,239 @@
+//! What every handler shares: the state behind one lock, its journal, its clock, its mail.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+use tokio::sync::Notify;
+
+use crate::SimulatorError;
+use crate::calls::{CallLog, CallRecord};
+use crate::clock::{Clock, DemoClock};
+use crate::config::{Config, Seed};
+use crate::journal::{Journal, JournalError, Origin};
+use crate::portone::events;
+use crate::portone::sender::Sender;
+use crate::portone::settlement;
+use crate::portone::signature::SigningKey;
+use crate::portone::state::State;
+use crate::private::Private;
+use crate::seed;
+
+#[derive(Debug)]
+pub(crate) struct World {
+    clock: Arc<DemoClock>,
+    inner: Mutex<Inner>,
+    sender: Sender,
+    /// One pump at a time, so that no message is sent twice by accident.
+    pumping: tokio::sync::Mutex<()>,
+    wake: Notify,
+    release: Notify,
+    settings: Settings,
+}
+
+#[derive(Debug)]
+struct Inner {
+    state: State,
+    journal: Option<Journal>,
+    calls: CallLog,
+}
+
+#[derive(Debug)]
+struct Settings {
+    store_id: String,
+    api_secret: Private,
+    data_file: Option<PathBuf>,
+    hang: Duration,
+    settle_after: Option<TimeDelta>,
+}
+
+/// What one pump did.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Pumped {
+    pub settled: usize,
+    pub delivered: usize,
+    /// Attempts that were not taken; they stay on their schedule.
+    pub refused: usize,
+}
+
+impl World {
+    pub(crate) fn open(config: &Config) -> Result<Self, SimulatorError> {
+        let key = SigningKey::parse(&config.webhook_secret).map_err(SimulatorError::Secret)?;
+        let clock = Arc::new(DemoClock::over(Arc::clone(&config.clock)));
+        let settings = Settings {
+            store_id: config.store_id.clone(),
+            api_secret: config.api_secret.clone(),
+            data_file: config.data_file.clone(),
+            hang: config.hang,
+            settle_after: config.settle_after,
+        };
+        let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
+        Ok(Self {
+            clock,
+            inner: Mutex::new(inner),
+            sender: Sender::new(key).map_err(SimulatorError::Sender)?,
+            pumping: tokio::sync::Mutex::new(()),
+            wake: Notify::new(),
+            release: Notify::new(),
+            settings,
+        })
+    }
+
+    pub(crate) fn clock(&self) -> &Arc<DemoClock> {
+        &self.clock
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn hang(&self) -> Duration {
+        self.settings.hang
+    }
+
+    /// Runs `work` on the state. What it changed is on disk when this returns.
+    pub(crate) fn act<T>(&self, work: impl FnOnce(&mut State, DateTime<Utc>) -> T) -> T {
+        let mut inner = self.lock();
+        let outcome = work(&mut inner.state, self.now());
+        let changes = inner.state.take_changes();
+        if !changes.is_empty() {
+            inner.write(|journal| journal.commit(changes));
+            self.wake.notify_one();
+        }
+        outcome
+    }
+
+    pub(crate) fn log_call(&self, call: CallRecord) {
+        self.lock().calls.push(call);
+    }
+
+    pub(crate) fn recent_calls(&self) -> Vec<CallRecord> {
+        self.lock().calls.recent().cloned().collect()
+    }
+
+    pub(crate) fn set_clock(&self, now: DateTime<Utc>) {
+        self.clock.set(now);
+        self.keep_clock();
+    }
+
+    pub(crate) fn reset_clock(&self) {
+        self.clock.shift_to(0);
+        self.keep_clock();
+    }
+
+    /// Throws the present world away and makes a new one, in the file too.
+    pub(crate) fn reset(&self, seed: Option<Seed>) -> Result<(), SimulatorError> {
+        let mut inner = self.lock();
+        let target = inner.state.outbox.target.clone();
+        *inner = self.settings.create(seed, target, &self.clock)?;
+        Ok(())
+    }
+
+    /// Waits until the control page lets held calls go.
+    pub(crate) async fn held(&self) {
+        self.release.notified().await;
+    }
+
+    pub(crate) fn release_held(&self) {
+        self.release.notify_waiters();
+    }
+
+    /// Settles what is due and sends what is due, once.
+    pub(crate) async fn pump(&self) -> Pumped {
+        let _turn = self.pumping.lock().await;
+        let mut pumped = Pumped::default();
+        if let Some(after) = self.settings.settle_after {
+            pumped.settled = self.act(|state, now| settlement::settle_due(state, after, now));
+        }
+        for delivery in self.act(|state, now| state.outbox.due(now)) {
+            let reception = self.sender.send(&delivery, self.now()).await;
+            if reception.is_success() {
+                pumped.delivered += 1;
+            } else {
+                pumped.refused += 1;
+            }
+            self.act(|state, now| events::record_attempt(state, &delivery, &reception, now));
+        }
+        pumped
+    }
+
+    /// Returns when something changed; the background pump listens here.
+    pub(crate) async fn changed(&self) {
+        self.wake.notified().await;
+    }
+
+    fn keep_clock(&self) {
+        let shift_us = self.clock.shift_us();
+        self.lock().write(|journal| journal.shift_clock(shift_us));
+        self.wake.notify_one();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // A panic in a handler leaves whole rows behind, so the state stays usable.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn write(&mut self, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
+        if let Some(journal) = &mut self.journal
+            && let Err(error) = write(journal)
+        {
+            tracing::error!(path = %journal.path().display(), %error, "a change was not written");
+        }
+    }
+}
+
+impl Settings {
+    /// A filled file is continued; otherwise a new world is made.
+    fn open(
+        &self,
+        seed: Option<Seed>,
+        target: Option<String>,
+        clock: &DemoClock,
+    ) -> Result<Inner, SimulatorError> {
+        let recovered = self.data_file.as_deref().map(Journal::read).transpose()?.flatten();
+        let Some(recovered) = recovered else { return self.create(seed, target, clock) };
+        clock.shift_to(recovered.clock_shift_us);
+        let mut state = self.populate(recovered.origin, target);
+        for changes in recovered.changes {
+            state.absorb(changes);
+        }
+        self.keep(recovered.origin, state, clock)
+    }
+
+    fn create(
+        &self,
+        seed: Option<Seed>,
+        target: Option<String>,
+        clock: &DemoClock,
+    ) -> Result<Inner, SimulatorError> {
+        let origin = Origin { seed, seeded_at: clock.now() };
+        let state = self.populate(origin, target);
+        self.keep(origin, state, clock)
+    }
+
+    fn populate(&self, origin: Origin, target: Option<String>) -> State {
+        let mut state = State::new(self.store_id.clone(), self.api_secret.clone(), target);
+        if let Some(seed) = origin.seed {
+            seed::populate(&mut state, seed, origin.seeded_at);
+        }
+        // The seed is made again from its number; only what follows is written down.
+        state.take_changes();
+        state
+    }
+
+    fn keep(
+        &self,
+        origin: Origin,
+        mut state: State,
+        clock: &DemoClock,
+    ) -> Result<Inner, SimulatorError> {
+        let present = state.take_changes();
+        let start = |path: &PathBuf| Journal::start(path, origin, present, clock.shift_us());
+        let journal = self.data_file.as_ref().map(start).transpose()?;
+        Ok(Inner { state, journal, calls: CallLog::default() })
+    }
+}

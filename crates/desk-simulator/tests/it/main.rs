@@ -1,0 +1,10 @@
+//! The simulator over real HTTP, driven as its clients drive it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod control;
+mod faults;
+mod harness;
+mod idempotency;
+mod payments;
+mod restart;
+mod webhooks;
