@@ -1,0 +1,137 @@
+//! The server: building it, starting it, waiting for it.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::background::Background;
+use crate::failure::{Doing as _, Failure, Result};
+use crate::project::Project;
+use crate::tool::{Tool, Voice};
+use crate::{http, ports, spa};
+
+/// Seeding 5,000 payments with a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// How much of the server's log a failure shows.
+const LOG_LINES: usize = 60;
+
+/// Where the vendors' control page is, counted from the base port.
+const CONTROL: u16 = 9;
+
+/// Builds the server with whatever screens lie in `dist`.
+pub(crate) fn build(project: &Project, voice: Voice) -> Result<PathBuf> {
+    spa::ensure_folder(project)?;
+    // A binary among all packages, not of its own package: so it shares its dependencies,
+    // feature by feature, with the tests.
+    project.cargo_all("build").args(["--bin", "cancel-desk"]).run(voice)?;
+    Ok(project.built("cancel-desk"))
+}
+
+/// What is started for tests.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// Console and vendors.
+    Demo,
+    /// The vendors alone.
+    Simulate,
+}
+
+/// A started server with data of its own, gone when dropped.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    base_port: u16,
+    log: PathBuf,
+    process: Background,
+    _data: TempDir,
+}
+
+impl Desk {
+    /// Starts a built server on free ports and waits until it answers.
+    pub(crate) fn start(project: &Project, kind: Kind) -> Result<Self> {
+        let base_port = ports::free_base_port()?;
+        let data = tempfile::tempdir().doing(|| "make a folder for data".into())?;
+        let command = match kind {
+            Kind::Demo => "demo",
+            Kind::Simulate => "simulate",
+        };
+        let log = log_file(project, command)?;
+        let process =
+            command_line(project, command, base_port, data.path().to_owned()).start_into(&log.1)?;
+        let desk = Self { base_port, log: log.0, process, _data: data };
+        desk.wait(kind).map_err(|failure| desk.explain(failure))?;
+        Ok(desk)
+    }
+
+    fn wait(&self, kind: Kind) -> Result {
+        let answers = || match kind {
+            Kind::Demo => http::status(self.base_port, "/readyz") == Some(200),
+            Kind::Simulate => http::status(self.base_port + CONTROL, "/").is_some(),
+        };
+        wait_until(answers, || self.process.has_ended())
+    }
+
+    /// What tests need to find it.
+    pub(crate) fn environment(&self, tool: Tool) -> Tool {
+        tool.env("CANCEL_DESK_BASE_PORT", self.base_port.to_string())
+    }
+
+    /// Adds what the server said to a failure beside it.
+    pub(crate) fn explain(&self, failure: Failure) -> Failure {
+        let said = fs::read_to_string(&self.log).unwrap_or_default();
+        let lines: Vec<_> = said.lines().collect();
+        let last = lines[lines.len().saturating_sub(LOG_LINES)..].join("\n");
+        let output = format!("{}\n── the server's last words\n{last}", failure.output);
+        failure.output(output)
+    }
+}
+
+/// A log in `target/xtask`, begun anew for each start.
+fn log_file(project: &Project, command: &str) -> Result<(PathBuf, File)> {
+    let folder = project.target().join("xtask");
+    let path = folder.join(format!("{command}.log"));
+    let making = || format!("make {}", path.display());
+    fs::create_dir_all(&folder).doing(making)?;
+    let file = File::create(&path).doing(making)?;
+    Ok((path, file))
+}
+
+/// `cancel-desk demo --base-port N --data DIR`
+pub(crate) fn command_line(
+    project: &Project,
+    command: &str,
+    base_port: u16,
+    data: PathBuf,
+) -> Tool {
+    Tool::new(project.built("cancel-desk"))
+        .named("cancel-desk")
+        .args([command, "--base-port", &base_port.to_string(), "--data"])
+        .arg(data)
+        .dir(project.root())
+}
+
+/// Waits until a server answers; an error when it ended before, or took too long.
+pub(crate) fn wait_until(answers: impl Fn() -> bool, has_ended: impl Fn() -> bool) -> Result {
+    let start = now();
+    while !answers() {
+        if has_ended() {
+            return Err(Failure::new("the server ended before it answered"));
+        }
+        if start.elapsed() > PATIENCE {
+            let seconds = PATIENCE.as_secs();
+            return Err(Failure::new(format!("the server did not answer within {seconds} s")));
+        }
+        thread::sleep(PAUSE);
+    }
+    Ok(())
+}
+
+/// The one clock of these commands: how long a stage took, how long a server is waited for.
+#[expect(clippy::disallowed_methods, reason = "build times are measured by the real clock")]
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,80 @@
+//! Building the screens: Trunk, then one style sheet, then brotli beside each file.
+
+pub(crate) mod budget;
+mod compress;
+mod styles;
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::{Doing as _, Result};
+use crate::project::Project;
+use crate::setup;
+use crate::stamp::Stamp;
+use crate::tool::{Tool, Voice};
+
+/// Whatever can change what Trunk builds.
+const INPUTS: [&str; 11] = [
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "src",
+    "style",
+    "public",
+    "crates/desk-api",
+    "crates/desk-domain",
+    "crates/xtask/src/spa",
+];
+
+/// The page without `wasm-opt`, for a machine without Node.js.
+const PLAIN_PAGE: &str = ".index-plain.html";
+
+/// Builds `dist`, unless it was built from these very sources. Says whether it did.
+pub(crate) fn ensure(project: &Project, voice: Voice) -> Result<bool> {
+    let optimised = setup::has_wasm_opt(project);
+    let inputs = INPUTS.map(|input| project.path(input));
+    let variant = if optimised { "optimised" } else { "plain" };
+    let stamp = Stamp::of(project.target().join("xtask/spa"), &inputs, variant)?;
+    if stamp.is_current() && project.dist().join("index.html").is_file() {
+        return Ok(false);
+    }
+    stamp.forget();
+    if voice == Voice::Aloud {
+        println!("building the screens");
+    }
+    match optimised {
+        true => trunk(project, "build").arg("--release").run(voice).map(drop)?,
+        false => build_plain(project, voice)?,
+    }
+    styles::join(&project.dist())?;
+    compress::precompress(&project.dist())?;
+    stamp.store()?;
+    Ok(true)
+}
+
+/// The server does not compile without the folder; an empty one serves the API alone.
+pub(crate) fn ensure_folder(project: &Project) -> Result {
+    let dist = project.dist();
+    fs::create_dir_all(&dist).doing(|| format!("make {}", dist.display()))
+}
+
+pub(crate) fn trunk(project: &Project, command: &str) -> Tool {
+    // NO_COLOR=1, as many terminals set it, is not a boolean to Trunk and ends it.
+    project.tool("trunk").arg(command).without_env("NO_COLOR").env("RUST_BACKTRACE", "0")
+}
+
+/// Trunk takes the level of optimisation from the page only, so it is given a page without.
+fn build_plain(project: &Project, voice: Voice) -> Result {
+    let page = project.path("index.html");
+    let html = fs::read_to_string(&page).doing(|| format!("read {}", page.display()))?;
+    let plain: PathBuf = project.path(PLAIN_PAGE);
+    fs::write(&plain, html.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\""))
+        .doing(|| format!("write {}", plain.display()))?;
+    let built = trunk(project, "build")
+        .args([PLAIN_PAGE, "--html-output", "index.html", "--release"])
+        .run(voice);
+    fs::remove_file(&plain).doing(|| format!("remove {}", plain.display()))?;
+    built.map(drop)
+}

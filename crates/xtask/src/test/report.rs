@@ -1,0 +1,119 @@
+//! What each stage took and brought, and the count at the end.
+
+use std::time::Duration;
+
+use super::tally::Tally;
+use crate::failure::{Failure, Result};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Passed(Tally),
+    Failed(Tally),
+    Skipped,
+}
+
+impl Verdict {
+    /// A stage that counts no tests of its own is one test.
+    pub(super) fn passed(output: &str) -> Self {
+        let tally = Tally::of(output);
+        Self::Passed(if tally.passed == 0 { Tally { passed: 1, failed: 0 } } else { tally })
+    }
+
+    /// At least one failure, also when no test could be started.
+    pub(super) fn failed(output: &str) -> Self {
+        let tally = Tally::of(output);
+        Self::Failed(Tally { failed: tally.failed.max(1), ..tally })
+    }
+
+    fn tally(self) -> Tally {
+        match self {
+            Self::Passed(tally) | Self::Failed(tally) => tally,
+            Self::Skipped => Tally::default(),
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    stage: &'static str,
+    took: Duration,
+    verdict: Verdict,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, stage: &'static str, took: Duration, verdict: Verdict) {
+        self.rows.push(Row { stage, took, verdict });
+        println!("{}\n", self.rows.last().map(row).unwrap_or_default());
+    }
+
+    /// Prints the table; the count is the last line of all.
+    pub(super) fn finish(&self) -> Result {
+        println!("── all stages");
+        for each in &self.rows {
+            println!("{}", row(each));
+        }
+        let total = self.total();
+        let took: Duration = self.rows.iter().map(|row| row.took).sum();
+        println!("{:<14}{:>9}", "together", seconds(took));
+        println!("{} passed, {} failed", total.passed, total.failed);
+        match total.failed {
+            0 => Ok(()),
+            _ => Err(Failure::already_told()),
+        }
+    }
+
+    fn total(&self) -> Tally {
+        self.rows.iter().map(|row| row.verdict.tally()).sum()
+    }
+}
+
+fn row(row: &Row) -> String {
+    let verdict = match row.verdict {
+        Verdict::Passed(Tally { passed, .. }) => format!("ok, {passed} passed"),
+        Verdict::Failed(Tally { passed, failed }) => {
+            format!("FAILED, {passed} passed, {failed} failed")
+        }
+        Verdict::Skipped => "skipped".into(),
+    };
+    format!("{:<14}{:>9}  {verdict}", row.stage, seconds(row.took))
+}
+
+/// Seconds with one decimal, rounded down.
+fn seconds(took: Duration) -> String {
+    format!("{}.{} s", took.as_secs(), took.subsec_millis() / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_without_tests_counts_as_one() {
+        assert_eq!(Verdict::passed("Finished").tally(), Tally { passed: 1, failed: 0 });
+        assert_eq!(Verdict::failed("error[E0425]").tally(), Tally { passed: 0, failed: 1 });
+    }
+
+    #[test]
+    fn one_red_stage_makes_the_whole_red() {
+        let mut report = Report::default();
+        report.add("fmt", Duration::from_millis(1250), Verdict::passed(""));
+        assert!(report.finish().is_ok());
+        report.add("deny", Duration::ZERO, Verdict::Skipped);
+        assert!(report.finish().is_ok());
+        report.add("host", Duration::ZERO, Verdict::failed("test result: 7 passed; 2 failed;"));
+        assert!(report.finish().is_err());
+        assert_eq!(report.total(), Tally { passed: 8, failed: 2 });
+    }
+
+    #[test]
+    fn a_row_shows_time_and_count() {
+        let took = Duration::from_millis(41_260);
+        let shown = row(&Row { stage: "clippy", took, verdict: Verdict::passed("") });
+        assert_eq!(shown, "clippy           41.2 s  ok, 1 passed");
+    }
+}

@@ -1,0 +1,200 @@
+//! The stages of the tests, in the order that finds the cheap mistakes first.
+
+use crate::desk::{self, Desk, Kind};
+use crate::failure::{Failure, Result};
+use crate::project::{ALL_PACKAGES, Project};
+use crate::setup::{self, Part, WASM};
+use crate::tool::{Tool, Voice};
+use crate::{spa, tidy};
+
+use super::postgres::Cluster;
+
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) needs: &'static [Part],
+    pub(super) run: fn(&Project) -> Result<Outcome>,
+}
+
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Green; the output is for counting.
+    Ran(String),
+    /// Green; the output is for reading.
+    Told(String),
+    /// Not run, and why.
+    Skipped(String),
+}
+
+/// Screens come before whatever compiles the server: it takes them inside.
+pub(super) const STAGES: [Stage; 12] = [
+    Stage { name: "fmt", what: "the format of the code", needs: &[Part::RustTools], run: fmt },
+    Stage { name: "tidy", what: "what no compiler checks", needs: &[], run: check_tidy },
+    Stage { name: "deny", what: "licences and sources of crates", needs: &[], run: deny },
+    Stage {
+        name: "spa",
+        what: "the screens, built for release",
+        needs: &SCREENS,
+        run: build_screens,
+    },
+    Stage { name: "budget", what: "the weight of the first load", needs: &SCREENS, run: budget },
+    Stage {
+        name: "clippy",
+        what: "lints of every package",
+        needs: &[Part::RustTools, Part::Crates],
+        run: clippy,
+    },
+    Stage {
+        name: "clippy-wasm",
+        what: "lints of the screens as the browser gets them",
+        needs: &[Part::RustTools, Part::Crates, Part::WasmTarget],
+        run: clippy_wasm,
+    },
+    Stage {
+        name: "host",
+        what: "tests of every package, the store on SQLite and PostgreSQL",
+        needs: &[Part::Crates, Part::Postgres],
+        run: host,
+    },
+    Stage { name: "doc", what: "examples in the documentation", needs: &[Part::Crates], run: doc },
+    Stage {
+        name: "wasm",
+        what: "tests of the components in a browser",
+        needs: &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
+        run: wasm,
+    },
+    Stage {
+        name: "contract",
+        what: "the vendors' official SDKs against the simulators",
+        needs: &[Part::Crates, Part::NodePackages, Part::VendorSdks],
+        run: contract,
+    },
+    Stage { name: "e2e", what: "the product in a browser", needs: &BROWSER_TESTS, run: e2e },
+];
+
+const SCREENS: [Part; 5] =
+    [Part::Crates, Part::WasmTarget, Part::Trunk, Part::WasmBindgen, Part::NodePackages];
+
+const BROWSER_TESTS: [Part; 6] = [
+    Part::Crates,
+    Part::WasmTarget,
+    Part::Trunk,
+    Part::WasmBindgen,
+    Part::NodePackages,
+    Part::Browser,
+];
+
+/// The package of the screens.
+const SPA: &str = "cancel-desk-web";
+
+fn ran(tool: Tool) -> Result<Outcome> {
+    tool.capture().map(Outcome::Ran)
+}
+
+fn fmt(project: &Project) -> Result<Outcome> {
+    ran(project.tool("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn check_tidy(project: &Project) -> Result<Outcome> {
+    tidy::check(project).map(|()| Outcome::Ran(String::new()))
+}
+
+fn deny(project: &Project) -> Result<Outcome> {
+    if project.find("cargo-deny").is_none() {
+        let reason = "cargo-deny is not on this machine (cargo install cargo-deny --locked)";
+        return Ok(Outcome::Skipped(reason.into()));
+    }
+    ran(project.tool("cargo").args(["deny", "check", "licenses", "bans", "sources"]))
+}
+
+fn build_screens(project: &Project) -> Result<Outcome> {
+    spa::ensure(project, Voice::Quiet).map(|_| Outcome::Ran(String::new()))
+}
+
+fn budget(project: &Project) -> Result<Outcome> {
+    spa::ensure(project, Voice::Quiet)?;
+    spa::budget::check(&project.dist()).map(Outcome::Told)
+}
+
+fn clippy(project: &Project) -> Result<Outcome> {
+    spa::ensure_folder(project)?;
+    ran(project.cargo_all("clippy").args(["--quiet", "--all-targets", "--", "--deny", "warnings"]))
+}
+
+fn clippy_wasm(project: &Project) -> Result<Outcome> {
+    let clippy = project.cargo("clippy").args(["--quiet", "--package", SPA, "--all-targets"]);
+    ran(clippy.args(["--target", WASM, "--", "--deny", "warnings"]))
+}
+
+fn host(project: &Project) -> Result<Outcome> {
+    spa::ensure_folder(project)?;
+    let postgres = Cluster::start(project)?;
+    let tests = match project.find("cargo-nextest") {
+        Some(_) => project.tool("cargo").args(["nextest", "run", "--locked"]).args(ALL_PACKAGES),
+        None => project.cargo_all("test").args(["--lib", "--bins", "--tests"]),
+    };
+    ran(tests.arg("--no-fail-fast").env("CANCEL_DESK_TEST_POSTGRES", postgres.url()))
+}
+
+fn doc(project: &Project) -> Result<Outcome> {
+    ran(project.cargo_all("test").arg("--doc"))
+}
+
+fn wasm(project: &Project) -> Result<Outcome> {
+    let tests = project.cargo("test").args(["--package", SPA, "--target", WASM]);
+    let driver =
+        setup::chromedriver(project).ok_or_else(|| Failure::new("chromedriver is missing"))?;
+    ran(tests
+        // The integration tests only: those inside the modules ran on the host.
+        .args(["--test", "*", "--no-fail-fast"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("CHROMEDRIVER", driver))
+}
+
+fn contract(project: &Project) -> Result<Outcome> {
+    desk::build(project, Voice::Quiet)?;
+    let vendors = Desk::start(project, Kind::Simulate)?;
+    let folder = project.path("tests/contract");
+    let javascript = project.tool("node").args(["--test", "--test-reporter=tap"]).dir(&folder);
+    let python = Tool::new(setup::python(project)).named("python").dir(&folder);
+    let runs = [
+        vendors.environment(javascript).capture(),
+        vendors.environment(python.args(["-m", "pytest", "-p", "no:cacheprovider"])).capture(),
+    ];
+    all(runs).map_err(|failure| vendors.explain(failure))
+}
+
+fn e2e(project: &Project) -> Result<Outcome> {
+    spa::ensure(project, Voice::Quiet)?;
+    let program = desk::build(project, Voice::Quiet)?;
+    let desk = Desk::start(project, Kind::Demo)?;
+    let chromium = setup::chromium(project).ok_or_else(|| Failure::new("Chromium is missing"))?;
+    let playwright = project
+        .tool("playwright")
+        .args(["test", "--config=tests/e2e/playwright.config.ts", "--project=desk"])
+        .env("CHROMIUM", chromium)
+        // For the specs that stop a desk of their own and start it again.
+        .env("CANCEL_DESK_PROGRAM", program);
+    ran(desk.environment(playwright)).map_err(|failure| desk.explain(failure))
+}
+
+/// Green when all are; else the output of all, since one may explain the other.
+fn all<const N: usize>(runs: [Result<String>; N]) -> Result<Outcome> {
+    let mut output = String::new();
+    let mut failed = None;
+    for run in runs {
+        match run {
+            Ok(printed) => output += &printed,
+            Err(failure) => {
+                output += &failure.output;
+                failed = Some(Failure::new(failure.to_string()));
+            }
+        }
+    }
+    match failed {
+        None => Ok(Outcome::Ran(output)),
+        Some(failure) => Err(failure.output(output)),
+    }
+}

@@ -1,0 +1,37 @@
+// What every spec starts from: a logged-in person, the vendors' control page, a desk of its own
+// where one is needed.
+
+import { test as base } from "@playwright/test";
+
+import { controlUrl } from "./support/addresses";
+import { Control } from "./support/control";
+import { type Login, stateFile } from "./support/logins";
+import { OwnDesk } from "./support/own_desk";
+
+interface Fixtures {
+  /** Who is logged in: `test.use({ person: "manager" })`. */
+  person: Login | "nobody";
+  control: Control;
+  /** Started when a test asks for it, stopped after. Nobody is logged in there. */
+  ownDesk: OwnDesk;
+}
+
+export const test = base.extend<Fixtures>({
+  person: ["staff", { option: true }],
+
+  storageState: async ({ person }, use) => {
+    await use(person === "nobody" ? undefined : stateFile(person));
+  },
+
+  control: async ({ request }, use) => {
+    await use(new Control(request, controlUrl));
+  },
+
+  ownDesk: async ({}, use) => {
+    const desk = await OwnDesk.start();
+    await use(desk);
+    await desk.dispose();
+  },
+});
+
+export { expect } from "@playwright/test";
