@@ -9,7 +9,7 @@ use crate::limits::{ACCOUNT_NUMBER_MAX_DIGITS, ACCOUNT_NUMBER_MIN_DIGITS, HOLDER
 /// A checked refund account. Printed masked; stored sealed; erased after the payout.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundAccount {
-    /// A code of [`crate::payment::Bank`]'s list, e.g. `SHINHAN`.
+    /// A code of the rulebook's list of banks, e.g. `SHINHAN`.
     pub bank: String,
     /// Digits only.
     pub number: String,

@@ -146,10 +146,12 @@ pub struct StatusSum {
     pub cancelled: Won,
 }
 
-/// Sums of exactly what a filter shows, and counts per status with the status filter left out.
+/// Sums of exactly what a filter shows; everything else counts with `statuses` and `in_flight` left
+/// out of the filter, as the chips that choose them do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     pub shown: StatusSum,
+    /// Every status, in the order of [`BookStatus::ALL`], also where nothing is in it.
     pub by_status: Vec<(BookStatus, StatusSum)>,
     pub in_flight: i64,
     pub disagreeing: i64,

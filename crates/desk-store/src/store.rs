@@ -8,34 +8,13 @@ use desk_domain::payment::Channel;
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
+use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
-
-/// Why the store could not do it. Nothing was changed.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    #[error("there is no such {0}")]
-    NotFound(&'static str),
-    #[error("the cursor does not belong to this list")]
-    BadCursor,
-    /// The login or id is taken.
-    #[error("this {0} exists already")]
-    Exists(&'static str),
-    #[error("the row cannot be read: {0}")]
-    Corrupt(String),
-    #[error("the database is busy or away: {0}")]
-    Unavailable(#[source] sqlx::Error),
-    #[error(transparent)]
-    Database(sqlx::Error),
-    #[error(transparent)]
-    Migrate(#[from] sqlx::migrate::MigrateError),
-}
-
-pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
@@ -48,6 +27,10 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     // Payments.
     /// Books what a vendor says: the row, cancellations it lists, ledger, agreement, audit, event.
     /// Never touches an unsettled cancellation of our own: that is the settler's work.
+    ///
+    /// The merchant must be in the book ([`Store::upsert_merchant`]), else `NotFound("merchant")`.
+    /// With `Adopt`, a payment that is known already has its unknown cancellations adopted too, but
+    /// only while none of ours is in flight.
     async fn book_payment(
         &self,
         snapshot: &PaymentSnapshot,
@@ -102,6 +85,10 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn sending(&self, id: &CancellationId) -> Result<Option<Sending>>;
     /// One transaction: state, ledger, sums, agreement, audit, follow-on job, event; and the refund
     /// account is erased when it is final.
+    ///
+    /// # Errors
+    /// `Exists("gateway cancellation")` when the vendor's id is booked on another cancellation of
+    /// the payment; `WrongState` when the settlement does not fit, e.g. `Unknown` before `sent`.
     async fn settle_cancellation(
         &self,
         id: &CancellationId,

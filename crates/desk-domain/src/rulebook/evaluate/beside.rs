@@ -1,0 +1,84 @@
+//! The buttons beside the cancels: force-cancel, re-bill, void.
+
+use crate::decision::{Action, ActionDecision, Severity};
+use crate::payment::{Agreement, BookStatus, GatewayStatus};
+use crate::rulebook::cell::Cell;
+use crate::rulebook::phrase;
+
+use super::case::{Case, decided};
+
+impl Case<'_> {
+    /// In the book only: allowed for whatever was paid and is not being cancelled already.
+    pub(super) fn force_cancel(&self) -> ActionDecision {
+        let blocked = |notice| decided(Action::ForceCancel, vec![notice], false);
+        match self.payment.book_status {
+            BookStatus::Unpaid => return blocked(self.block(&phrase::FORCE_UNPAID)),
+            BookStatus::Void => return blocked(self.block(&phrase::VOIDED)),
+            BookStatus::Cancelled => return blocked(self.block(&phrase::CANCELLED)),
+            BookStatus::Paid | BookStatus::PartiallyCancelled => {}
+        }
+        if self.payment.amounts.reserved.is_positive() {
+            return blocked(self.in_flight());
+        }
+        if !self.payment.cancellable().is_positive() {
+            return blocked(self.block(&phrase::NOTHING_LEFT));
+        }
+        let duty = self.book.follow_up_rule(self.payment);
+        let severity = if duty.harmless { Severity::Info } else { Severity::Warning };
+        let (text, rule) = (self.say(&duty.still_live), duty.id.get_ref());
+        let mut reasons =
+            vec![self.ruled("force_leaves_undone", severity, text, rule, duty.origin())];
+        if self.payment.agreement == Agreement::GatewayAhead {
+            let text = self.phrase(&phrase::FORCE_GATEWAY_AHEAD);
+            reasons.push(self.fact(&phrase::FORCE_GATEWAY_AHEAD, Severity::Warning, text));
+        }
+        decided(Action::ForceCancel, reasons, !duty.harmless)
+    }
+
+    /// 미납내역 가져오기: what was cancelled can be billed again.
+    pub(super) fn rebill(&self) -> ActionDecision {
+        if !self.payment.amounts.cancelled.is_positive() {
+            let nothing = self.block(&phrase::REBILL_NOTHING);
+            return decided(Action::Rebill, vec![nothing], false);
+        }
+        if self.payment.agreement == Agreement::BookAhead {
+            let text = self.phrase(&phrase::REBILL_AFTER_FORCE);
+            let first = self.fact(&phrase::REBILL_AFTER_FORCE, Severity::Warning, text);
+            return decided(Action::Rebill, vec![first], true);
+        }
+        decided(Action::Rebill, vec![], false)
+    }
+
+    /// Withdraws what is not paid yet: closes the empty virtual account, voids the bill.
+    pub(super) fn void(&self) -> ActionDecision {
+        let blocked = |phrase| decided(Action::Void, vec![self.block(phrase)], false);
+        match self.payment.book_status {
+            BookStatus::Unpaid => {}
+            BookStatus::Void => return blocked(&phrase::VOIDED),
+            BookStatus::Cancelled => return blocked(&phrase::CANCELLED),
+            BookStatus::Paid | BookStatus::PartiallyCancelled => {
+                return blocked(&phrase::VOID_PAID);
+            }
+        }
+        match self.payment.gateway_status {
+            GatewayStatus::Paid | GatewayStatus::PartiallyCancelled => {
+                return blocked(&phrase::VOID_DEPOSITED);
+            }
+            GatewayStatus::Cancelled | GatewayStatus::Failed | GatewayStatus::Closed => {
+                return blocked(&phrase::VOID_CLOSED);
+            }
+            GatewayStatus::Unknown => return blocked(&phrase::CHECKING),
+            GatewayStatus::None
+            | GatewayStatus::Ready
+            | GatewayStatus::Pending
+            | GatewayStatus::WaitingForDeposit => {}
+        }
+        let Some(ability) = self.rules.cell(|rule| rule.void.as_ref()) else {
+            return blocked(&phrase::VOID_NOTHING);
+        };
+        if let Some(notice) = self.no_connection() {
+            return decided(Action::Void, vec![notice], false);
+        }
+        decided(Action::Void, self.ability_reasons(Some(ability), "void"), false)
+    }
+}

@@ -1,0 +1,159 @@
+//! What a rule may ask of a payment, and the words it may ask with.
+
+use std::str::FromStr;
+
+use crate::payment::{BookStatus, CardType, Funding, Method, Mode, OwnerType, Payment};
+
+/// Declares an enum of the words that only rules use.
+macro_rules! rule_words {
+    ($(#[$doc:meta])* enum $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)?
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+        pub(super) enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $text)] $variant),+
+        }
+
+        impl $name {
+            pub(super) const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+    };
+}
+
+rule_words! {
+    /// A condition of a rule. Later ones weigh more: a rule that asks for the highest key of two
+    /// rules wins, whatever else they ask for (see [`super::rule::When::specificity`]).
+    enum MatchKey {
+        Method = "method",
+        Funding = "funding",
+        Provider = "provider",
+        Pg = "pg",
+        Mode = "mode",
+        Owner = "owner",
+        Issuer = "issuer",
+        Points = "points",
+        Brand = "brand",
+        CardType = "card_type",
+        Promotion = "promotion",
+        Escrow = "escrow",
+        Stage = "stage",
+        /// Another way to the same end, beside the direct one.
+        Route = "route",
+    }
+}
+
+rule_words! {
+    /// Whether money has come in.
+    enum Stage { Unpaid = "unpaid", Paid = "paid" }
+}
+
+rule_words! {
+    /// How a cancel can be done when the direct way is closed.
+    enum Route {
+        /// 통합 승인 내역, the approvals program on the desk's PC.
+        ApprovalsProgram = "approvals_program",
+        /// 키인: the card number typed at the terminal.
+        KeyedIn = "keyed_in",
+    }
+}
+
+rule_words! {
+    enum YesNo { Yes = "yes", No = "no" }
+}
+
+impl Stage {
+    const ALL: [Self; 2] = [Self::Unpaid, Self::Paid];
+}
+
+impl YesNo {
+    const ALL: [Self; 2] = [Self::Yes, Self::No];
+}
+
+impl Route {
+    pub(super) const ALL: [Self; 2] = [Self::ApprovalsProgram, Self::KeyedIn];
+}
+
+impl MatchKey {
+    /// The place in the order of weights.
+    pub(super) const fn weight(self) -> u32 {
+        self as u32
+    }
+
+    /// Whether `word` can ever be said of this key. PGs, issuers, brands and providers are the
+    /// vendors' own words: any.
+    pub(super) fn knows(self, word: &str) -> bool {
+        fn is<T: FromStr>(word: &str) -> bool {
+            word.parse::<T>().is_ok()
+        }
+        match self {
+            Self::Method => is::<Method>(word),
+            Self::Funding => is::<Funding>(word),
+            Self::Mode => is::<Mode>(word),
+            Self::Owner => is::<OwnerType>(word),
+            Self::CardType => is::<CardType>(word),
+            Self::Stage => Stage::ALL.iter().any(|known| known.as_str() == word),
+            Self::Route => Route::ALL.iter().any(|known| known.as_str() == word),
+            Self::Points | Self::Promotion | Self::Escrow => {
+                YesNo::ALL.iter().any(|known| known.as_str() == word)
+            }
+            Self::Provider | Self::Pg | Self::Issuer | Self::Brand => !word.is_empty(),
+        }
+    }
+}
+
+/// One payment as the rules see it.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) payment: &'a Payment,
+    /// `None` is the direct way.
+    pub(super) route: Option<Route>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn of(payment: &'a Payment) -> Self {
+        Self { payment, route: None }
+    }
+
+    /// The word of the payment for one key; `None` when it is not known.
+    pub(super) fn word(self, key: MatchKey) -> Option<&'a str> {
+        let payment = self.payment;
+        let detail = &payment.method_detail;
+        let card = detail.card.as_ref();
+        match key {
+            MatchKey::Method => Some(payment.method.as_str()),
+            MatchKey::Funding => detail.funding.map(Funding::as_str),
+            MatchKey::Provider => detail.provider.as_deref().or_else(|| {
+                // Some vendors name PayPal as a method, others as an easy-pay provider.
+                (payment.method == Method::Paypal).then_some("PAYPAL")
+            }),
+            MatchKey::Pg => detail.pg.as_deref(),
+            MatchKey::Mode => detail.mode.map(Mode::as_str),
+            MatchKey::Owner => card?.owner_type.map(OwnerType::as_str),
+            MatchKey::Issuer => card?.issuer.as_deref(),
+            MatchKey::Points => Some(yes_no(card.is_some_and(|card| card.points_used))),
+            MatchKey::Brand => card?.brand.as_deref(),
+            MatchKey::CardType => card?.card_type.map(CardType::as_str),
+            MatchKey::Promotion => Some(yes_no(detail.promotion_id.is_some())),
+            MatchKey::Escrow => Some(yes_no(detail.escrow)),
+            MatchKey::Stage => Some(stage(payment).as_str()),
+            MatchKey::Route => self.route.map(Route::as_str),
+        }
+    }
+}
+
+pub(super) fn stage(payment: &Payment) -> Stage {
+    match payment.book_status {
+        BookStatus::Unpaid => Stage::Unpaid,
+        BookStatus::Paid
+        | BookStatus::PartiallyCancelled
+        | BookStatus::Cancelled
+        | BookStatus::Void => Stage::Paid,
+    }
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { YesNo::Yes.as_str() } else { YesNo::No.as_str() }
+}

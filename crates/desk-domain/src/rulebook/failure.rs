@@ -1,0 +1,115 @@
+//! What a vendor's refusal means, in words for staff.
+
+use serde::Deserialize;
+
+use super::Rulebook;
+use super::cell::{Cell, NOTHING, Origin, Said, cell};
+use super::message::{Key, Words};
+use crate::advice::FailureAdvice;
+use crate::cancellation::VendorWords;
+use crate::payment::Channel;
+
+const WORDS_GAPS: &[&str] = &["words"];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FailuresFile {
+    pub(super) failure: Vec<FailureRule>,
+}
+
+cell! {
+    /// One cause, by which signals it is known, and what to tell staff.
+    FailureRule {
+        id: Key,
+        /// No signal: the cause of every refusal that no other row knows.
+        #[serde(default)]
+        signals: Vec<Signal>,
+        say: Key,
+        next: Vec<Key>,
+        #[serde(default)]
+        converges: bool,
+        #[serde(default)]
+        outcome_unknown: bool,
+    }
+    this says [Some(&this.say) => WORDS_GAPS, &this.next => NOTHING]
+    fault |_| None
+}
+
+/// How a vendor names a cause: by code, by words in its message, or by both.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signal {
+    /// `None` is any channel.
+    channel: Option<Channel>,
+    /// The vendor's or the PG's code.
+    #[serde(default)]
+    code: Vec<String>,
+    /// Words that appear in the vendor's or the PG's message.
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+impl Signal {
+    /// How surely the signal names this refusal: code and words are surer than a code, a code is
+    /// surer than words. `None` when it does not.
+    fn certainty(&self, channel: Channel, said: &VendorWords) -> Option<u8> {
+        if self.channel.is_some_and(|wanted| wanted != channel) {
+            return None;
+        }
+        let codes = [Some(&said.code), said.pg_code.as_ref()];
+        let by_code = self
+            .code
+            .iter()
+            .any(|code| codes.iter().flatten().any(|given| code.eq_ignore_ascii_case(given)));
+        let messages = [Some(&said.message), said.pg_message.as_ref()];
+        let by_words = self
+            .words
+            .iter()
+            .any(|words| messages.iter().flatten().any(|given| given.contains(words.as_str())));
+        match (self.code.is_empty(), self.words.is_empty()) {
+            (false, false) => (by_code && by_words).then_some(3),
+            (false, true) => by_code.then_some(2),
+            (true, false) => by_words.then_some(1),
+            (true, true) => None,
+        }
+    }
+}
+
+impl Rulebook {
+    /// What a vendor's refusal means and what to do next.
+    #[must_use]
+    pub fn explain_failure(&self, channel: Channel, said: &VendorWords) -> FailureAdvice {
+        let certainty = |rule: &FailureRule| {
+            rule.signals.iter().filter_map(|signal| signal.certainty(channel, said)).max()
+        };
+        // The first of the surest: `max_by_key` alone would take the last one.
+        let rule = self
+            .failures
+            .iter()
+            .filter(|rule| rule.signals.is_empty() || certainty(rule).is_some())
+            .rev()
+            .max_by_key(|rule| certainty(rule))
+            .expect("a rulebook without a row for unknown failures is refused");
+        let words = Words::none().with("words", vendor_words(said));
+        FailureAdvice {
+            cause: rule.id.get_ref().clone(),
+            text: self.say(rule.say.get_ref(), &words),
+            next_steps: rule
+                .next
+                .iter()
+                .map(|key| self.say(key.get_ref(), &Words::none()))
+                .collect(),
+            converges: rule.converges,
+            outcome_unknown: rule.outcome_unknown,
+        }
+    }
+}
+
+/// The words to quote: the PG's own before the vendor's, the code when there are none.
+fn vendor_words(said: &VendorWords) -> &str {
+    [said.pg_message.as_deref(), Some(&said.message), said.pg_code.as_deref(), Some(&said.code)]
+        .into_iter()
+        .flatten()
+        .find(|words| !words.trim().is_empty())
+        .unwrap_or("-")
+}

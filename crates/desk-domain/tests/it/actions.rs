@@ -1,0 +1,105 @@
+//! Force-cancel, re-bill and void.
+
+use desk_domain::decision::{Action, Severity, Verdict};
+use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method};
+use desk_testkit::payments::{PaymentBuilder, a_payment};
+
+use crate::case::{blocked_by, codes, decide, reasons, verdict};
+
+const NOW: &str = "2026-11-21T12:00:00+09:00";
+
+#[track_caller]
+fn check(payment: PaymentBuilder, action: Action, expected: Verdict, code: Option<&str>) {
+    let decision = decide(payment, NOW);
+    assert_eq!(verdict(&decision, action), expected);
+    let first = reasons(&decision, action).first().map(|reason| reason.code.as_str());
+    assert_eq!(first, code);
+}
+
+#[test]
+fn every_button_is_decided_in_its_place() {
+    let decision = decide(a_payment(), NOW);
+    let order: Vec<Action> = decision.actions.iter().map(|decided| decided.action).collect();
+    assert_eq!(order, Action::ALL);
+}
+
+#[test]
+fn force_cancel_is_open_to_whatever_was_paid() {
+    let force = |payment, expected, code| check(payment, Action::ForceCancel, expected, code);
+    let undone = Some("force_leaves_undone");
+    force(a_payment(), Verdict::AllowedWithSteps, undone);
+    force(a_payment().cancelled(1_000), Verdict::AllowedWithSteps, undone);
+    force(a_payment().unconnected(), Verdict::AllowedWithSteps, undone);
+    force(a_payment().agreement(Agreement::Unknown), Verdict::AllowedWithSteps, undone);
+    force(a_payment().recorded(Method::Cash), Verdict::Allowed, undone);
+    force(a_payment().cancelled(350_000), Verdict::Blocked, Some("state_cancelled"));
+    force(a_payment().reserved(1), Verdict::Blocked, Some("state_in_flight"));
+    force(a_payment().unpaid(GatewayStatus::Ready), Verdict::Blocked, Some("force_unpaid"));
+    let void = a_payment().with(|payment| payment.book_status = BookStatus::Void);
+    force(void, Verdict::Blocked, Some("state_void"));
+}
+
+#[test]
+fn force_cancel_is_left_when_the_month_of_a_phone_payment_is_over() {
+    let phone = a_payment().portone("DANAL_TPAY").phone().paid_at("2026-10-31T23:00:00+09:00");
+    let decision = decide(phone, NOW);
+    assert_eq!(decision.verdict, Verdict::Blocked);
+    assert!(decision.allows(Action::ForceCancel));
+    assert_eq!(reasons(&decision, Action::ForceCancel)[0].rule, "F-PHONE");
+}
+
+#[test]
+fn what_was_cancelled_can_be_billed_again() {
+    let rebill = |payment, expected, code| check(payment, Action::Rebill, expected, code);
+    rebill(a_payment(), Verdict::Blocked, Some("rebill_nothing"));
+    rebill(a_payment().reserved(1_000), Verdict::Blocked, Some("rebill_nothing"));
+    rebill(a_payment().cancelled(1), Verdict::Allowed, None);
+    rebill(a_payment().cancelled(350_000), Verdict::Allowed, None);
+    let forced = a_payment().cancelled(350_000).agreement(Agreement::BookAhead);
+    rebill(forced, Verdict::AllowedWithSteps, Some("rebill_after_force"));
+}
+
+#[test]
+fn only_what_is_unpaid_and_open_is_voided() {
+    let void = |payment, expected, code| check(payment, Action::Void, expected, code);
+    let account = |status| a_payment().portone("KCP_V2").virtual_account().unpaid(status);
+    let waiting = GatewayStatus::WaitingForDeposit;
+    void(account(waiting), Verdict::Allowed, Some("void_hint"));
+    void(account(waiting).unconnected(), Verdict::Blocked, Some("state_no_connection"));
+    void(account(GatewayStatus::Paid), Verdict::Blocked, Some("void_deposited"));
+    void(account(GatewayStatus::Closed), Verdict::Blocked, Some("void_closed"));
+    void(account(GatewayStatus::Unknown), Verdict::Blocked, Some("state_checking"));
+    void(a_payment().payssam().unpaid(GatewayStatus::Ready), Verdict::Allowed, Some("void_hint"));
+    void(a_payment().unpaid(GatewayStatus::Ready), Verdict::Blocked, Some("void_nothing"));
+    void(a_payment(), Verdict::Blocked, Some("void_paid"));
+    void(a_payment().cancelled(350_000), Verdict::Blocked, Some("state_cancelled"));
+    let toss = a_payment().over(Channel::Toss).virtual_account().unpaid(waiting);
+    void(toss, Verdict::Allowed, Some("void_hint"));
+    let bill = a_payment().over(Channel::Alltalkpay).unpaid(GatewayStatus::Ready);
+    void(bill, Verdict::Blocked, Some("void_elsewhere"));
+}
+
+#[test]
+fn a_terminal_card_has_ways_without_the_card() {
+    let routes = |issuer| {
+        let decision = decide(a_payment().terminal(Method::Card).issuer(issuer), NOW);
+        assert_eq!(
+            blocked_by(&decision, Action::CancelFull),
+            None,
+            "a route never blocks the card"
+        );
+        let routes = reasons(&decision, Action::CancelFull).iter();
+        routes
+            .filter(|reason| reason.code.starts_with("route_"))
+            .map(|reason| (reason.rule.clone(), reason.severity))
+            .collect::<Vec<_>>()
+    };
+    let keyed_in = |rule: &str| {
+        vec![(rule.to_owned(), Severity::Warning), ("M-NF".to_owned(), Severity::Info)]
+    };
+    assert_eq!(routes("KOOKMIN_CARD"), keyed_in("M-KEYIN"));
+    assert_eq!(routes("현대카드"), keyed_in("M-KEYIN-X"));
+    assert_eq!(routes("HANA_CARD"), keyed_in("M-KEYIN-X"));
+    let online = decide(a_payment().card().issuer("HYUNDAI_CARD"), NOW);
+    assert!(!codes(&online).contains(&"route_keyed_in"), "not a rule for online cancels");
+}

@@ -1,0 +1,111 @@
+//! What a refusal means: every signal of the failure table.
+
+use desk_domain::cancellation::VendorWords;
+use desk_domain::payment::Channel;
+
+use crate::case::BOOK;
+
+fn said(code: &str, message: &str) -> VendorWords {
+    VendorWords { code: code.into(), message: message.into(), ..VendorWords::default() }
+}
+
+#[track_caller]
+fn check(channel: Channel, words: &VendorWords, cause: &str) {
+    let advice = BOOK.explain_failure(channel, words);
+    assert_eq!(advice.cause, cause);
+    assert!(!advice.next_steps.is_empty());
+    assert_eq!(advice.converges, cause == "already_cancelled");
+    assert_eq!(advice.outcome_unknown, matches!(cause, "result_unknown" | "in_progress"));
+}
+
+#[test]
+fn portone_codes() {
+    let portone = |code, cause| check(Channel::Portone, &said(code, ""), cause);
+    portone("PAYMENT_ALREADY_CANCELLED", "already_cancelled");
+    portone("PAYMENT_NOT_PAID", "not_paid");
+    portone("CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "over_balance");
+    portone("CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN", "balance_changed");
+    portone("NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT", "promotion_negative");
+    portone("PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED", "promotion_option_changed");
+    portone("MAX_CANCEL_COUNT_REACHED", "too_many_cancels");
+    portone("CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT", "tax_split");
+    portone("CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT", "tax_split");
+    portone("SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT", "tax_split");
+    portone("IDEMPOTENCY_OUTSTANDING_REQUEST", "in_progress");
+    portone("PAYMENT_NOT_FOUND", "not_found");
+    portone("UNAUTHORIZED", "bad_key");
+    portone("FORBIDDEN", "bad_key");
+    portone("INVALID_REQUEST", "bad_request");
+    portone("PG_PROVIDER", "refused");
+    portone("A_CODE_OF_TOMORROW", "refused");
+}
+
+#[test]
+fn the_words_of_a_pg_say_more_than_its_code() {
+    let portone = |words, cause| {
+        let said = VendorWords { pg_message: Some(words), ..said("PG_PROVIDER", "") };
+        check(Channel::Portone, &said, cause);
+    };
+    portone("정산 예정 금액 부족".into(), "settlement_shortage");
+    portone("기취소된 거래입니다".into(), "already_cancelled");
+    portone("취소한도 초과".into(), "cancel_ceiling");
+    portone("당월 거래가 아닙니다".into(), "phone_other_month");
+    portone("취소 가능 기간 경과".into(), "deadline_passed");
+    portone("예금주 불일치".into(), "refund_account");
+    portone("부분취소 불가 카드".into(), "partial_refused");
+    portone("서비스 가능시간이 아닙니다".into(), "bank_hours");
+    portone("알 수 없음".into(), "refused");
+}
+
+#[test]
+fn bootpay_codes_and_words() {
+    let refused = |words, cause| {
+        check(Channel::Bootpay, &said("RC_CANCEL_SERVER_ERROR", words), cause);
+    };
+    check(Channel::Bootpay, &said("RC_ALREADY_CANCELLED", ""), "already_cancelled");
+    check(Channel::Bootpay, &said("-1", "기취소된 건입니다"), "already_cancelled");
+    check(Channel::Bootpay, &said("RC_CANCEL_CRITICAL_ERROR", ""), "result_unknown");
+    check(Channel::Bootpay, &said("RC_NOT_FOUND", ""), "not_found");
+    check(Channel::Bootpay, &said("TOKEN_KEY_INVALID", ""), "bad_key");
+    refused("등록되지 않은 IP", "kcp_ip_missing");
+    refused("정산 예정 금액 부족", "settlement_shortage");
+    refused("당월 취소만 가능", "phone_other_month");
+    refused("", "refused");
+    let busy = VendorWords { pg_code: Some("9003".into()), ..said("RC_CANCEL_SERVER_ERROR", "") };
+    check(Channel::Bootpay, &busy, "in_progress");
+}
+
+#[test]
+fn payssam_toss_and_terminal_codes() {
+    check(Channel::Payssam, &said("9970", ""), "already_cancelled");
+    check(Channel::Payssam, &said("9980", ""), "not_found");
+    check(Channel::Payssam, &said("9999", ""), "result_unknown");
+    check(Channel::Payssam, &said("VALIDATION_002", ""), "bad_request");
+    check(Channel::Toss, &said("ALREADY_CANCELED_PAYMENT", ""), "already_cancelled");
+    check(Channel::Toss, &said("NOT_MATCHES_REFUNDABLE_AMOUNT", ""), "balance_changed");
+    check(Channel::Toss, &said("PROVIDER_ERROR", ""), "result_unknown");
+    check(Channel::Toss, &said("EXCEED_MAX_REFUND_DUE", ""), "deadline_passed");
+    check(Channel::Toss, &said("INVALID_REFUND_ACCOUNT_INFO", ""), "refund_account");
+    check(Channel::Toss, &said("NOT_ALLOWED_PARTIAL_REFUND", ""), "partial_refused");
+    check(Channel::Terminal, &said("CARD_MISSING", ""), "terminal_not_ready");
+}
+
+#[test]
+fn a_code_is_read_on_its_own_channel_only() {
+    check(Channel::Portone, &said("9970", ""), "refused");
+    check(Channel::Bootpay, &said("PAYMENT_ALREADY_CANCELLED", ""), "refused");
+}
+
+#[test]
+fn the_vendors_words_are_quoted_verbatim() {
+    let text = |words: &VendorWords| BOOK.explain_failure(Channel::Portone, words).text.ko;
+    let both = VendorWords {
+        pg_code: Some("E1".into()),
+        pg_message: Some("한도 {초과}".into()),
+        ..said("PG_PROVIDER", "outer")
+    };
+    assert!(text(&both).contains("“한도 {초과}”"), "{}", text(&both));
+    assert!(text(&said("PG_PROVIDER", "outer")).contains("“outer”"));
+    assert!(text(&said("PG_PROVIDER", " ")).contains("“PG_PROVIDER”"));
+    assert!(text(&said("", "")).contains("“-”"));
+}

@@ -1,0 +1,39 @@
+//! What a force-cancel leaves behind, per origin.
+
+use desk_domain::advice::Proof;
+use desk_domain::payment::{Channel, GatewayStatus, Method};
+use desk_testkit::payments::{PaymentBuilder, a_payment};
+
+use crate::case::BOOK;
+
+#[track_caller]
+fn check(payment: PaymentBuilder, rule: &str, proof: Proof) {
+    let duty = BOOK.follow_up(&payment.build());
+    assert_eq!((duty.rule.as_str(), duty.proof), (rule, proof));
+    assert!(!duty.steps.is_empty());
+    assert!(!duty.done_when.ko.is_empty());
+}
+
+#[test]
+fn each_origin_has_its_duty() {
+    check(a_payment().card(), "F-PORTONE", Proof::GatewayRead);
+    check(a_payment().phone(), "F-PHONE", Proof::SignedNote);
+    check(a_payment().bootpay("kcp").card(), "F-ONLINE", Proof::GatewayRead);
+    check(a_payment().bootpay("kcp").phone(), "F-PHONE", Proof::SignedNote);
+    check(a_payment().over(Channel::Toss).card(), "F-ONLINE", Proof::GatewayRead);
+    check(a_payment().terminal(Method::Card), "F-POS", Proof::ApprovalNumber);
+    check(a_payment().terminal(Method::CashReceipt), "F-CASHR", Proof::ApprovalNumber);
+    check(a_payment().terminal(Method::BankTransferReceipt), "F-CASHR", Proof::ApprovalNumber);
+    check(a_payment().payssam(), "F-PAYSSAM", Proof::GatewayRead);
+    let waiting = a_payment().payssam().unpaid(GatewayStatus::Ready);
+    check(waiting, "F-PAYSSAM-WAIT", Proof::GatewayRead);
+    check(a_payment().over(Channel::Alltalkpay), "F-ALLTALKPAY", Proof::SignedNote);
+    check(a_payment().recorded(Method::Cash), "F-RECORDED", Proof::SignedNote);
+}
+
+#[test]
+fn the_approvals_program_comes_before_keying_in() {
+    let duty = BOOK.follow_up(&a_payment().terminal(Method::Card).build());
+    let place = |words: &str| duty.steps.iter().position(|step| step.ko.contains(words));
+    assert!(place("통합 승인 내역") < place("키인"), "{:?}", duty.steps);
+}

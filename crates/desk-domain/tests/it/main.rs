@@ -1,0 +1,17 @@
+//! The rulebook as people meet it: each row of it, on both sides of each of its boundaries.
+
+mod actions;
+mod case;
+mod deadlines;
+mod decisions;
+mod failures;
+mod faults;
+mod follow_ups;
+mod guide;
+mod hours;
+mod laws;
+mod matching;
+mod outcomes;
+mod partials;
+mod states;
+mod undo;

@@ -1,0 +1,18 @@
+//! Cancellations: the path of exactly once, and the history.
+//!
+//! Whoever changes a cancellation locks its payment first. So there is one order of locks, and what
+//! was read of either stays true until the commit.
+
+mod list;
+mod request;
+mod row;
+mod sending;
+mod settle;
+mod withdraw;
+
+pub(crate) use list::{page, summarise};
+pub(crate) use request::{of_intent, request};
+pub(crate) use row::{find, insert, names_known_of};
+pub(crate) use sending::{begin_sending, sending};
+pub(crate) use settle::{enter_refund, settle};
+pub(crate) use withdraw::withdraw;

@@ -1,0 +1,164 @@
+//! The history: pages and sums of cancellations.
+
+use desk_domain::MerchantId;
+
+use super::row::{SELECT, read};
+use crate::error::Result;
+use crate::keyset::{LANES_MAX, Order, Position, page_size, push_one_of};
+use crate::payments::merchants_of;
+use crate::records::{
+    CancellationFilter, CancellationRow, CancellationSummary, Page, PageRequest, Sort,
+};
+use crate::sql::{Connection, Statement, sql};
+
+/// One walk along an index: of one merchant, and for one state or one person where that is asked.
+#[derive(Clone, Copy)]
+struct Lane<'a> {
+    merchant: &'a MerchantId,
+    driver: Driver<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Driver<'a> {
+    State(&'static str),
+    Staff(&'a str),
+    None,
+}
+
+pub(crate) async fn page(
+    connection: &mut Connection,
+    filter: &CancellationFilter,
+    request: &PageRequest,
+) -> Result<Page<CancellationRow>> {
+    let order = order(request.sort);
+    let after = order.decode(request.cursor.as_deref())?;
+    let size = page_size(request.size);
+    let merchants = merchants_of(connection, &filter.merchants).await?;
+    let mut rows = Vec::new();
+    for lane in lanes(filter, request.sort, &merchants) {
+        let mut statement = sql(SELECT);
+        push_lane(&mut statement, lane);
+        push_filter(&mut statement, filter, Some((order, after.is_some())));
+        order.push_tail(&mut statement, after.as_ref(), size + 1);
+        for row in connection.rows(statement).await? {
+            rows.push(read(&row)?);
+        }
+    }
+    Ok(order.page(rows, size, |row| position(row, request.sort)))
+}
+
+pub(crate) async fn summarise(
+    connection: &mut Connection,
+    filter: &CancellationFilter,
+) -> Result<CancellationSummary> {
+    let mut statement = sql("SELECT COUNT(*) AS cancellation_count, CAST(COALESCE(SUM( \
+         CASE WHEN c.state = 'succeeded' THEN c.amount_won ELSE 0 END), 0) AS BIGINT) AS amount_sum \
+         FROM cancellations c WHERE 1 = 1");
+    if !filter.merchants.is_empty() {
+        statement.push(" AND c.merchant_id IN ").push_list(&filter.merchants);
+    }
+    push_filter(&mut statement, filter, None);
+    let row = connection.only_row(statement).await?;
+    Ok(CancellationSummary {
+        count: row.integer("cancellation_count")?,
+        amount: row.won("amount_sum")?,
+    })
+}
+
+fn order(sort: Sort) -> Order {
+    let (name, column, descending) = match sort {
+        Sort::Newest => ("cancellations.newest", "c.requested_at", true),
+        Sort::Oldest => ("cancellations.oldest", "c.requested_at", false),
+        Sort::AmountHigh => ("cancellations.high", "c.amount_won", true),
+        Sort::AmountLow => ("cancellations.low", "c.amount_won", false),
+    };
+    Order { name, column, id_column: "c.id", descending }
+}
+
+fn position(row: &CancellationRow, sort: Sort) -> Position {
+    let cancellation = &row.cancellation;
+    let key = match sort {
+        Sort::Newest | Sort::Oldest => cancellation.requested_at.0,
+        Sort::AmountHigh | Sort::AmountLow => cancellation.amount.0,
+    };
+    Position { key, id: cancellation.id.to_string() }
+}
+
+fn lanes<'a>(
+    filter: &'a CancellationFilter,
+    sort: Sort,
+    merchants: &'a [MerchantId],
+) -> Vec<Lane<'a>> {
+    let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
+    let drivers: Vec<Driver<'a>> = if !is_by_time || filter.payment_id.is_some() {
+        Vec::new()
+    } else if filter.requested_by.is_empty() {
+        filter.states.iter().map(|state| Driver::State(state.as_str())).collect()
+    } else {
+        filter.requested_by.iter().map(|staff| Driver::Staff(staff.as_str())).collect()
+    };
+    let is_driven = !drivers.is_empty() && drivers.len() * merchants.len() <= LANES_MAX;
+    let drivers = if is_driven { drivers } else { vec![Driver::None] };
+    merchants
+        .iter()
+        .flat_map(|merchant| drivers.iter().map(move |&driver| Lane { merchant, driver }))
+        .collect()
+}
+
+fn push_lane(statement: &mut Statement, lane: Lane<'_>) {
+    statement.push(" WHERE c.merchant_id = ").push_bind(lane.merchant);
+    match lane.driver {
+        Driver::State(state) => statement.push(" AND c.state = ").push_bind(state),
+        Driver::Staff(staff) => statement.push(" AND c.requested_by = ").push_bind(staff),
+        Driver::None => statement,
+    };
+}
+
+/// All conditions but the merchant. In a list they must not lure the planner away from the index
+/// that has the order; nor may a bound that the cursor has overtaken.
+fn push_filter(
+    statement: &mut Statement,
+    filter: &CancellationFilter,
+    list: Option<(Order, bool)>,
+) {
+    let unindexed = list.is_some();
+    let is_by_time = list.is_none_or(|(order, _)| order.column == "c.requested_at");
+    let overtaken =
+        |descending| list.is_some_and(|(order, goes_on)| goes_on && order.descending == descending);
+    if let Some(payment) = &filter.payment_id {
+        statement.push(" AND c.payment_id = ").push_bind(payment);
+    }
+    if let Some(from) = filter.from {
+        let is_plain = is_by_time && !overtaken(false);
+        statement.push(if is_plain {
+            " AND c.requested_at >= "
+        } else {
+            " AND c.requested_at + 0 >= "
+        });
+        statement.push_bind(from);
+    }
+    if let Some(until) = filter.until {
+        let is_plain = is_by_time && !overtaken(true);
+        statement.push(if is_plain {
+            " AND c.requested_at < "
+        } else {
+            " AND c.requested_at + 0 < "
+        });
+        statement.push_bind(until);
+    }
+    if let Some(least) = filter.amount_min {
+        statement.push(" AND c.amount_won + 0 >= ").push_bind(least);
+    }
+    if let Some(most) = filter.amount_max {
+        statement.push(" AND c.amount_won + 0 <= ").push_bind(most);
+    }
+    if !filter.requested_by.is_empty() {
+        statement.push(" AND COALESCE(c.requested_by, '') IN ").push_list(&filter.requested_by);
+    }
+    let states = filter.states.iter().map(|state| state.as_str());
+    push_one_of(statement, "c.state", states, unindexed);
+    let kinds = filter.kinds.iter().map(|kind| kind.as_str());
+    push_one_of(statement, "c.kind", kinds, unindexed);
+    let channels = filter.channels.iter().map(|channel| channel.as_str());
+    push_one_of(statement, "c.channel", channels, unindexed);
+}

@@ -1,0 +1,148 @@
+//! A cancellation and its row: one to one, save for the channel, which is the payment's.
+
+use std::collections::HashSet;
+
+use desk_domain::cancellation::Cancellation;
+use desk_domain::payment::{Channel, Payment};
+use desk_domain::{CancellationId, PaymentId};
+
+use crate::error::{Broken, Result, StoreError};
+use crate::payments;
+use crate::records::CancellationRow;
+use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+
+/// Starts every read: its own columns behind `c_`, because the payment has some of the same names.
+pub(super) const SELECT: &str = "SELECT p.*, c.id AS c_id, c.payment_id AS c_payment_id, \
+     c.merchant_id AS c_merchant_id, c.kind AS c_kind, c.origin AS c_origin, \
+     c.amount_won AS c_amount_won, c.tax_free_won AS c_tax_free_won, c.state AS c_state, \
+     c.reason_code AS c_reason_code, c.note AS c_note, c.requested_by AS c_requested_by, \
+     c.requested_at AS c_requested_at, c.withdraw_until AS c_withdraw_until, \
+     c.sent_at AS c_sent_at, c.settled_at AS c_settled_at, c.accepted_at AS c_accepted_at, \
+     c.gateway_cancellation_id AS c_gateway_cancellation_id, c.gateway_key AS c_gateway_key, \
+     c.expected_cancellable_won AS c_expected_cancellable_won, \
+     c.refund_account_hint AS c_refund_account_hint, c.holder_differs AS c_holder_differs, \
+     c.failure AS c_failure, c.receipt_url AS c_receipt_url \
+     FROM cancellations c JOIN payments p ON p.id = c.payment_id";
+
+pub(crate) async fn find(
+    connection: &mut Connection,
+    id: &CancellationId,
+) -> Result<Option<CancellationRow>> {
+    let mut statement = sql(SELECT);
+    statement.push(" WHERE c.id = ").push_bind(id);
+    connection.row(statement).await?.as_ref().map(read).transpose()
+}
+
+/// Locks the payment, then reads the cancellation: nobody else changes either until the commit.
+pub(super) async fn lock(
+    connection: &mut Connection,
+    id: &CancellationId,
+) -> Result<(Payment, Cancellation)> {
+    let statement = sql("SELECT payment_id FROM cancellations WHERE id = $1").bind(id);
+    let row = connection.row(statement).await?.ok_or(StoreError::NotFound("cancellation"))?;
+    let payment = payments::lock(connection, &row.parsed("payment_id")?).await?;
+    let row = find(connection, id).await?.ok_or(StoreError::NotFound("cancellation"))?;
+    Ok((payment, row.cancellation))
+}
+
+/// Every name that cancellations of a payment go by: our ids, and the vendor's where it told them.
+pub(crate) async fn names_known_of(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<HashSet<String>> {
+    let statement =
+        sql("SELECT id, gateway_cancellation_id FROM cancellations WHERE payment_id = $1");
+    let mut names = HashSet::new();
+    for row in connection.rows(statement.bind(payment)).await? {
+        names.insert(row.text("id")?);
+        names.extend(row.maybe_text("gateway_cancellation_id")?);
+    }
+    Ok(names)
+}
+
+pub(crate) async fn insert(
+    connection: &mut Connection,
+    cancellation: &Cancellation,
+    channel: Channel,
+) -> Result<()> {
+    let mut fields = fields(cancellation);
+    fields.push(("channel", channel.as_str().into()));
+    let inserted = connection.run(Statement::insert("cancellations", fields)).await;
+    inserted.map(drop).map_err(|error| error.on(Broken::Unique, StoreError::Exists("cancellation")))
+}
+
+pub(super) async fn update(connection: &mut Connection, cancellation: &Cancellation) -> Result<()> {
+    let id = cancellation.id.as_str();
+    let updated =
+        connection.run(Statement::update("cancellations", fields(cancellation), id)).await;
+    updated
+        .map(drop)
+        .map_err(|error| error.on(Broken::Unique, StoreError::Exists("gateway cancellation")))
+}
+
+pub(super) fn read(row: &Row) -> Result<CancellationRow> {
+    Ok(CancellationRow {
+        cancellation: read_cancellation(row)?,
+        payment: payments::read_payment(row)?,
+    })
+}
+
+fn read_cancellation(row: &Row) -> Result<Cancellation> {
+    Ok(Cancellation {
+        id: row.parsed("c_id")?,
+        payment_id: row.parsed("c_payment_id")?,
+        merchant_id: row.parsed("c_merchant_id")?,
+        kind: row.parsed("c_kind")?,
+        origin: row.parsed("c_origin")?,
+        amount: row.won("c_amount_won")?,
+        tax_free: row.maybe_won("c_tax_free_won")?,
+        state: row.parsed("c_state")?,
+        reason_code: row.parsed("c_reason_code")?,
+        note: row.text("c_note")?,
+        requested_by: row.maybe_parsed("c_requested_by")?,
+        requested_at: row.at("c_requested_at")?,
+        withdraw_until: row.maybe_at("c_withdraw_until")?,
+        sent_at: row.maybe_at("c_sent_at")?,
+        settled_at: row.maybe_at("c_settled_at")?,
+        accepted_at: row.maybe_at("c_accepted_at")?,
+        gateway_cancellation_id: row.maybe_text("c_gateway_cancellation_id")?,
+        gateway_key: row.text("c_gateway_key")?,
+        expected_cancellable: row.won("c_expected_cancellable_won")?,
+        refund_account_hint: row.maybe_text("c_refund_account_hint")?,
+        holder_differs: row.flag("c_holder_differs")?,
+        failure: row.maybe_json("c_failure")?,
+        receipt_url: row.maybe_text("c_receipt_url")?,
+    })
+}
+
+fn fields(cancellation: &Cancellation) -> Fields {
+    let failure = cancellation
+        .failure
+        .as_ref()
+        .map(|words| serde_json::to_string(words).expect("plain data becomes JSON"));
+    vec![
+        ("id", Value::from(&cancellation.id)),
+        ("payment_id", (&cancellation.payment_id).into()),
+        ("merchant_id", (&cancellation.merchant_id).into()),
+        ("kind", cancellation.kind.as_str().into()),
+        ("origin", cancellation.origin.as_str().into()),
+        ("amount_won", cancellation.amount.into()),
+        ("tax_free_won", cancellation.tax_free.into()),
+        ("state", cancellation.state.as_str().into()),
+        ("reason_code", cancellation.reason_code.as_str().into()),
+        ("note", (&cancellation.note).into()),
+        ("requested_by", cancellation.requested_by.as_ref().into()),
+        ("requested_at", cancellation.requested_at.into()),
+        ("withdraw_until", cancellation.withdraw_until.into()),
+        ("sent_at", cancellation.sent_at.into()),
+        ("settled_at", cancellation.settled_at.into()),
+        ("accepted_at", cancellation.accepted_at.into()),
+        ("gateway_cancellation_id", (&cancellation.gateway_cancellation_id).into()),
+        ("gateway_key", (&cancellation.gateway_key).into()),
+        ("expected_cancellable_won", cancellation.expected_cancellable.into()),
+        ("refund_account_hint", (&cancellation.refund_account_hint).into()),
+        ("holder_differs", cancellation.holder_differs.into()),
+        ("failure", (&failure).into()),
+        ("receipt_url", (&cancellation.receipt_url).into()),
+    ]
+}

@@ -1,0 +1,156 @@
+//! The answer, the state, the ledger and the sums: one transaction.
+
+use desk_domain::cancellation::{
+    Cancellation, CancellationEvent, CancellationKind, CancellationState,
+};
+use desk_domain::payment::{GatewayStatus, Payment};
+use desk_domain::{CancellationId, Timestamp, Won};
+use serde_json::{Value as Json, json};
+
+use super::row::{lock, update};
+use super::sending::erase_refund_account;
+use crate::error::Result;
+use crate::records::{JobKind, Settled, Settlement};
+use crate::sql::sql;
+use crate::transaction::{Deed, Transaction};
+use crate::{jobs, payments};
+
+pub(crate) async fn settle(
+    tx: &mut Transaction,
+    id: &CancellationId,
+    settlement: &Settlement,
+    now: Timestamp,
+) -> Result<Settled> {
+    let (mut payment, before) = lock(tx, id).await?;
+    if !before.state.is_in_flight() {
+        return Ok(Settled::AlreadySettled(before));
+    }
+    let after = answered(&before, settlement, now)?;
+    update(tx, &after).await?;
+    match settlement {
+        Settlement::Succeeded { .. } => {
+            let forced = forced_of(tx, &payment, id).await?;
+            give_back(&mut payment, &after, forced, now);
+            enter_refund(tx, &after, now).await?;
+            payments::update(tx, &mut payment).await?;
+            erase_refund_account(tx, id).await?;
+        }
+        Settlement::Failed(_) => {
+            payment.amounts.reserved = payment.amounts.reserved.saturating_sub(after.amount);
+            payments::derive_statuses(&mut payment);
+            payments::update(tx, &mut payment).await?;
+            erase_refund_account(tx, id).await?;
+        }
+        Settlement::Accepted { check_at, .. } | Settlement::Unknown { check_at, .. } => {
+            jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
+        }
+    }
+    if after != before {
+        note(tx, &after, settlement, now);
+    }
+    Ok(Settled::Changed(after))
+}
+
+/// The cancellation after the vendor's word, or the lack of one.
+fn answered(
+    before: &Cancellation,
+    settlement: &Settlement,
+    now: Timestamp,
+) -> Result<Cancellation> {
+    let mut after = before.clone();
+    after.state = before.state.after(match settlement {
+        Settlement::Succeeded { .. } => CancellationEvent::Succeed,
+        Settlement::Accepted { .. } => CancellationEvent::Accepted,
+        Settlement::Failed(_) => CancellationEvent::Fail,
+        Settlement::Unknown { .. } => CancellationEvent::LoseAnswer,
+    })?;
+    match settlement {
+        Settlement::Succeeded { gateway_cancellation_id, receipt_url } => {
+            after.settled_at = Some(now);
+            after.gateway_cancellation_id =
+                gateway_cancellation_id.clone().or(after.gateway_cancellation_id);
+            after.receipt_url = receipt_url.clone().or(after.receipt_url);
+        }
+        Settlement::Accepted { gateway_cancellation_id, .. } => {
+            after.accepted_at = after.accepted_at.or(Some(now));
+            after.gateway_cancellation_id =
+                gateway_cancellation_id.clone().or(after.gateway_cancellation_id);
+        }
+        Settlement::Failed(words) => {
+            after.settled_at = Some(now);
+            after.failure = Some(words.clone());
+        }
+        Settlement::Unknown { .. } => {}
+    }
+    Ok(after)
+}
+
+/// Moves the amount from reserved to cancelled.
+///
+/// The vendor's explicit word proves its side as well, unless a read has counted it already: then
+/// the gateway's sum has reached what the book expects of it. What was only forced in the book
+/// (`forced`) the vendor never gave back.
+fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Timestamp) {
+    let amounts = &mut payment.amounts;
+    amounts.reserved = amounts.reserved.saturating_sub(done.amount);
+    amounts.cancelled = [amounts.cancelled, done.amount].into_iter().sum();
+    payment.cancelled_at = Some(now);
+    let has_vendor = payment.gateway_status != GatewayStatus::None;
+    if has_vendor && done.kind != CancellationKind::Force {
+        let proven = amounts.cancelled.saturating_sub(forced);
+        if payment.gateway_cancelled < proven {
+            payment.gateway_cancelled = proven;
+            let tax_free = [payment.cancelled_tax_free, done.tax_free.unwrap_or_default()];
+            payment.cancelled_tax_free = tax_free.into_iter().sum();
+            if proven < payment.amounts.paid {
+                payment.method_detail.partial_cancels += 1;
+            }
+        }
+        payment.gateway_status = if payment.gateway_cancelled < payment.amounts.paid {
+            GatewayStatus::PartiallyCancelled
+        } else {
+            GatewayStatus::Cancelled
+        };
+        payment.gateway_checked_at = Some(now);
+    }
+    payments::derive_statuses(payment);
+}
+
+/// Σ of the payment's other cancellations that were settled in the book only.
+async fn forced_of(tx: &mut Transaction, payment: &Payment, id: &CancellationId) -> Result<Won> {
+    let statement = sql("SELECT CAST(COALESCE(SUM(amount_won), 0) AS BIGINT) AS forced_won \
+         FROM cancellations \
+         WHERE payment_id = $1 AND id <> $2 AND kind = 'force' AND state = 'succeeded'");
+    tx.only_row(statement.bind(&payment.id).bind(id)).await?.won("forced_won")
+}
+
+/// The money that went back, once: the ledger refuses a second entry for the same cancellation.
+pub(crate) async fn enter_refund(
+    tx: &mut Transaction,
+    done: &Cancellation,
+    at: Timestamp,
+) -> Result<()> {
+    let insert =
+        sql("INSERT INTO ledger_entries (payment_id, cancellation_id, kind, amount_won, at) \
+         VALUES ($1, $2, 'cancel', $3, $4)");
+    let insert = insert.bind(&done.payment_id).bind(&done.id).bind(-done.amount.0).bind(at);
+    tx.run(insert).await.map(drop)
+}
+
+fn note(tx: &mut Transaction, after: &Cancellation, settlement: &Settlement, now: Timestamp) {
+    let (action, words): (_, Json) = match settlement {
+        Settlement::Succeeded { .. } => ("cancellation.succeeded", Json::Null),
+        Settlement::Accepted { .. } => ("cancellation.accepted", Json::Null),
+        Settlement::Failed(words) => ("cancellation.failed", json!(words)),
+        Settlement::Unknown { why, .. } => ("cancellation.unknown", json!(why)),
+    };
+    let actor = if after.state == CancellationState::Unknown { "system" } else { "gateway" };
+    let body = json!({
+        "payment_id": after.payment_id,
+        "amount_won": after.amount,
+        "gateway_cancellation_id": after.gateway_cancellation_id,
+        "words": words,
+    });
+    let deed = Deed { actor, action, at: now, body };
+    tx.cancellation_changed(&after.merchant_id, &after.payment_id, &after.id, deed);
+}

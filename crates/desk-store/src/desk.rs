@@ -1,0 +1,326 @@
+//! The store itself: opens a connection or a transaction for each call and hands it to its subject.
+
+use async_trait::async_trait;
+use desk_domain::audit::AuditEntry;
+use desk_domain::cancellation::Cancellation;
+use desk_domain::id::ChannelId;
+use desk_domain::payment::Channel;
+use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
+use tokio::sync::watch;
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::records::{
+    AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
+    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
+    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
+    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+};
+use crate::sql::sql;
+use crate::store::Store;
+use crate::transaction::Transaction;
+use crate::{cancellations, imports, jobs, payments, people, stories};
+
+/// A [`Store`] over one database.
+#[derive(Debug)]
+pub struct Desk<E> {
+    engine: E,
+}
+
+impl<E: Engine> Desk<E> {
+    pub(crate) fn over(engine: E) -> Self {
+        Self { engine }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn engine(&self) -> &E {
+        &self.engine
+    }
+
+    async fn begin(&self) -> Result<Transaction> {
+        Ok(Transaction::new(self.engine.writer().await?))
+    }
+
+    async fn commit<T>(&self, transaction: Transaction, outcome: T) -> Result<T> {
+        if transaction.commit().await? {
+            self.engine.changed();
+        }
+        Ok(outcome)
+    }
+}
+
+#[async_trait]
+impl<E: Engine> Store for Desk<E> {
+    async fn migrate(&self) -> Result<()> {
+        self.engine.migrate().await
+    }
+
+    async fn ping(&self) -> Result<()> {
+        self.engine.reader().await?.only_row(sql("SELECT 1")).await.map(drop)
+    }
+
+    async fn book_payment(
+        &self,
+        snapshot: &PaymentSnapshot,
+        outside: OutsideCancellations,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<(PaymentId, Booked)> {
+        let mut tx = self.begin().await?;
+        let booking = payments::Booking { outside, actor, now };
+        let outcome = booking.book(&mut tx, snapshot).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn book_payments(
+        &self,
+        snapshots: &[PaymentSnapshot],
+        outside: OutsideCancellations,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Booked>> {
+        let mut tx = self.begin().await?;
+        let booking = payments::Booking { outside, actor, now };
+        let outcome = booking.book_all(&mut tx, snapshots).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn note_gateway_silent(&self, id: &PaymentId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        payments::note_gateway_silent(&mut tx, id, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn payment(&self, id: &PaymentId) -> Result<Option<PaymentRow>> {
+        payments::find(&mut self.engine.reader().await?, id).await
+    }
+
+    async fn payment_at_gateway(
+        &self,
+        channel: Channel,
+        gateway_payment_id: &str,
+    ) -> Result<Option<PaymentRow>> {
+        let mut reader = self.engine.reader().await?;
+        payments::find_at_gateway(&mut reader, channel, gateway_payment_id).await
+    }
+
+    async fn payments(
+        &self,
+        filter: &PaymentFilter,
+        page: &PageRequest,
+    ) -> Result<Page<PaymentRow>> {
+        payments::page(&mut self.engine.snapshot().await?, filter, page).await
+    }
+
+    async fn summarise(&self, filter: &PaymentFilter) -> Result<Summary> {
+        payments::summarise(&mut self.engine.snapshot().await?, filter).await
+    }
+
+    async fn story_of_payment(&self, id: &PaymentId) -> Result<Vec<StoryLine>> {
+        stories::of_payment(&mut self.engine.reader().await?, id).await
+    }
+
+    async fn request_cancellation(&self, new: &NewCancellation) -> Result<Requested> {
+        let mut tx = self.begin().await?;
+        match cancellations::request(&mut tx, new).await? {
+            created @ Requested::Created(_) => self.commit(tx, created).await,
+            // Whatever was tried on the way is taken back with the transaction.
+            refused => Ok(refused),
+        }
+    }
+
+    async fn cancellation_of_key(
+        &self,
+        staff: &StaffId,
+        key: &str,
+    ) -> Result<Option<(String, Cancellation)>> {
+        let mut reader = self.engine.reader().await?;
+        cancellations::of_intent(&mut reader, staff.as_str(), key).await
+    }
+
+    async fn withdraw_cancellation(
+        &self,
+        id: &CancellationId,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Withdrawn> {
+        let mut tx = self.begin().await?;
+        let outcome = cancellations::withdraw(&mut tx, id, actor, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn begin_sending(&self, id: &CancellationId, now: Timestamp) -> Result<Option<Sending>> {
+        let mut tx = self.begin().await?;
+        let outcome = cancellations::begin_sending(&mut tx, id, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn sending(&self, id: &CancellationId) -> Result<Option<Sending>> {
+        cancellations::sending(&mut self.engine.snapshot().await?, id).await
+    }
+
+    async fn settle_cancellation(
+        &self,
+        id: &CancellationId,
+        settlement: &Settlement,
+        now: Timestamp,
+    ) -> Result<Settled> {
+        let mut tx = self.begin().await?;
+        let outcome = cancellations::settle(&mut tx, id, settlement, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>> {
+        cancellations::find(&mut self.engine.reader().await?, id).await
+    }
+
+    async fn cancellations(
+        &self,
+        filter: &CancellationFilter,
+        page: &PageRequest,
+    ) -> Result<Page<CancellationRow>> {
+        cancellations::page(&mut self.engine.snapshot().await?, filter, page).await
+    }
+
+    async fn summarise_cancellations(
+        &self,
+        filter: &CancellationFilter,
+    ) -> Result<CancellationSummary> {
+        cancellations::summarise(&mut self.engine.reader().await?, filter).await
+    }
+
+    async fn story_of_cancellation(&self, id: &CancellationId) -> Result<Vec<StoryLine>> {
+        stories::of_cancellation(&mut self.engine.reader().await?, id).await
+    }
+
+    async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        jobs::enqueue(&mut tx, kind, run_at).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn claim_job(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<Job>> {
+        let mut tx = self.begin().await?;
+        let job = jobs::claim(&mut tx, worker, now, lease_until).await?;
+        self.commit(tx, job).await
+    }
+
+    async fn finish_job(&self, id: i64) -> Result<()> {
+        let mut tx = self.begin().await?;
+        jobs::finish(&mut tx, id).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn retry_job(&self, id: i64, run_at: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        jobs::retry(&mut tx, id, run_at).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn next_job_at(&self) -> Result<Option<Timestamp>> {
+        jobs::next_at(&mut self.engine.reader().await?).await
+    }
+
+    async fn store_hook(&self, hook: &Hook) -> Result<HookStored> {
+        let mut tx = self.begin().await?;
+        let outcome = jobs::store_hook(&mut tx, hook).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<ChangeEvent>> {
+        stories::changes_after(&mut self.engine.reader().await?, seq, limit).await
+    }
+
+    async fn last_change(&self) -> Result<i64> {
+        stories::last_change(&mut self.engine.reader().await?).await
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.engine.changes()
+    }
+
+    async fn upsert_merchant(&self, merchant: &Merchant) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::upsert_merchant(&mut tx, merchant).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn merchants(&self) -> Result<Vec<Merchant>> {
+        people::merchants(&mut self.engine.reader().await?).await
+    }
+
+    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::add_staff(&mut tx, staff, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
+        people::staff_by_login(&mut self.engine.snapshot().await?, login).await
+    }
+
+    async fn staff(&self, id: &StaffId) -> Result<Option<Staff>> {
+        people::staff(&mut self.engine.snapshot().await?, id).await
+    }
+
+    async fn staff_list(&self) -> Result<Vec<Staff>> {
+        people::staff_list(&mut self.engine.snapshot().await?).await
+    }
+
+    async fn open_session(&self, session: &Session) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::open_session(&mut tx, session).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>> {
+        people::session(&mut self.engine.snapshot().await?, token_hash).await
+    }
+
+    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::touch_session(&mut tx, token_hash, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn close_session(&self, token_hash: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::close_session(&mut tx, token_hash).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn note_failed_login(&self, key: &str, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::note_failed_login(&mut tx, key, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn failed_logins(&self, key: &str, since: Timestamp) -> Result<u32> {
+        people::failed_logins(&mut self.engine.reader().await?, key, since).await
+    }
+
+    async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>> {
+        imports::progress(&mut self.engine.reader().await?, channel).await
+    }
+
+    async fn save_import_progress(&self, progress: &ImportProgress) -> Result<()> {
+        let mut tx = self.begin().await?;
+        imports::save_progress(&mut tx, progress).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        tx.audit(entry.clone(), merchant.cloned());
+        self.commit(tx, ()).await
+    }
+
+    async fn audit_after(&self, seq: i64, limit: u32) -> Result<Vec<AuditEvent>> {
+        stories::audit_after(&mut self.engine.reader().await?, seq, limit).await
+    }
+}

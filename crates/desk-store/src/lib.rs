@@ -1,0 +1,52 @@
+//! Everything that is remembered: one trait, with SQLite and PostgreSQL behind it.
+//!
+//! Only this crate knows SQL. Rows never leave it: what comes out are values of `desk-domain` and
+//! the records below. Both stores pass one conformance suite. Each method that changes something is
+//! one transaction, and none of them waits for anything but the database.
+//!
+//! The use cases are written once, over the small `sql` module; `sqlite` and `postgres` hold only
+//! what really differs: how to connect, how to migrate, and how word of a change gets round.
+
+mod error;
+mod records;
+mod store;
+
+mod cancellations;
+mod desk;
+mod imports;
+mod jobs;
+mod payments;
+mod people;
+mod stories;
+
+mod journal;
+mod keyset;
+mod search;
+mod sql;
+mod transaction;
+
+mod engine;
+mod migration;
+mod postgres;
+mod sqlite;
+
+use std::sync::Arc;
+
+pub use error::{Result, StoreError};
+pub use postgres::PostgresStore;
+pub use records::*;
+pub use sqlite::SqliteStore;
+pub use store::Store;
+
+/// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
+/// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.
+///
+/// # Errors
+/// When the database cannot be opened.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(Arc::new(PostgresStore::connect(url).await?));
+    }
+    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
+    Ok(Arc::new(SqliteStore::open(path.unwrap_or(url)).await?))
+}

@@ -1,0 +1,16 @@
+//! Payments: booking what vendors say, finding, listing and adding up.
+
+mod adoption;
+mod booking;
+mod filter;
+mod list;
+mod row;
+mod snapshot;
+mod summary;
+
+pub(crate) use booking::{Booking, note_gateway_silent};
+pub(crate) use filter::merchants_of;
+pub(crate) use list::page;
+pub(crate) use row::{find, find_at_gateway, lock, read_payment, update};
+pub(crate) use snapshot::derive_statuses;
+pub(crate) use summary::summarise;

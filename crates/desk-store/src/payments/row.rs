@@ -1,0 +1,144 @@
+//! A payment and its row: one to one.
+
+use desk_domain::amounts::Amounts;
+use desk_domain::payment::{Channel, Customer, Payment};
+use desk_domain::{PaymentId, Timestamp};
+
+use crate::error::{Result, StoreError};
+use crate::records::PaymentRow;
+use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+
+/// Starts every read of payments for a screen; the tables follow.
+pub(super) const SELECT: &str =
+    "SELECT p.*, f.id AS in_flight_id, f.state AS in_flight_state FROM ";
+/// Ends the tables of such a read. There is at most one such cancellation for each payment.
+pub(super) const JOIN_IN_FLIGHT: &str = " LEFT JOIN cancellations f ON f.payment_id = p.id \
+     AND f.state IN ('awaiting_approval', 'requested', 'sent', 'unknown')";
+
+/// Its place in time: when it was paid, or asked for while it is unpaid.
+pub(super) fn sort_at(payment: &Payment) -> Timestamp {
+    payment.paid_at.unwrap_or(payment.requested_at)
+}
+
+pub(crate) async fn find(
+    connection: &mut Connection,
+    id: &PaymentId,
+) -> Result<Option<PaymentRow>> {
+    let mut statement = select();
+    statement.push(" WHERE p.id = ").push_bind(id);
+    connection.row(statement).await?.as_ref().map(read).transpose()
+}
+
+/// Vendors' ids are unique within a merchant. Should two merchants share one, the first is taken.
+pub(crate) async fn find_at_gateway(
+    connection: &mut Connection,
+    channel: Channel,
+    gateway_payment_id: &str,
+) -> Result<Option<PaymentRow>> {
+    let mut statement = select();
+    statement.push(" WHERE p.channel = ").push_bind(channel.as_str());
+    statement.push(" AND p.gateway_payment_id = ").push_bind(gateway_payment_id);
+    statement.push(" ORDER BY p.merchant_id LIMIT 1");
+    connection.row(statement).await?.as_ref().map(read).transpose()
+}
+
+/// Reads a payment and keeps it to this transaction.
+pub(crate) async fn lock(connection: &mut Connection, id: &PaymentId) -> Result<Payment> {
+    let mut statement = sql("SELECT * FROM payments WHERE id = $1").bind(id);
+    statement.push(connection.for_update());
+    let row = connection.row(statement).await?;
+    read_payment(&row.ok_or(StoreError::NotFound("payment"))?)
+}
+
+/// Writes the whole row back under the next version.
+pub(crate) async fn update(connection: &mut Connection, payment: &mut Payment) -> Result<()> {
+    payment.version += 1;
+    let statement = Statement::update("payments", fields(payment), payment.id.as_str());
+    connection.run(statement).await.map(drop)
+}
+
+fn select() -> Statement {
+    let mut statement = sql(SELECT);
+    statement.push("payments p").push(JOIN_IN_FLIGHT);
+    statement
+}
+
+pub(super) fn read(row: &Row) -> Result<PaymentRow> {
+    let in_flight = match row.maybe_parsed("in_flight_id")? {
+        Some(id) => Some((id, row.parsed("in_flight_state")?)),
+        None => None,
+    };
+    Ok(PaymentRow { payment: read_payment(row)?, in_flight })
+}
+
+pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
+    Ok(Payment {
+        id: row.parsed("id")?,
+        merchant_id: row.parsed("merchant_id")?,
+        channel: row.parsed("channel")?,
+        channel_id: row.maybe_parsed("channel_id")?,
+        gateway_payment_id: row.text("gateway_payment_id")?,
+        customer: Customer {
+            id: row.maybe_text("customer_id")?,
+            name: row.maybe_text("customer_name")?,
+            phone: row.maybe_text("customer_phone")?,
+        },
+        order_name: row.text("order_name")?,
+        method: row.parsed("method")?,
+        method_detail: row.json("method_detail")?,
+        amounts: Amounts {
+            paid: row.won("amount_won")?,
+            cancelled: row.won("cancelled_won")?,
+            reserved: row.won("reserved_won")?,
+        },
+        tax_free: row.won("tax_free_won")?,
+        cancelled_tax_free: row.won("cancelled_tax_free_won")?,
+        cash_receipt: row.parsed("cash_receipt")?,
+        book_status: row.parsed("book_status")?,
+        gateway_status: row.parsed("gateway_status")?,
+        gateway_checked_at: row.maybe_at("gateway_checked_at")?,
+        gateway_cancelled: row.won("gateway_cancelled_won")?,
+        agreement: row.parsed("agreement")?,
+        requested_at: row.at("requested_at")?,
+        paid_at: row.maybe_at("paid_at")?,
+        cancelled_at: row.maybe_at("cancelled_at")?,
+        approval_number: row.maybe_text("approval_number")?,
+        receipt_url: row.maybe_text("receipt_url")?,
+        version: row.integer("version")?,
+    })
+}
+
+pub(super) fn fields(payment: &Payment) -> Fields {
+    let detail = serde_json::to_string(&payment.method_detail).expect("plain data becomes JSON");
+    vec![
+        ("id", Value::from(&payment.id)),
+        ("merchant_id", (&payment.merchant_id).into()),
+        ("channel", payment.channel.as_str().into()),
+        ("channel_id", payment.channel_id.as_ref().into()),
+        ("gateway_payment_id", (&payment.gateway_payment_id).into()),
+        ("customer_id", (&payment.customer.id).into()),
+        ("customer_name", (&payment.customer.name).into()),
+        ("customer_phone", (&payment.customer.phone).into()),
+        ("order_name", (&payment.order_name).into()),
+        ("method", payment.method.as_str().into()),
+        ("method_detail", detail.into()),
+        ("amount_won", payment.amounts.paid.into()),
+        ("cancelled_won", payment.amounts.cancelled.into()),
+        ("reserved_won", payment.amounts.reserved.into()),
+        ("tax_free_won", payment.tax_free.into()),
+        ("cancelled_tax_free_won", payment.cancelled_tax_free.into()),
+        ("cash_receipt", payment.cash_receipt.as_str().into()),
+        ("book_status", payment.book_status.as_str().into()),
+        ("gateway_status", payment.gateway_status.as_str().into()),
+        ("gateway_checked_at", payment.gateway_checked_at.into()),
+        ("gateway_cancelled_won", payment.gateway_cancelled.into()),
+        ("agreement", payment.agreement.as_str().into()),
+        ("requested_at", payment.requested_at.into()),
+        ("paid_at", payment.paid_at.into()),
+        ("sort_at", sort_at(payment).into()),
+        ("cancelled_at", payment.cancelled_at.into()),
+        ("approval_number", (&payment.approval_number).into()),
+        ("receipt_url", (&payment.receipt_url).into()),
+        ("version", payment.version.into()),
+    ]
+}

@@ -1,0 +1,27 @@
+//! Merchants, staff, and who is signed in.
+
+mod sessions;
+mod staff;
+
+use crate::error::Result;
+use crate::records::Merchant;
+use crate::sql::{Connection, sql};
+
+pub(crate) use sessions::{
+    close_session, failed_logins, note_failed_login, open_session, session, touch_session,
+};
+pub(crate) use staff::{add_staff, staff, staff_by_login, staff_list};
+
+pub(crate) async fn upsert_merchant(
+    connection: &mut Connection,
+    merchant: &Merchant,
+) -> Result<()> {
+    let statement = sql("INSERT INTO merchants (id, name) VALUES ($1, $2) \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name");
+    connection.run(statement.bind(&merchant.id).bind(&merchant.name)).await.map(drop)
+}
+
+pub(crate) async fn merchants(connection: &mut Connection) -> Result<Vec<Merchant>> {
+    let rows = connection.rows(sql("SELECT id, name FROM merchants ORDER BY name, id")).await?;
+    rows.iter().map(|row| Ok(Merchant { id: row.parsed("id")?, name: row.text("name")? })).collect()
+}

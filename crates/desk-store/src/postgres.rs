@@ -1,0 +1,87 @@
+//! PostgreSQL, and what speaks its protocol: several replicas over one database.
+
+mod listener;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
+use tokio::sync::watch;
+
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::migration::migrator;
+use crate::sql::{Connection, Held};
+
+use listener::Listener;
+pub(crate) use listener::announcement;
+
+/// The store in a server.
+pub type PostgresStore = Desk<Postgres>;
+
+/// Of one replica. The server's own limit is 100 by default, for all of them.
+const CONNECTIONS: u32 = 12;
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(10);
+
+#[derive(Debug)]
+pub struct Postgres {
+    pool: PgPool,
+    listener: Listener,
+}
+
+impl Desk<Postgres> {
+    /// Connects to `postgres://user@host/database`. Nothing is migrated yet.
+    ///
+    /// # Errors
+    /// When the server cannot be reached or refuses us.
+    pub async fn connect(url: &str) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(QUEUE_TIMEOUT)
+            .after_connect(|connection, _| Box::pin(async move { plan_afresh(connection).await }))
+            .connect(url)
+            .await?;
+        let listener = Listener::start(&pool).await?;
+        Ok(Self::over(Postgres { pool, listener }))
+    }
+}
+
+#[async_trait]
+impl Engine for Postgres {
+    async fn reader(&self) -> Result<Connection> {
+        Ok(Connection::Postgres(Held::Single(self.pool.acquire().await?)))
+    }
+
+    async fn snapshot(&self) -> Result<Connection> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(Connection::Postgres(Held::Transaction(self.pool.begin_with(begin).await?)))
+    }
+
+    async fn writer(&self) -> Result<Connection> {
+        Ok(Connection::Postgres(Held::Transaction(self.pool.begin().await?)))
+    }
+
+    /// sqlx holds an advisory lock meanwhile, so replicas that start together take turns.
+    async fn migrate(&self) -> Result<()> {
+        Ok(steps().run(&self.pool).await?)
+    }
+
+    /// The listener hears our own commits as well.
+    fn changed(&self) {}
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.listener.changes()
+    }
+}
+
+/// Plans every statement for its own values and today's size of the table. A plan that was kept from
+/// when the table was empty reads all of it, and the first import would take time squared.
+async fn plan_afresh(connection: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query("SET plan_cache_mode = force_custom_plan").execute(connection).await.map(drop)
+}
+
+fn steps() -> Migrator {
+    migrator!("postgres")
+}

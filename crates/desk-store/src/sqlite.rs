@@ -1,0 +1,100 @@
+//! SQLite: one file of data, one writer, many readers beside it.
+
+mod backup;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use tokio::sync::watch;
+
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::migration::migrator;
+use crate::sql::{Connection, Held};
+
+/// The store in a file.
+pub type SqliteStore = Desk<Sqlite>;
+
+/// Readers do not wait for the writer in WAL mode; more of them than cores gain nothing.
+const READERS: u32 = 4;
+/// Only a backup or a second process can hold the file; our own writers queue for the connection.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a caller waits in the queue before it hears that the database is busy.
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(10);
+/// Lists are put together from filters, so there are more statements than in sqlx's default of 100.
+const PREPARED_STATEMENTS: usize = 300;
+
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    writer: SqlitePool,
+    readers: SqlitePool,
+    changes: watch::Sender<u64>,
+}
+
+impl Desk<Sqlite> {
+    /// Opens the file, or creates it empty. Nothing is migrated yet.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no SQLite database.
+    pub async fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref().to_owned();
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A cancel that was acknowledged must survive a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT)
+            .statement_cache_capacity(PREPARED_STATEMENTS);
+        let pool = || SqlitePoolOptions::new().acquire_timeout(QUEUE_TIMEOUT);
+        let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+        let readers = pool()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
+    }
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    async fn reader(&self) -> Result<Connection> {
+        Ok(Connection::Sqlite(Held::Single(self.readers.acquire().await?)))
+    }
+
+    async fn snapshot(&self) -> Result<Connection> {
+        Ok(Connection::Sqlite(Held::Transaction(self.readers.begin().await?)))
+    }
+
+    /// `IMMEDIATE` takes the write lock at once: a transaction that first reads and then finds it
+    /// cannot write would have to start again.
+    async fn writer(&self) -> Result<Connection> {
+        Ok(Connection::Sqlite(Held::Transaction(self.writer.begin_with("BEGIN IMMEDIATE").await?)))
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        let migrator = steps();
+        backup::before_migration(&self.writer, &self.path, &migrator).await?;
+        Ok(migrator.run(&self.writer).await?)
+    }
+
+    fn changed(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+}
+
+fn steps() -> Migrator {
+    migrator!("sqlite")
+}

@@ -1,0 +1,104 @@
+//! The outbox and the webhooks.
+
+use desk_domain::CancellationId;
+use desk_domain::id::ChannelId;
+use desk_store::{Hook, HookStored, JobKind};
+use tokio::task::JoinSet;
+
+use crate::fixture::on_each_store;
+use crate::samples::{NOW, later};
+
+fn refresh(number: u128) -> JobKind {
+    JobKind::RefreshPayment {
+        channel_id: ChannelId::from_bits(1),
+        gateway_payment_id: format!("order-{number}"),
+    }
+}
+
+#[tokio::test]
+async fn jobs_run_when_they_are_due_and_in_that_order() {
+    on_each_store(async |desk| {
+        desk.store.enqueue(&refresh(1), later(20)).await.unwrap();
+        desk.store.enqueue(&refresh(2), later(10)).await.unwrap();
+        assert_eq!(desk.store.next_job_at().await.unwrap(), Some(later(10)));
+        assert!(desk.store.claim_job("worker", later(9), later(60)).await.unwrap().is_none());
+        let first = desk.store.claim_job("worker", later(20), later(80)).await.unwrap().unwrap();
+        let second = desk.store.claim_job("worker", later(20), later(80)).await.unwrap().unwrap();
+        assert_eq!((first.kind, second.kind), (refresh(2), refresh(1)));
+        desk.store.finish_job(first.id).await.unwrap();
+        desk.store.finish_job(second.id).await.unwrap();
+        assert_eq!(desk.store.next_job_at().await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_runs_out_frees_the_job() {
+    on_each_store(async |desk| {
+        desk.store.enqueue(&refresh(1), NOW).await.unwrap();
+        let first = desk.store.claim_job("one", NOW, later(60)).await.unwrap().unwrap();
+        assert_eq!(first.attempts, 1);
+        assert!(desk.store.claim_job("two", later(59), later(99)).await.unwrap().is_none());
+        let second = desk.store.claim_job("two", later(60), later(120)).await.unwrap().unwrap();
+        assert_eq!((second.id, second.attempts), (first.id, 2));
+        desk.store.retry_job(second.id, later(90)).await.unwrap();
+        assert_eq!(desk.store.next_job_at().await.unwrap(), Some(later(90)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_two_workers_claim_the_same_job() {
+    on_each_store(async |desk| {
+        for number in 0..20 {
+            desk.store.enqueue(&refresh(number), NOW).await.unwrap();
+        }
+        let mut workers = JoinSet::new();
+        for _ in 0..8 {
+            let store = desk.store.clone();
+            workers.spawn(async move {
+                let mut claimed = Vec::new();
+                while let Some(job) = store.claim_job("worker", NOW, later(60)).await.unwrap() {
+                    claimed.push(job.id);
+                }
+                claimed
+            });
+        }
+        let mut claimed = workers.join_all().await.concat();
+        claimed.sort_unstable();
+        let count = claimed.len();
+        claimed.dedup();
+        assert_eq!((count, claimed.len()), (20, 20));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_needs_its_cancellation() {
+    on_each_store(async |desk| {
+        let nobodys = JobKind::SendCancellation(CancellationId::from_bits(404));
+        assert!(desk.store.enqueue(&nobodys, NOW).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_webhook_counts_once() {
+    on_each_store(async |desk| {
+        let hook = Hook {
+            channel_id: ChannelId::from_bits(1),
+            hook_id: "msg_1".to_owned(),
+            kind: "Transaction.Cancelled".to_owned(),
+            gateway_payment_id: "order-1".to_owned(),
+            received_at: NOW,
+        };
+        assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::New);
+        assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::Duplicate);
+        let other_channel = Hook { channel_id: ChannelId::from_bits(2), ..hook };
+        assert_eq!(desk.store.store_hook(&other_channel).await.unwrap(), HookStored::New);
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 2);
+        let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
+        assert_eq!(job.kind, refresh(1));
+    })
+    .await;
+}

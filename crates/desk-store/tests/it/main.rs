@@ -1,0 +1,18 @@
+//! One suite for both stores. Every test runs on SQLite, and on PostgreSQL too when
+//! `CANCEL_DESK_TEST_POSTGRES` is the URL of a server where databases may be created.
+
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by falling over it")]
+
+mod booking;
+mod crashes;
+mod fixture;
+mod imports;
+mod jobs;
+mod lists;
+mod migrations;
+mod people;
+mod requesting;
+mod samples;
+mod search;
+mod settling;
+mod streams;
