@@ -31,8 +31,10 @@ pub struct Found {
     pub order_name: String,
     pub method: Method,
     pub method_detail: MethodDetail,
-    /// What was charged and can be cancelled at most: the vendor's own base of its cancel amounts.
+    /// What can be cancelled at most: the vendor's own base of its cancel amounts. Where a promotion
+    /// discounted the order this is the order before the discount, not what the card was charged.
     pub amount: Won,
+    /// What succeeded cancellations have taken, counted on the same base.
     pub cancelled: Won,
     pub tax_free: Won,
     pub cancelled_tax_free: Won,
@@ -92,25 +94,33 @@ pub enum CancelOutcome {
     Succeeded(FoundCancellation),
     /// Accepted; a webhook or a read settles it.
     Pending(FoundCancellation),
-    /// The vendor's explicit no: nothing moved.
+    /// The vendor's explicit no: this call moved nothing. An earlier call for the same row may have,
+    /// so a repeat that is refused is settled by a read, not by this word.
     Refused(VendorWords),
-    /// No clear answer: time-out, 5xx, a code we do not know. Never a failure.
+    /// No clear answer: time-out, 5xx, a code we do not know, a fault of the PG behind the vendor.
+    /// Never a failure; only proof settles it.
     Unknown {
+        /// For the log and the operator.
         why: String,
+        /// The no of the PG behind the vendor, passed on: believed once a read shows nothing of this
+        /// cancel. `None` for every other unclear answer, as this call or an earlier one may still
+        /// run, and a read that shows nothing yet proves nothing.
+        words: Option<VendorWords>,
     },
 }
 
+/// The end of one void call, read like [`CancelOutcome`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VoidOutcome {
     Voided { at: Timestamp },
     Refused(VendorWords),
-    Unknown { why: String },
+    Unknown { why: String, words: Option<VendorWords> },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListPage {
     pub payments: Vec<Found>,
-    /// Payments the book cannot hold (foreign currency), by gateway id and reason.
+    /// Payments the book cannot hold (foreign currency, unreadable), by gateway id and reason.
     pub skipped: Vec<(String, String)>,
     /// Where to go on; `None` at the end.
     pub next_cursor: Option<String>,
@@ -140,7 +150,8 @@ pub trait Gateway: Send + Sync + std::fmt::Debug {
     /// Reads one payment.
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError>;
 
-    /// Reads payments created in `[from, until)`, oldest first, `cursor` on.
+    /// Reads payments created in `[from, until)` from `cursor` on, in the vendor's own order. A pull
+    /// that stopped goes on at its cursor, not at the date of the last payment it saw.
     async fn list(
         &self,
         from: Timestamp,

@@ -1,0 +1,9 @@
+//! The adapters over real HTTP.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod portone_cancel;
+mod portone_faults;
+mod portone_read;
+mod portone_wire;
+mod simulator;
+mod stub;

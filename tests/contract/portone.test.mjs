@@ -1,0 +1,199 @@
+// PortOne's simulator under its official JavaScript SDK.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+
+import { PaymentClient } from "@portone/server-sdk";
+
+import { WITHOUT_DESCRIPTION, judgeAnswersFrom } from "./support/description.mjs";
+import { API_SECRET, startSimulator } from "./support/simulator.mjs";
+
+const REFUND_ACCOUNT = {
+  bank: "SHINHAN",
+  number: "110123456789",
+  holderName: "김서연",
+  holderPhoneNumber: "01023456789",
+};
+const DAY_MS = 86_400_000;
+
+let simulator;
+let payments;
+let judged;
+
+before(async () => {
+  simulator = await startSimulator();
+  judged = judgeAnswersFrom(simulator.baseUrl);
+  payments = PaymentClient({ secret: API_SECRET, baseUrl: simulator.baseUrl });
+});
+after(() => simulator?.stop());
+
+const newId = () => `contract-js-${randomUUID()}`;
+const paidByCard = (amountWon = 350_000, plan) => simulator.createPayment(newId(), amountWon, plan);
+const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+function virtualAccount(status) {
+  const method = {
+    type: "PaymentMethodVirtualAccount",
+    bank: "SHINHAN",
+    accountNumber: "56211900345678",
+    expiredAt: inDays(3),
+  };
+  return simulator.createPayment(newId(), 350_000, { provider: "SMARTRO_V2", status, method });
+}
+
+async function assertRefused(call, error, type) {
+  await assert.rejects(call, (thrown) => {
+    assert.equal(thrown.name, error);
+    assert.equal(thrown.data.type, type);
+    return true;
+  });
+}
+
+describe("reading", () => {
+  test("one payment", async () => {
+    const paymentId = await paidByCard(350_000, { taxFreeWon: 100_000, orderName: "고2 수학" });
+    const payment = await payments.getPayment({ paymentId });
+    assert.equal(payment.status, "PAID");
+    assert.equal(payment.orderName, "고2 수학");
+    assert.equal(payment.method.type, "PaymentMethodCard");
+    assert.deepEqual(
+      [payment.amount.total, payment.amount.taxFree, payment.amount.cancelled],
+      [350_000, 100_000, 0],
+    );
+  });
+
+  test("an id with signs of its own", async () => {
+    const paymentId = await simulator.createPayment(`${newId()} 11월/수강료 50%?#`, 10_000);
+    assert.equal((await payments.getPayment({ paymentId })).id, paymentId);
+  });
+
+  test("an unknown payment and a wrong secret", async () => {
+    const unknown = payments.getPayment({ paymentId: newId() });
+    await assertRefused(unknown, "GetPaymentError", "PAYMENT_NOT_FOUND");
+    const stranger = PaymentClient({ secret: "a-pg-secret", baseUrl: simulator.baseUrl });
+    const refused = stranger.getPayment({ paymentId: newId() });
+    await assertRefused(refused, "GetPaymentError", "UNAUTHORIZED");
+  });
+
+  test("a page of the list, by status and search", async () => {
+    const paymentId = await paidByCard();
+    const filter = {
+      status: ["PAID"],
+      textSearch: [{ field: "PAYMENT_ID", value: paymentId }],
+    };
+    const found = await payments.getPayments({ page: { number: 0, size: 10 }, filter });
+    assert.deepEqual(found.items.map((payment) => payment.id), [paymentId]);
+    assert.equal(found.page.totalCount, 1);
+    const none = await payments.getPayments({ filter: { ...filter, status: ["CANCELLED"] } });
+    assert.deepEqual(none.items, []);
+  });
+
+  test("the list by cursor, to its end", async () => {
+    const ids = [];
+    for (let number = 0; number < 5; number += 1) {
+      const requestedAt = `2001-02-03T04:05:0${number}Z`;
+      ids.push(await paidByCard(10_000, { requestedAt, paidAt: "2001-02-03T04:06:00Z" }));
+    }
+    const range = { from: "2001-02-03T04:05:00Z", until: "2001-02-03T04:05:30Z", size: 2 };
+    const listed = [];
+    for (let cursor; ; ) {
+      const { items } = await payments.getAllPaymentsByCursor({ ...range, cursor });
+      if (items.length === 0) break;
+      listed.push(...items.map((item) => item.payment.id));
+      cursor = items.at(-1).cursor;
+    }
+    const ours = listed.filter((id) => ids.includes(id));
+    assert.deepEqual(ours.toSorted(), ids.toSorted());
+  });
+});
+
+describe("cancelling", () => {
+  test("in full", async () => {
+    const paymentId = await paidByCard();
+    const { cancellation } = await payments.cancelPayment({ paymentId, reason: "고객 요청" });
+    assert.deepEqual([cancellation.status, cancellation.totalAmount], ["SUCCEEDED", 350_000]);
+    const payment = await payments.getPayment({ paymentId });
+    assert.deepEqual([payment.status, payment.amount.cancelled], ["CANCELLED", 350_000]);
+    assert.equal(payment.cancellations[0].reason, "고객 요청");
+    const truth = await simulator.truth(paymentId);
+    assert.deepEqual([truth.refundCount, truth.refundedWon], [1, 350_000]);
+  });
+
+  test("in parts, down to zero", async () => {
+    const paymentId = await paidByCard();
+    const cancel = (amount, currentCancellableAmount) =>
+      payments.cancelPayment({
+        paymentId,
+        amount,
+        currentCancellableAmount,
+        requester: "ADMIN",
+        reason: "수강 변경",
+      });
+    await cancel(100_000, 350_000);
+    assert.equal((await payments.getPayment({ paymentId })).status, "PARTIAL_CANCELLED");
+    const stale = cancel(50_000, 350_000);
+    await assertRefused(stale, "CancelPaymentError", "CANCELLABLE_AMOUNT_CONSISTENCY_BROKEN");
+    const tooMuch = cancel(250_001, 250_000);
+    await assertRefused(tooMuch, "CancelPaymentError", "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT");
+    await cancel(250_000, 250_000);
+    assert.equal((await payments.getPayment({ paymentId })).status, "CANCELLED");
+    const truth = await simulator.truth(paymentId);
+    assert.deepEqual([truth.refundCount, truth.refundedWon], [2, 350_000]);
+  });
+
+  test("the tax-free part by itself", async () => {
+    const paymentId = await paidByCard(350_000, { taxFreeWon: 100_000 });
+    const cancel = (amount, taxFreeAmount) =>
+      payments.cancelPayment({ paymentId, amount, taxFreeAmount, reason: "금액 오류" });
+    const { cancellation } = await cancel(60_000, 60_000);
+    assert.deepEqual([cancellation.taxFreeAmount, cancellation.vatAmount], [60_000, 0]);
+    await assertRefused(
+      cancel(50_000, 50_000),
+      "CancelPaymentError",
+      "CANCEL_TAX_FREE_AMOUNT_EXCEEDS_CANCELLABLE_TAX_FREE_AMOUNT",
+    );
+    await assertRefused(
+      cancel(10_000, 20_000),
+      "CancelPaymentError",
+      "SUM_OF_PARTS_EXCEEDS_CANCEL_AMOUNT",
+    );
+  });
+
+  test("a virtual account, refunded later", async () => {
+    const paymentId = await virtualAccount("PAID");
+    const order = { paymentId, reason: "수강 취소", refundAccount: REFUND_ACCOUNT };
+    const { cancellation } = await payments.cancelPayment(order);
+    assert.equal(cancellation.status, "REQUESTED");
+    assert.equal((await payments.getPayment({ paymentId })).status, "PAID");
+    await simulator.settle(paymentId, true);
+    const payment = await payments.getPayment({ paymentId });
+    assert.deepEqual([payment.status, payment.cancellations[0].status], ["CANCELLED", "SUCCEEDED"]);
+  });
+
+  test("an empty virtual account is closed instead", async () => {
+    const paymentId = await virtualAccount("VIRTUAL_ACCOUNT_ISSUED");
+    const order = { paymentId, reason: "수강 취소", refundAccount: REFUND_ACCOUNT };
+    await assertRefused(payments.cancelPayment(order), "CancelPaymentError", "PAYMENT_NOT_PAID");
+    const { closedAt } = await payments.closeVirtualAccount({ paymentId });
+    assert.ok(Date.parse(closedAt) > 0, closedAt);
+    const again = payments.closeVirtualAccount({ paymentId });
+    await assertRefused(again, "CloseVirtualAccountError", "PAYMENT_NOT_WAITING_FOR_DEPOSIT");
+  });
+
+  test("what is cancelled already, unknown, or refused by the PG", async () => {
+    const paymentId = await paidByCard();
+    const cancel = (id) => payments.cancelPayment({ paymentId: id, reason: "고객 요청" });
+    await cancel(paymentId);
+    await assertRefused(cancel(paymentId), "CancelPaymentError", "PAYMENT_ALREADY_CANCELLED");
+    await assertRefused(cancel(newId()), "CancelPaymentError", "PAYMENT_NOT_FOUND");
+    const refused = await simulator.createPayment(`${newId()}-sim-pg-refused`, 10_000);
+    await assertRefused(cancel(refused), "CancelPaymentError", "PG_PROVIDER");
+    const failing = await simulator.createPayment(`${newId()}-sim-failed-200`, 10_000);
+    assert.equal((await cancel(failing)).cancellation.status, "FAILED");
+    assert.equal((await payments.getPayment({ paymentId: failing })).status, "PAID");
+  });
+});
+
+test("every answer was as the vendor describes it", { skip: WITHOUT_DESCRIPTION }, () => {
+  assert.ok(judged.count > 30, `${judged.count} answers were judged`);
+});
