@@ -1,0 +1,92 @@
+//! `demo`: the desk against simulated vendors.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use desk_simulator::{Running, Seed, Simulators};
+use tokio::net::TcpListener;
+
+use super::Failure;
+use super::import::{progress_bar, show};
+use super::opening::open_desk;
+use super::serve::run;
+use super::simulate::simulator_config;
+use super::terminal::{say, start_log};
+use crate::clock::Clock;
+use crate::demo::{
+    LOGINS, PASSWORD, claim_folder, config, fill, follow_control_page, in_process,
+    refuse_real_configuration, seed_people,
+};
+
+const CONTROL_OFFSET: u16 = 9;
+
+#[derive(Args)]
+pub(super) struct DemoOptions {
+    /// Console here, PortOne on +1, the vendors' control page on +9.
+    #[arg(long, default_value_t = 7300)]
+    base_port: u16,
+    /// Where the demo's data is kept; an empty folder is seeded.
+    #[arg(long, default_value = ".demo")]
+    data: PathBuf,
+    /// The vendors run in another process (`cancel-desk simulate`).
+    #[arg(long)]
+    external_simulators: bool,
+    /// Another number, other payments.
+    #[arg(long, default_value_t = Seed::default().number)]
+    seed: u64,
+    /// Serve the screens from this folder (development).
+    #[arg(long)]
+    assets: Option<PathBuf>,
+}
+
+pub(super) async fn demo(options: DemoOptions) -> Result<(), Failure> {
+    start_log("warn");
+    refuse_real_configuration(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
+    claim_folder(&options.data)?;
+    let port = options.base_port;
+    // Bound first: two demos on one port must not share a folder.
+    let config = config(port, options.data.clone(), options.assets.clone());
+    let listener = TcpListener::bind(config.bind)
+        .await
+        .map_err(|error| format!("{} cannot be bound: {error}", config.bind))?;
+    let (vendors, clock) = vendors(&options).await?;
+    let desk = open_desk(&config, Arc::clone(&clock), true).await?;
+    seed_people(&*desk.store, &*clock).await?;
+    let bar = progress_bar();
+    fill(&desk, |so_far| show(&bar, so_far)).await?;
+    bar.finish_and_clear();
+    introduce(port);
+    run(desk, listener).await?;
+    if let Some(vendors) = vendors {
+        vendors.shut_down().await;
+    }
+    Ok(())
+}
+
+async fn vendors(options: &DemoOptions) -> Result<(Option<Running>, Arc<dyn Clock>), Failure> {
+    let port = options.base_port;
+    if options.external_simulators {
+        return Ok((None, follow_control_page(port.saturating_add(CONTROL_OFFSET)).await));
+    }
+    let running =
+        Simulators::start(simulator_config(port, options.data.clone(), options.seed)).await?;
+    let clock = in_process(running.clock());
+    Ok((Some(running), clock))
+}
+
+fn introduce(port: u16) {
+    let at = |offset: u16| format!("http://127.0.0.1:{}", port.saturating_add(offset));
+    say(&format!(
+        "Cancel Desk, demo: everything here is simulated.\n\
+         \n  console       {}\
+         \n  PortOne       {}\
+         \n  control page  {}\
+         \n  sign in as    {}\
+         \n  password      {PASSWORD}\n",
+        at(0),
+        at(1),
+        at(CONTROL_OFFSET),
+        LOGINS.join(", "),
+    ));
+}

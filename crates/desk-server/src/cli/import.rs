@@ -1,0 +1,134 @@
+//! `import`: payments enter the book from a vendor's list or from a file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use desk_domain::{Timestamp, kst};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Failure;
+use super::opening::open_desk;
+use super::terminal::{say, start_log};
+use crate::clock::SystemClock;
+use crate::config::{Config, Options, merchant_id};
+use crate::desk::Desk;
+use crate::import::csv::{CsvError, import_csv};
+use crate::import::portone::{Pulled, pull};
+
+#[derive(Args)]
+pub(super) struct ImportOptions {
+    #[command(subcommand)]
+    source: Source,
+}
+
+#[derive(Subcommand)]
+enum Source {
+    /// Pulls PortOne's list. May be stopped and started again: it goes on where it was.
+    Portone {
+        /// First Korean date, e.g. 2026-01-01.
+        #[arg(long)]
+        from: NaiveDate,
+        /// Last Korean date [default: today]
+        #[arg(long)]
+        to: Option<NaiveDate>,
+        /// Key of the channel, where the configuration has several.
+        #[arg(long)]
+        channel: Option<String>,
+        #[command(flatten)]
+        desk: Options,
+    },
+    /// Takes a CSV file (UTF-8): all of its rows or, when one is wrong, none.
+    #[command(long_about = crate::import::csv::FORMAT)]
+    Csv {
+        file: PathBuf,
+        /// Key of the merchant, where the configuration has several.
+        #[arg(long)]
+        merchant: Option<String>,
+        #[command(flatten)]
+        desk: Options,
+    },
+}
+
+pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
+    start_log("warn");
+    match options.source {
+        Source::Portone { from, to, channel, desk } => {
+            let config = Config::load(desk)?;
+            let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
+            let channel = only(config.channels.iter().map(|one| &one.key), channel, "channel")?;
+            let connection = desk
+                .connections()
+                .find(|connection| connection.name == channel)
+                .ok_or_else(|| format!("no channel `{channel}`"))?;
+            let from = Timestamp::start_of_kst_date(from);
+            let until = to.map(|date| Timestamp::start_of_kst_date(kst::add_days(date, 1)));
+            import_portone(&desk, connection, from, until.unwrap_or_else(|| desk.now())).await
+        }
+        Source::Csv { file, merchant, desk } => {
+            let config = Config::load(desk)?;
+            let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
+            let merchant = only(config.merchants.iter().map(|one| &one.key), merchant, "merchant")?;
+            match import_csv(&desk, &file, &merchant_id(&merchant)).await {
+                Ok(rows) => {
+                    say(&format!("{rows} payments are in the book."));
+                    Ok(())
+                }
+                Err(CsvError::Rows(errors)) => {
+                    errors.iter().for_each(|error| say(&error.to_string()));
+                    Err(format!("{} wrong rows; nothing was imported", errors.len()).into())
+                }
+                Err(error) => Err(error.into()),
+            }
+        }
+    }
+}
+
+/// Pulls with a bar that says how many payments came and up to which day.
+async fn import_portone(
+    desk: &Desk,
+    connection: &crate::desk::Connection,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<(), Failure> {
+    let bar = progress_bar();
+    let pulled = pull(desk, connection, from, until, None, |so_far| show(&bar, so_far)).await;
+    bar.finish_and_clear();
+    let pulled = pulled?;
+    for (id, why) in &pulled.skipped {
+        say(&format!("skipped {id}: {why}"));
+    }
+    say(&format!("{} payments read, {} new.", pulled.read, pulled.inserted));
+    Ok(())
+}
+
+pub(super) fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} payments, {per_sec} · {msg}")
+        .expect("the template is fixed");
+    ProgressBar::new_spinner().with_style(style)
+}
+
+pub(super) fn show(bar: &ProgressBar, so_far: &Pulled) {
+    bar.set_position(so_far.read);
+    if let Some(at) = so_far.latest {
+        bar.set_message(at.kst_date().to_string());
+    }
+}
+
+/// The one that was named, or the only one there is.
+fn only<'a>(
+    mut keys: impl Iterator<Item = &'a String>,
+    named: Option<String>,
+    what: &str,
+) -> Result<String, Failure> {
+    match named {
+        Some(named) if keys.any(|key| *key == named) => Ok(named),
+        Some(named) => Err(format!("no {what} `{named}` in the configuration").into()),
+        None => match (keys.next(), keys.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            (None, _) => Err(format!("the configuration has no {what}").into()),
+            (Some(_), Some(_)) => Err(format!("say which one with --{what}").into()),
+        },
+    }
+}

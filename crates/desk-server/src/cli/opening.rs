@@ -1,0 +1,66 @@
+//! From a configuration to a desk.
+
+use std::sync::Arc;
+
+use desk_domain::payment::Channel;
+use desk_domain::rulebook::Rulebook;
+use desk_gateway::portone::{PortOne, PortOneConfig, WebhookSecret};
+use desk_gateway::{Secret, Timeouts};
+use desk_store::{Merchant, Store};
+
+use super::Failure;
+use crate::clock::Clock;
+use crate::config::{Config, PortOneChannel, merchant_id};
+use crate::desk::{Connection, Desk, Parts, Settings};
+use crate::seal::Vault;
+
+/// The store alone, migrated, with the configured merchants in it.
+pub(crate) async fn open_store(config: &Config) -> Result<Arc<dyn Store>, Failure> {
+    std::fs::create_dir_all(&config.data_dir)?;
+    let store = desk_store::open(&config.database_url).await?;
+    store.migrate().await?;
+    for merchant in &config.merchants {
+        let merchant = Merchant { id: merchant.id(), name: merchant.name.clone() };
+        store.upsert_merchant(&merchant).await?;
+    }
+    Ok(store)
+}
+
+pub(crate) async fn open_desk(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    demo: bool,
+) -> Result<Arc<Desk>, Failure> {
+    let store = open_store(config).await?;
+    let connections = config.channels.iter().map(connect).collect::<Result<_, _>>()?;
+    let vault = match &config.sealing_key {
+        Some(key) => Vault::from_hex(key.expose())?,
+        None => Vault::from_file(&config.data_dir.join("seal.key"))?,
+    };
+    let settings = Settings {
+        frame_ancestors: config.frame_ancestors.clone(),
+        demo,
+        assets: config.assets.clone(),
+        ..Settings::at(&config.public_origin)
+    };
+    let rulebook = Arc::new(Rulebook::load()?);
+    Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
+}
+
+fn connect(channel: &PortOneChannel) -> Result<Connection, Failure> {
+    let gateway = PortOne::new(PortOneConfig {
+        base_url: channel.base_url.parse()?,
+        api_secret: channel.api_secret.clone(),
+        store_id: channel.store_id.clone(),
+        timeouts: Timeouts::default(),
+    })?;
+    let secrets = channel.webhook_secrets.iter().map(Secret::expose);
+    Ok(Connection {
+        id: channel.id(),
+        channel: Channel::Portone,
+        merchant_id: merchant_id(&channel.merchant),
+        name: channel.key.clone(),
+        gateway: Arc::new(gateway),
+        webhook_secrets: secrets.map(str::parse::<WebhookSecret>).collect::<Result<_, _>>()?,
+    })
+}

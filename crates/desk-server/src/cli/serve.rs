@@ -1,0 +1,87 @@
+//! `serve`: the desk itself, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::time::timeout;
+
+use super::Failure;
+use super::opening::open_desk;
+use super::terminal::{say, start_log};
+use crate::clock::SystemClock;
+use crate::config::{Config, Options};
+use crate::desk::Desk;
+use crate::limits::SHUTDOWN_GRACE;
+use crate::{app, workers};
+
+pub(super) async fn serve(options: Options) -> Result<(), Failure> {
+    start_log("info");
+    let config = Config::load(options)?;
+    let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
+    let listener = TcpListener::bind(config.bind).await?;
+    say(&format!("Cancel Desk listens on {}", listener.local_addr()?));
+    for connection in desk.connections() {
+        let origin = &config.public_origin;
+        say(&format!("webhooks of {}: {origin}/hooks/portone/{}", connection.name, connection.id));
+    }
+    run(desk, listener).await
+}
+
+/// Serves and works until Ctrl-C or SIGTERM; then takes no more, and waits for calls to vendors to
+/// end and be written down. A second signal does not wait: the rows know how to go on.
+pub(super) async fn run(desk: Arc<Desk>, listener: TcpListener) -> Result<(), Failure> {
+    let work = tokio::spawn(workers::run(Arc::clone(&desk)));
+    let service = app(&desk).into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = Arc::clone(&desk);
+    let served = axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            signal().await;
+            tracing::info!("stopping; a second signal does not wait");
+            stopping.stop();
+        })
+        .into_future();
+    let orderly = async {
+        served.await?;
+        timeout(SHUTDOWN_GRACE, work).await.ok();
+        Ok(())
+    };
+    tokio::select! {
+        ended = orderly => ended,
+        () = second_signal(&desk) => Ok(()),
+    }
+}
+
+async fn second_signal(desk: &Desk) {
+    let mut stopping = desk.stopping();
+    // Fails only when the desk is gone, and then nobody waits here.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+    signal().await;
+}
+
+pub(super) async fn signal() {
+    let interrupt = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "Ctrl-C cannot be heard");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminate() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut signals) => drop(signals.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminate() {
+    std::future::pending().await
+}

@@ -1,0 +1,46 @@
+//! `simulate`: the vendors alone, so that a desk can die and come back beside them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use desk_simulator::{Config, Seed, Simulators};
+
+use super::Failure;
+use super::serve::signal;
+use super::terminal::{say, start_log};
+use crate::demo::{claim_folder, webhook_target};
+
+const STATE_FILE: &str = "simulator.json";
+
+#[derive(Args)]
+pub(super) struct SimulateOptions {
+    /// PortOne on +1, the control page on +9; the console of the demo is expected here.
+    #[arg(long, default_value_t = 7300)]
+    base_port: u16,
+    /// Where the vendors' state is kept; an empty folder is seeded.
+    #[arg(long, default_value = ".demo")]
+    data: PathBuf,
+    /// Another number, other payments.
+    #[arg(long, default_value_t = Seed::default().number)]
+    seed: u64,
+}
+
+pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
+    start_log("warn");
+    claim_folder(&options.data)?;
+    let config = simulator_config(options.base_port, options.data, options.seed);
+    let running = Simulators::start(config).await?;
+    say(&format!("PortOne: http://{}\ncontrol page: http://{}", running.portone, running.control));
+    signal().await;
+    running.shut_down().await;
+    Ok(())
+}
+
+pub(super) fn simulator_config(base_port: u16, data: PathBuf, seed: u64) -> Config {
+    Config {
+        data_file: Some(data.join(STATE_FILE)),
+        seed: Some(Seed { number: seed, ..Seed::default() }),
+        webhook_target: Some(webhook_target(base_port)),
+        ..Config::demo(base_port)
+    }
+}

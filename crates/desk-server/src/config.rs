@@ -1,0 +1,218 @@
+//! What an operator configures: flags and environment first, then one TOML file, then defaults.
+
+mod file;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use desk_domain::MerchantId;
+use desk_domain::id::ChannelId;
+use desk_gateway::portone::{PRODUCTION_URL, WebhookSecretProblem};
+use desk_gateway::{BaseUrlProblem, Secret};
+
+use crate::digest::bits_of;
+use file::File;
+
+/// Options of every command that opens the desk's data.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// A TOML file with the same names as these flags, and with merchants and channels.
+    #[arg(long, env = "CANCEL_DESK_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Where to listen.
+    #[arg(long, env = "CANCEL_DESK_BIND")]
+    pub bind: Option<SocketAddr>,
+    /// Where browsers find the desk, e.g. https://desk.example.com.
+    #[arg(long, env = "CANCEL_DESK_PUBLIC_ORIGIN")]
+    pub public_origin: Option<String>,
+    /// A SQLite file, or postgres://… [default: desk.db in the data folder]
+    #[arg(long, env = "CANCEL_DESK_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// The folder of the database and the sealing key.
+    #[arg(long = "data", env = "CANCEL_DESK_DATA")]
+    pub data_dir: Option<PathBuf>,
+    /// The key that seals refund accounts, 64 hex digits [default: seal.key in the data folder]
+    #[arg(long, env = "CANCEL_DESK_SEALING_KEY", hide_env_values = true)]
+    pub sealing_key: Option<String>,
+    /// An origin that may frame the desk; may be given several times.
+    #[arg(long = "frame-ancestor", env = "CANCEL_DESK_FRAME_ANCESTORS", value_delimiter = ',')]
+    pub frame_ancestors: Vec<String>,
+    /// Serve the screens from this folder (development).
+    #[arg(long)]
+    pub assets: Option<PathBuf>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{path} cannot be read: {source}")]
+    Unreadable { path: String, source: std::io::Error },
+    #[error("{path}: {source}")]
+    Malformed { path: String, source: Box<toml::de::Error> },
+    #[error("`{0}` must be an https origin without a path; plain http is for loopback only")]
+    Origin(String),
+    #[error("`{0}` is no origin that may frame the desk, like https://portal.example.com")]
+    FrameAncestor(String),
+    #[error("channel `{channel}` names the merchant `{merchant}`, which is not in the file")]
+    NoSuchMerchant { channel: String, merchant: String },
+    #[error("two {kind} have the key `{key}`")]
+    KeyTwice { kind: &'static str, key: String },
+    #[error("channel `{0}` needs `api_secret` or `api_secret_env`")]
+    NoSecret(String),
+    #[error("channel `{channel}` takes its secret from ${variable}, which is not set")]
+    VariableNotSet { channel: String, variable: String },
+    #[error("channel `{channel}`: {source}")]
+    BaseUrl { channel: String, source: BaseUrlProblem },
+    #[error("channel `{channel}`: {source}")]
+    WebhookSecret { channel: String, source: WebhookSecretProblem },
+}
+
+/// A merchant of this desk. The id follows from the key, so that it is the same on every start.
+#[derive(Clone, Debug)]
+pub struct MerchantConfig {
+    pub key: String,
+    pub name: String,
+}
+
+impl MerchantConfig {
+    #[must_use]
+    pub fn id(&self) -> MerchantId {
+        merchant_id(&self.key)
+    }
+}
+
+#[must_use]
+pub fn merchant_id(key: &str) -> MerchantId {
+    MerchantId::from_bits(bits_of("merchant", key))
+}
+
+/// A connection to PortOne.
+#[derive(Clone, Debug)]
+pub struct PortOneChannel {
+    pub key: String,
+    pub merchant: String,
+    pub base_url: String,
+    pub api_secret: Secret,
+    pub webhook_secrets: Vec<Secret>,
+    pub store_id: Option<String>,
+}
+
+impl PortOneChannel {
+    /// Part of the webhook's address, so it must not change while the key stays.
+    #[must_use]
+    pub fn id(&self) -> ChannelId {
+        ChannelId::from_bits(bits_of("channel", &self.key))
+    }
+}
+
+/// The configuration of one desk, complete and checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub bind: SocketAddr,
+    pub public_origin: String,
+    pub database_url: String,
+    pub data_dir: PathBuf,
+    pub sealing_key: Option<Secret>,
+    pub frame_ancestors: Vec<String>,
+    pub assets: Option<PathBuf>,
+    pub merchants: Vec<MerchantConfig>,
+    pub channels: Vec<PortOneChannel>,
+}
+
+impl Config {
+    /// # Errors
+    /// Whatever is missing or wrong, by its name.
+    pub fn load(options: Options) -> Result<Self, ConfigError> {
+        let file = options.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let bind =
+            options.bind.or(file.bind).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 7300)));
+        let data_dir =
+            options.data_dir.or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from("data"));
+        let frame_ancestors = if options.frame_ancestors.is_empty() {
+            file.frame_ancestors.clone()
+        } else {
+            options.frame_ancestors
+        };
+        let config = Self {
+            bind,
+            public_origin: options
+                .public_origin
+                .or_else(|| file.public_origin.clone())
+                .unwrap_or_else(|| format!("http://{bind}")),
+            database_url: options
+                .database_url
+                .or_else(|| file.database_url.clone())
+                .unwrap_or_else(|| data_dir.join("desk.db").display().to_string()),
+            data_dir,
+            sealing_key: options.sealing_key.map(Secret::new),
+            frame_ancestors,
+            assets: options.assets,
+            merchants: file.merchants()?,
+            channels: file.channels()?,
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if !is_origin(&self.public_origin) {
+            return Err(ConfigError::Origin(self.public_origin.clone()));
+        }
+        for origin in &self.frame_ancestors {
+            if !is_origin(origin) {
+                return Err(ConfigError::FrameAncestor(origin.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `https://host[:port]`, or http on loopback.
+fn is_origin(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let plain = !rest.is_empty()
+        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let host = rest.rsplit_once(':').map_or(rest, |(host, _)| host);
+    match scheme {
+        "https" => plain,
+        "http" => plain && matches!(host, "localhost" | "127.0.0.1" | "[::1]"),
+        _ => false,
+    }
+}
+
+fn production_url() -> String {
+    PRODUCTION_URL.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_loopback_only() {
+        for good in [
+            "https://desk.example.com",
+            "http://127.0.0.1:7300",
+            "http://localhost",
+            "http://[::1]:7300",
+        ] {
+            assert!(is_origin(good), "{good}");
+        }
+        for bad in [
+            "http://desk.example.com",
+            "https://a.example.com/desk",
+            "desk.example.com",
+            "https://",
+            "https://a b",
+            "ftp://a",
+        ] {
+            assert!(!is_origin(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_id_follows_from_its_key() {
+        assert_eq!(merchant_id("a"), merchant_id("a"));
+        assert_ne!(merchant_id("a"), merchant_id("b"));
+    }
+}

@@ -1,0 +1,112 @@
+//! The demo: a real desk against simulated vendors. Its addresses, logins and keys are fixed, so that
+//! people and tests can rely on them; nothing real can be configured into it.
+
+mod attribution;
+mod clock;
+mod facts;
+mod people;
+
+use std::path::{Path, PathBuf};
+
+use desk_domain::Timestamp;
+use desk_domain::payment::Channel;
+
+use crate::desk::{Connection, Desk};
+use crate::import::portone::{PullError, Pulled, pull};
+
+pub use clock::{follow_control_page, in_process};
+pub use facts::{LOGINS, PASSWORD, channel, config, webhook_target};
+pub use people::seed_people;
+
+/// Far enough back for everything the simulator's seed has.
+const PAST_DAYS: i64 = 800;
+const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
+/// Marks a folder as a demo's, so that a demo never opens the data of a real desk.
+const MARKER: &str = "this-is-a-demo";
+
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("{0} holds the data of a real desk; the demo needs a folder of its own")]
+    RealData(PathBuf),
+    #[error("the demo takes no real configuration, but ${0} is set")]
+    RealConfiguration(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Pull(#[from] PullError),
+    #[error(transparent)]
+    Store(#[from] desk_store::StoreError),
+}
+
+/// Refuses an environment that configures a real desk.
+///
+/// # Errors
+/// [`DemoError::RealConfiguration`] with the variable's name.
+pub fn refuse_real_configuration(variables: impl Iterator<Item = String>) -> Result<(), DemoError> {
+    const REAL: &[&str] =
+        &["CANCEL_DESK_CONFIG", "CANCEL_DESK_DATABASE_URL", "CANCEL_DESK_SEALING_KEY"];
+    match variables.into_iter().find(|name| REAL.contains(&name.as_str())) {
+        Some(name) => Err(DemoError::RealConfiguration(name)),
+        None => Ok(()),
+    }
+}
+
+/// Makes `folder` a demo's, or refuses one that is not.
+///
+/// # Errors
+/// [`DemoError::RealData`] when something else lives there.
+pub fn claim_folder(folder: &Path) -> Result<(), DemoError> {
+    std::fs::create_dir_all(folder)?;
+    let marker = folder.join(MARKER);
+    if marker.exists() {
+        return Ok(());
+    }
+    if folder.join("desk.db").exists() || folder.join("seal.key").exists() {
+        return Err(DemoError::RealData(folder.to_owned()));
+    }
+    Ok(std::fs::write(marker, "Everything here is made up and may be deleted.\n")?)
+}
+
+/// Fills an empty book from the simulated vendor, through the real importer. A book that has been
+/// filled is kept as it is; an import that was interrupted goes on.
+///
+/// # Errors
+/// When the simulator or the store fails.
+pub async fn fill(desk: &Desk, tell: impl FnMut(&Pulled)) -> Result<(), DemoError> {
+    let Some(connection) = desk.connections().find(|one| one.channel == Channel::Portone) else {
+        return Ok(());
+    };
+    let Some(from) = beginning(desk, connection).await? else { return Ok(()) };
+    let attribute = attribution::attribute;
+    pull(desk, connection, from, desk.now(), Some(&attribute), tell).await?;
+    Ok(())
+}
+
+/// Where to begin; `None` when the book has been filled.
+async fn beginning(desk: &Desk, connection: &Connection) -> Result<Option<Timestamp>, DemoError> {
+    Ok(match desk.store.import_progress(&connection.id).await? {
+        Some(progress) if progress.done => None,
+        Some(progress) => Some(progress.from),
+        None => Some(desk.now().plus_seconds(-PAST_DAYS * SECONDS_PER_DAY)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_real_desk_is_never_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("desk.db"), "").unwrap();
+        assert!(matches!(claim_folder(folder.path()), Err(DemoError::RealData(_))));
+
+        let fresh = folder.path().join("demo");
+        claim_folder(&fresh).unwrap();
+        std::fs::write(fresh.join("desk.db"), "").unwrap();
+        claim_folder(&fresh).unwrap();
+
+        let names = ["PATH", "CANCEL_DESK_CONFIG"].map(str::to_owned);
+        assert!(refuse_real_configuration(names.into_iter()).is_err());
+    }
+}

@@ -1,0 +1,149 @@
+//! What every route, use case and worker shares.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk_domain::id::ChannelId;
+use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
+use desk_domain::payment::{Channel, Payment};
+use desk_domain::rulebook::Rulebook;
+use desk_domain::{MerchantId, Timestamp};
+use desk_gateway::Gateway;
+use desk_gateway::portone::WebhookSecret;
+use desk_store::Store;
+use tokio::sync::{Notify, Semaphore, watch};
+
+use crate::clock::Clock;
+use crate::limits::{CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS};
+use crate::seal::Vault;
+use crate::session::password::Decoy;
+
+/// A connection of a merchant to a vendor.
+pub struct Connection {
+    pub id: ChannelId,
+    pub channel: Channel,
+    pub merchant_id: MerchantId,
+    /// What the operator calls it.
+    pub name: String,
+    pub gateway: Arc<dyn Gateway>,
+    /// Several while a secret is being changed; none when no webhooks are taken.
+    pub webhook_secrets: Vec<WebhookSecret>,
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How this desk behaves, beyond its connections.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where browsers find the desk, e.g. `https://desk.example.com`.
+    pub public_origin: String,
+    /// Origins of portals that may frame the desk. Empty: nobody.
+    pub frame_ancestors: Vec<String>,
+    /// Seconds in which a confirmed online cancel can still be withdrawn.
+    pub withdraw_window_seconds: i64,
+    /// The vendors are simulated; a banner says so.
+    pub demo: bool,
+    /// Serve the screens from this folder instead of the ones inside the binary.
+    pub assets: Option<PathBuf>,
+}
+
+impl Settings {
+    #[must_use]
+    pub fn at(public_origin: impl Into<String>) -> Self {
+        Self {
+            public_origin: public_origin.into(),
+            frame_ancestors: Vec::new(),
+            withdraw_window_seconds: WITHDRAW_WINDOW_SECONDS,
+            demo: false,
+            assets: None,
+        }
+    }
+}
+
+/// What a desk is made of.
+#[derive(Debug)]
+pub struct Parts {
+    pub store: Arc<dyn Store>,
+    pub connections: Vec<Connection>,
+    pub rulebook: Arc<Rulebook>,
+    pub clock: Arc<dyn Clock>,
+    pub vault: Vault,
+    pub settings: Settings,
+}
+
+/// One running desk.
+#[derive(Debug)]
+pub struct Desk {
+    pub store: Arc<dyn Store>,
+    pub rulebook: Arc<Rulebook>,
+    pub clock: Arc<dyn Clock>,
+    pub vault: Vault,
+    pub settings: Settings,
+    connections: BTreeMap<ChannelId, Connection>,
+    /// Wakes a worker at once when this process leaves a job.
+    pub(crate) work: Notify,
+    stopping: watch::Sender<bool>,
+    pub(crate) hashing: Semaphore,
+    pub(crate) streams: Arc<Semaphore>,
+    pub(crate) decoy: Decoy,
+}
+
+impl Desk {
+    #[must_use]
+    pub fn new(parts: Parts) -> Arc<Self> {
+        let connections =
+            parts.connections.into_iter().map(|connection| (connection.id.clone(), connection));
+        Arc::new(Self {
+            store: parts.store,
+            rulebook: parts.rulebook,
+            clock: parts.clock,
+            vault: parts.vault,
+            settings: parts.settings,
+            connections: connections.collect(),
+            work: Notify::new(),
+            stopping: watch::Sender::new(false),
+            hashing: Semaphore::new(CONCURRENT_PASSWORD_HASHES),
+            streams: Arc::new(Semaphore::new(CONCURRENT_STREAMS)),
+            decoy: Decoy::default(),
+        })
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    #[must_use]
+    pub fn connection(&self, id: &ChannelId) -> Option<&Connection> {
+        self.connections.get(id)
+    }
+
+    pub fn connections(&self) -> impl Iterator<Item = &Connection> {
+        self.connections.values()
+    }
+
+    /// The connection that a payment came over, where this desk can still reach it.
+    #[must_use]
+    pub fn connection_of(&self, payment: &Payment) -> Option<&Connection> {
+        payment.channel_id.as_ref().and_then(|id| self.connection(id))
+    }
+
+    /// Tells streams and workers to end; what is under way is finished first.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+        self.work.notify_waiters();
+    }
+
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+}

@@ -1,0 +1,126 @@
+//! Reads bodies and queries strictly, and says where they are wrong without repeating what they hold.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use desk_api::ProblemCode;
+use serde::de::DeserializeOwned;
+
+use crate::limits::BODY_MAX_BYTES;
+use crate::problem::{Refusal, field_error};
+
+/// Longest name of a field that is repeated in an answer.
+const FIELD_MAX_CHARS: usize = 64;
+
+/// A JSON body of our own screen.
+#[derive(Debug)]
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        if !is_json(request.headers()) {
+            return Err(ProblemCode::UnsupportedMediaType.into());
+        }
+        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX_BYTES)
+            .await
+            .map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))?;
+        read(&bytes).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/json")
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let field = error.path().to_string().chars().take(FIELD_MAX_CHARS).collect();
+        refused(field, error.inner())
+    })?;
+    reader.end().map_err(|error| refused(".".to_owned(), &error))?;
+    Ok(value)
+}
+
+/// The parser's own words may quote the body; only the place is passed on.
+fn refused(field: String, error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    let refusal = Refusal::new(ProblemCode::BadJson).because(
+        format!("{line}번째 줄 {column}번째 글자"),
+        format!("line {line}, column {column}"),
+    );
+    if error.is_data() {
+        let error = field_error(
+            field,
+            "unreadable",
+            "빠졌거나 모르는 항목이거나, 형식이 달라요.",
+            "Missing, unknown, or of another type.",
+        );
+        return refusal.with_errors(vec![error]);
+    }
+    refusal
+}
+
+/// The query of an address.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        axum::extract::Query::try_from_uri(&parts.uri).map(|query| Self(query.0)).map_err(|error| {
+            // "Failed to deserialize query string: <field>: <why>": the field is ours to name.
+            let field = named_field(&error.body_text());
+            Refusal::new(ProblemCode::BadQuery).with_errors(vec![field_error(
+                field,
+                "unreadable",
+                "모르는 조건이거나 형식이 달라요.",
+                "An unknown filter, or of another form.",
+            )])
+        })
+    }
+}
+
+fn named_field(words: &str) -> String {
+    let unknown = words.split("unknown field `").nth(1).and_then(|rest| rest.split('`').next());
+    let wrong = words.split(": ").nth(1).filter(|field| !field.contains(' '));
+    unknown.or(wrong).unwrap_or(".").chars().take(FIELD_MAX_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use desk_api::{CreateCancellation, Login};
+
+    #[track_caller]
+    fn check(body: &str, field: Option<&str>) {
+        let refusal = read::<Login>(body.as_bytes()).unwrap_err();
+        assert_eq!(refusal.code, ProblemCode::BadJson);
+        assert_eq!(refusal.errors.first().map(|error| error.field.as_str()), field);
+        assert!(!format!("{refusal:?}").contains("hunter2"), "{refusal:?}");
+    }
+
+    #[test]
+    fn the_place_is_named_and_the_content_is_not() {
+        check("", None);
+        check("{\"login\":", None);
+        check(r#"{"login":"a","password":["hunter2"]}"#, Some("password"));
+        check(r#"{"login":"a"}"#, Some("."));
+        check(r#"{"login":"a","password":"b"} hunter2"#, None);
+    }
+
+    #[test]
+    fn an_amount_that_is_no_whole_number_names_its_field() {
+        for amount in ["\"12\"", "1.5", "1e30", "99999999999999999999", "null"] {
+            let body = format!(r#"{{"kind":"full","amount_won":{amount}}}"#);
+            let refusal = read::<CreateCancellation>(body.as_bytes()).unwrap_err();
+            assert_eq!(refusal.errors[0].field, "amount_won", "{amount}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Says "come back" instead of queueing without end.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use desk_api::ProblemCode;
+use tokio::sync::Semaphore;
+
+use crate::limits::CONCURRENT_REQUESTS;
+use crate::problem::Refusal;
+
+#[derive(Clone)]
+pub(super) struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(CONCURRENT_REQUESTS)))
+    }
+}
+
+pub(super) async fn refuse_too_many(
+    State(Turns(turns)): State<Turns>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match turns.try_acquire() {
+        Ok(_turn) => next.run(request).await,
+        Err(_) => Refusal::new(ProblemCode::Unavailable).retry_after(1).into_response(),
+    }
+}

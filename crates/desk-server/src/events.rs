@@ -1,0 +1,107 @@
+//! The stream of changes that one screen follows: only of its own merchants, from where it stopped.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::sse::Event;
+use desk_api::Change;
+use desk_store::ChangeEvent;
+use futures::{Stream, StreamExt as _, stream};
+use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::time::{Instant, timeout_at};
+
+use crate::desk::Desk;
+use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT};
+use crate::session::{self, Person};
+
+/// How long a browser waits before it follows again.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// One open stream.
+pub(crate) struct Subscriber {
+    desk: Arc<Desk>,
+    person: Person,
+    token: String,
+    after: i64,
+    changes: watch::Receiver<u64>,
+    stopping: watch::Receiver<bool>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Subscriber {
+    pub(crate) fn new(
+        desk: Arc<Desk>,
+        person: Person,
+        token: String,
+        after: i64,
+        turn: OwnedSemaphorePermit,
+    ) -> Self {
+        let (changes, stopping) = (desk.store.changes(), desk.stopping());
+        Self { desk, person, token, after, changes, stopping, _turn: turn }
+    }
+
+    /// The next events, or a heartbeat. `None` ends the stream: the desk stops, or nobody is signed
+    /// in any more.
+    async fn next(&mut self) -> Option<Vec<Event>> {
+        let beat = Instant::now() + EVENTS_HEARTBEAT;
+        loop {
+            self.changes.mark_unchanged();
+            let events = self.read().await?;
+            if !events.is_empty() {
+                return Some(events);
+            }
+            let stopped = tokio::select! {
+                biased;
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                changed = timeout_at(beat, self.changes.changed()) => changed,
+            };
+            match stopped {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => return None,
+                Err(_) => {
+                    let stands = session::still_stands(&self.desk, &self.token).await;
+                    return matches!(stands, Ok(true))
+                        .then(|| vec![Event::default().comment("beat")]);
+                }
+            }
+        }
+    }
+
+    /// The changes after the last one, of this person's merchants. A store in trouble ends the
+    /// stream; the screen follows again from where it was.
+    async fn read(&mut self) -> Option<Vec<Event>> {
+        let mut events = Vec::new();
+        loop {
+            let changes = self.desk.store.changes_after(self.after, EVENTS_BATCH).await.ok()?;
+            let Some(last) = changes.last() else { return Some(events) };
+            self.after = last.seq;
+            let mine = changes.into_iter().filter(|change| self.person.sees(&change.merchant_id));
+            events.extend(mine.map(event));
+            if !events.is_empty() {
+                return Some(events);
+            }
+        }
+    }
+}
+
+fn event(change: ChangeEvent) -> Event {
+    let id = change.seq.to_string();
+    let data = Change {
+        kind: change.kind,
+        payment_id: change.payment_id,
+        cancellation_id: change.cancellation_id,
+    };
+    Event::default().id(id).json_data(data).expect("a change has only text")
+}
+
+/// The events of a subscriber until it ends. The first one is a comment, so that the reader knows at
+/// once that the stream stands.
+pub(crate) fn stream(subscriber: Subscriber) -> impl Stream<Item = Result<Event, Infallible>> {
+    let hello = Event::default().comment("following").retry(RETRY);
+    let changes = stream::unfold(subscriber, async |mut subscriber| {
+        let events = subscriber.next().await?;
+        Some((stream::iter(events), subscriber))
+    });
+    stream::iter([hello]).chain(changes.flatten()).map(Ok)
+}

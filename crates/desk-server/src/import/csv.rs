@@ -1,0 +1,115 @@
+//! Payments from a CSV file: all rows or none.
+
+mod row;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use desk_domain::MerchantId;
+use desk_store::{OutsideCancellations, PaymentSnapshot, StoreError};
+
+use crate::desk::Desk;
+use crate::limits::{CSV_ERRORS_SHOWN, CSV_MAX_BYTES};
+use row::Row;
+
+/// The columns, for `--help`.
+pub const FORMAT: &str = "\
+Takes a CSV file (UTF-8, with a header row): all of its rows or, when one is wrong, none.
+
+Columns, in any order; those with * are needed:
+  payment_id*      the payment's own number, once per channel
+  order_name*      what was paid for
+  amount_won*      whole won: 350000 or \"350,000\"
+  method*          card, virtual_account, transfer, mobile, gift_certificate, easy_pay, paypal,
+                   convenience_store, crypto, message, cash, cash_receipt, bank_transfer,
+                   bank_transfer_receipt or other
+  channel          recorded (default), portone, bootpay, payssam, alltalkpay, toss or terminal
+  paid_at          2026-11-03, 2026-11-03 14:05 (Korean time) or RFC 3339; empty: not paid yet
+  requested_at     as paid_at; needed when paid_at is empty
+  customer_id, customer_name, customer_phone, approval_number
+  tax_free_won     whole won, at most the amount
+  card_issuer      as the vendor names it, e.g. HYUNDAI_CARD
+  pg               the PG behind the channel, e.g. KSNET";
+
+/// One wrong row. Speaks of the field, not of what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowError {
+    /// As an editor counts: the header is line 1.
+    pub line: u64,
+    pub column: String,
+    pub words: String,
+}
+
+impl fmt::Display for RowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, {}: {}", self.line, self.column, self.words)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum CsvError {
+    #[error("{path} cannot be read")]
+    Unreadable { path: String, source: std::io::Error },
+    #[error("the file is larger than {CSV_MAX_BYTES} bytes")]
+    TooLarge,
+    #[error("the file is not UTF-8; save it as \"CSV UTF-8\"")]
+    NotUtf8,
+    #[error("the header row: {0}")]
+    Header(String),
+    #[error("some rows are wrong")]
+    Rows(Vec<RowError>),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Imports a file for one merchant and returns how many rows it had.
+///
+/// # Errors
+/// [`CsvError::Rows`] with every wrong row; nothing is booked then.
+pub async fn import_csv(
+    desk: &Desk,
+    path: &Path,
+    merchant: &MerchantId,
+) -> Result<usize, CsvError> {
+    let unreadable = |source| CsvError::Unreadable { path: path.display().to_string(), source };
+    if std::fs::metadata(path).map_err(unreadable)?.len() > CSV_MAX_BYTES {
+        return Err(CsvError::TooLarge);
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| CsvError::NotUtf8)?;
+    let snapshots = read(desk, text, merchant)?;
+    let now = desk.now();
+    desk.store.book_payments(&snapshots, OutsideCancellations::Notice, "import", now).await?;
+    Ok(snapshots.len())
+}
+
+fn read(desk: &Desk, text: &str, merchant: &MerchantId) -> Result<Vec<PaymentSnapshot>, CsvError> {
+    // Excel begins a UTF-8 file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| CsvError::Header(error.to_string()))?.clone();
+    let columns = row::columns(&header).map_err(CsvError::Header)?;
+    let (mut snapshots, mut errors) = (Vec::new(), Vec::new());
+    let mut seen: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| CsvError::Header(error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        match Row::new(line, &columns, &record).read(desk, merchant) {
+            Ok(snapshot) => {
+                let key =
+                    (snapshot.channel.as_str().to_owned(), snapshot.gateway_payment_id.clone());
+                if let Some(first) = seen.insert(key, line) {
+                    let words = format!("the same number stands on line {first}");
+                    errors.push(RowError { line, column: "payment_id".into(), words });
+                }
+                snapshots.push(snapshot);
+            }
+            Err(wrong) => errors.extend(wrong),
+        }
+        if errors.len() >= CSV_ERRORS_SHOWN {
+            break;
+        }
+    }
+    if errors.is_empty() { Ok(snapshots) } else { Err(CsvError::Rows(errors)) }
+}

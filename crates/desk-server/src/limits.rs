@@ -1,0 +1,92 @@
+//! Every limit of the server, with its unit and its reason. The product's own limits (notes, pages,
+//! the withdraw window) are in `desk_domain::limits`.
+
+use std::time::Duration;
+
+/// Largest JSON body, in bytes: a cancel with the longest note is under 4 kB.
+pub const BODY_MAX_BYTES: usize = 16 * 1024;
+/// Largest webhook body, in bytes: a vendor's notice is under 1 kB, its fields may grow.
+pub const HOOK_BODY_MAX_BYTES: usize = 64 * 1024;
+/// Longest answer, but for the stream of events. A refresh waits for the vendor.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(75);
+/// Requests worked on at once; the next one is told to come back.
+pub const CONCURRENT_REQUESTS: usize = 512;
+/// Streams of live changes open at once.
+pub const CONCURRENT_STREAMS: usize = 256;
+/// Passwords hashed at once: each takes a core and 19 MB for some 30 ms.
+pub const CONCURRENT_PASSWORD_HASHES: usize = 2;
+
+/// Longest login and longest password, in bytes, that are looked at.
+pub const LOGIN_MAX_BYTES: usize = 128;
+pub const PASSWORD_MAX_BYTES: usize = 1024;
+/// Shortest password of a new person, in characters.
+pub const PASSWORD_MIN_CHARS: usize = 10;
+/// Wrong sign-ins are counted over this many seconds …
+pub const LOGIN_WINDOW_SECONDS: i64 = 15 * 60;
+/// … per login and address together …
+pub const LOGIN_FAILURES_MAX: u32 = 5;
+/// … and per address alone, where many people may share one.
+pub const ADDRESS_FAILURES_MAX: u32 = 50;
+
+/// A session ends after this many seconds without a request …
+pub const SESSION_IDLE_SECONDS: i64 = 15 * 60;
+/// … and after this many seconds whatever happens: one working day.
+pub const SESSION_ABSOLUTE_SECONDS: i64 = 12 * 60 * 60;
+/// A session's last use is written down at most this often, in seconds.
+pub const SESSION_TOUCH_SECONDS: i64 = 30;
+
+/// A comment this often keeps proxies from closing the stream of changes.
+pub const EVENTS_HEARTBEAT: Duration = Duration::from_secs(15);
+/// Changes read at once.
+pub const EVENTS_BATCH: u32 = 200;
+
+/// Jobs worked on at once.
+pub const WORKERS: usize = 4;
+/// A job belongs to its worker for this many seconds. Longer than a read, a cancel and another read
+/// at their slowest (75 s each), so that nobody else starts on it while they run.
+pub const LEASE_SECONDS: i64 = 240;
+/// A worker looks for work at least this often, as another replica may have left some.
+pub const WORKER_NAP_MAX: Duration = Duration::from_secs(1);
+/// How long a shutdown waits for calls to vendors to end and be written down.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(70);
+/// Nothing is sent while the vendor cannot be read. After this many seconds the cancel is given up
+/// with the clear word that nothing was sent.
+pub const PREFLIGHT_PATIENCE_SECONDS: i64 = 45;
+/// Seconds between looks at a vendor that owes us an answer; the last one repeats for ever.
+pub const RESOLVE_BACKOFF_SECONDS: &[i64] = &[2, 5, 10, 30, 60, 120, 300, 600];
+/// Seconds between looks at a cancel that the vendor accepted and settles later.
+pub const PENDING_BACKOFF_SECONDS: &[i64] = &[10, 30, 60, 300, 900, 3_600];
+/// Seconds between tries of a job that failed on our side.
+pub const JOB_BACKOFF_SECONDS: &[i64] = &[1, 2, 5, 15, 60, 300];
+/// An order is not sent again in the last seconds of the vendor's idempotency window: it must arrive
+/// inside.
+pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
+/// Where a vendor has no idempotency key: how many seconds after the sending a read that shows
+/// nothing is proof that nothing happened.
+pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
+
+/// Rows booked in one transaction of an import.
+pub const IMPORT_BATCH: usize = 500;
+/// Largest CSV file, in bytes.
+pub const CSV_MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Bad rows of a CSV file that are shown.
+pub const CSV_ERRORS_SHOWN: usize = 200;
+
+/// The step of a backoff: the last one repeats.
+#[must_use]
+pub fn backoff(steps: &[i64], attempts: u32) -> i64 {
+    let last = steps.len().saturating_sub(1);
+    steps.get(usize::try_from(attempts).unwrap_or(last).min(last)).copied().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_step_of_a_backoff_repeats() {
+        assert_eq!(backoff(&[2, 5, 10], 0), 2);
+        assert_eq!(backoff(&[2, 5, 10], 2), 10);
+        assert_eq!(backoff(&[2, 5, 10], 9_999), 10);
+    }
+}

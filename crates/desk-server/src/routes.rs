@@ -1,0 +1,65 @@
+//! The addresses of the server. A route reads the wire, calls one use case and chooses the status;
+//! it decides nothing.
+
+mod banks;
+mod cancellations;
+mod create_cancellation;
+mod documentation;
+mod events;
+mod guard;
+mod health;
+mod hooks;
+mod payment;
+mod payments;
+mod query;
+mod responses;
+mod rulebook;
+mod session;
+mod staff;
+mod void_payment;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use desk_api::paths;
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::desk::Desk;
+
+/// Every route of `/api`, with its description.
+fn api() -> OpenApiRouter<Arc<Desk>> {
+    OpenApiRouter::with_openapi(documentation::Documentation::openapi())
+        .routes(routes!(session::sign_in, session::who_am_i, session::sign_out))
+        .routes(routes!(payments::list))
+        .routes(routes!(payments::summarise))
+        .routes(routes!(payment::detail))
+        .routes(routes!(payment::refresh))
+        .routes(routes!(void_payment::void))
+        .routes(routes!(create_cancellation::create))
+        .routes(routes!(cancellations::list))
+        .routes(routes!(cancellations::detail))
+        .routes(routes!(cancellations::withdraw))
+        .routes(routes!(rulebook::guide))
+        .routes(routes!(banks::list))
+        .routes(routes!(staff::list))
+        .routes(routes!(events::follow))
+}
+
+/// The OpenAPI document, as it is committed and served.
+#[must_use]
+pub fn openapi() -> String {
+    documentation::print(api().into_openapi())
+}
+
+pub(crate) fn router() -> Router<Arc<Desk>> {
+    let (routes, document) = api().split_for_parts();
+    let document = documentation::print(document);
+    routes
+        .route(paths::OPENAPI, get(move || documentation::serve(document)))
+        .route("/hooks/portone/{channel_id}", post(hooks::portone))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+}

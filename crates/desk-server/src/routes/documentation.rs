@@ -1,0 +1,43 @@
+//! The OpenAPI document: generated from the routes and the wire types.
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use desk_api::Problem;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::{Modify, OpenApi as Describe};
+
+#[derive(Describe)]
+#[openapi(
+    info(
+        title = "Cancel Desk",
+        description = "Payment cancellation for Korean merchants. Amounts are whole won, instants \
+            RFC 3339 in Korean time. Every answer that is not a success is a problem (RFC 9457) \
+            with a stable `code`. Requests that change something must come from the desk's own \
+            origin. Staff see the payments and the history of their own merchants."
+    ),
+    components(schemas(Problem)),
+    security(("session" = [])),
+    modifiers(&Session)
+)]
+pub(super) struct Documentation;
+
+struct Session;
+
+impl Modify for Session {
+    fn modify(&self, openapi: &mut OpenApi) {
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-cancel-desk")));
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("session", cookie);
+    }
+}
+
+pub(super) fn print(document: OpenApi) -> String {
+    let mut text = document.to_pretty_json().expect("a description is always JSON");
+    text.push('\n');
+    text
+}
+
+pub(super) async fn serve(document: String) -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], document)
+}

@@ -1,0 +1,36 @@
+//! Who may pass: a route names what it needs by the type of its argument.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use desk_api::ProblemCode;
+
+use crate::desk::Desk;
+use crate::problem::Refusal;
+use crate::session::{self, Person, cookie};
+
+/// Somebody who is signed in.
+pub(super) struct SignedIn(pub(super) Person);
+
+impl FromRequestParts<Arc<Desk>> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<Self, Refusal> {
+        let token = cookie::token(&parts.headers, &desk.settings.public_origin)
+            .ok_or_else(|| Refusal::new(ProblemCode::NotSignedIn))?;
+        session::who(desk, token).await.map(Self)
+    }
+}
+
+/// Somebody who may cancel; an auditor only reads.
+pub(super) struct MayCancel(pub(super) Person);
+
+impl FromRequestParts<Arc<Desk>> for MayCancel {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<Self, Refusal> {
+        let SignedIn(person) = SignedIn::from_request_parts(parts, desk).await?;
+        if person.may_cancel() { Ok(Self(person)) } else { Err(ProblemCode::NotAllowed.into()) }
+    }
+}

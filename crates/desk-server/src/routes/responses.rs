@@ -1,0 +1,65 @@
+//! The problems that routes declare, as the description shows them.
+
+use std::collections::BTreeMap;
+
+use desk_api::{Problem, ProblemCode};
+use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema as _};
+
+type Responses = BTreeMap<String, RefOr<Response>>;
+
+/// What any route may answer.
+const ALWAYS: &[ProblemCode] = &[ProblemCode::Internal, ProblemCode::Unavailable];
+
+fn describe(codes: &[&[ProblemCode]]) -> Responses {
+    let mut by_status: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+    for code in codes.iter().copied().flatten().chain(ALWAYS) {
+        by_status.entry(code.status()).or_default().push(code.as_str());
+    }
+    by_status
+        .into_iter()
+        .map(|(status, codes)| (status.to_string(), RefOr::T(problem(&codes.join(", ")))))
+        .collect()
+}
+
+fn problem(codes: &str) -> Response {
+    let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name(Problem::name()))));
+    ResponseBuilder::new().description(codes).content("application/problem+json", content).build()
+}
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident: $($code:ident),* ;)+) => {
+        $(
+            $(#[$doc])*
+            pub(super) struct $name;
+
+            impl IntoResponses for $name {
+                fn responses() -> Responses {
+                    describe(&[&[$(ProblemCode::$code),*]])
+                }
+            }
+        )+
+    };
+}
+
+problems! {
+    /// Reading something of one's own.
+    Reading: NotSignedIn, NotAllowed;
+    /// Reading a list.
+    Listing: NotSignedIn, NotAllowed, BadQuery, BadCursor;
+    /// Reading one payment.
+    ReadingPayment: NotSignedIn, NotAllowed, PaymentNotFound;
+    /// Reading one cancellation.
+    ReadingCancellation: NotSignedIn, NotAllowed, CancellationNotFound;
+    /// Asking the vendor again.
+    Refreshing: NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, CancelBlocked, GatewayUnreachable;
+    /// Asking for a cancel.
+    Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound,
+        InFlight, PaymentChanged, BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
+    /// Taking a cancel back.
+    Withdrawing: NotSignedIn, NotAllowed, ForeignOrigin, CancellationNotFound, TooLateToWithdraw;
+    /// Signing in.
+    SigningIn: BadJson, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, TooManyAttempts;
+    /// Signing out.
+    SigningOut: ForeignOrigin;
+}

@@ -1,0 +1,73 @@
+//! Passwords: argon2id, off the threads that answer, a few at a time.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use argon2::Argon2;
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use desk_api::ProblemCode;
+
+use crate::desk::Desk;
+use crate::problem::Refusal;
+
+/// Hashes a password for the store (PHC string). Takes some 30 ms of a core.
+#[must_use]
+pub fn hash_password(password: &str) -> String {
+    let salt = SaltString::generate(&mut OsRng);
+    Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .expect("the default parameters are valid")
+        .to_string()
+}
+
+/// A hash that no password fits. It is verified where a login does not exist, so that the answer
+/// takes as long as for one that does.
+#[derive(Default)]
+pub(crate) struct Decoy(OnceLock<String>);
+
+impl Decoy {
+    fn hash(&self) -> String {
+        self.0.get_or_init(|| hash_password(&crate::entropy::new_key())).clone()
+    }
+}
+
+impl fmt::Debug for Decoy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Decoy")
+    }
+}
+
+/// Whether the password fits. Without a hash the work is done all the same, and the answer is no.
+pub(crate) async fn verify(
+    desk: &Desk,
+    hash: Option<String>,
+    password: &str,
+) -> Result<bool, Refusal> {
+    let busy = |_| Refusal::new(ProblemCode::Unavailable).retry_after(1);
+    let _turn = desk.hashing.acquire().await.map_err(busy)?;
+    let known = hash.is_some();
+    let hash = hash.unwrap_or_else(|| desk.decoy.hash());
+    let password = password.to_owned();
+    let fits = tokio::task::spawn_blocking(move || fits(&hash, &password)).await;
+    Ok(known && fits.map_err(|_| Refusal::new(ProblemCode::Internal))?)
+}
+
+fn fits(hash: &str, password: &str) -> bool {
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_right_password_fits() {
+        let hash = hash_password("cancel-desk-demo");
+        assert!(hash.starts_with("$argon2id$"), "{hash}");
+        assert!(fits(&hash, "cancel-desk-demo"));
+        assert!(!fits(&hash, "cancel-desk-dem0"));
+        assert!(!fits("not a hash", "cancel-desk-demo"));
+    }
+}

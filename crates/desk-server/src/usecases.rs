@@ -1,0 +1,12 @@
+//! What the desk does, one file per deed. A use case speaks domain and store, checks who asks, and
+//! knows no HTTP; each returns the problem that the screen shows, or the new state.
+
+pub(crate) mod booking;
+mod intent;
+pub(crate) mod payments;
+pub(crate) mod refresh_payment;
+pub(crate) mod request_cancellation;
+pub(crate) mod void_payment;
+pub(crate) mod withdraw_cancellation;
+
+pub(crate) use intent::IntentKey;

@@ -1,0 +1,95 @@
+//! From what a vendor says to what the book takes.
+
+use desk_domain::cancellation::ReasonCode;
+use desk_domain::{CancellationId, PaymentId};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
+use desk_store::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState};
+
+use crate::desk::Connection;
+use crate::entropy;
+
+/// Who the audit names when a vendor's word is booked.
+pub(crate) const GATEWAY: &str = "gateway";
+
+pub(crate) fn snapshot(connection: &Connection, found: Found) -> PaymentSnapshot {
+    PaymentSnapshot {
+        new_id: PaymentId::from_bits(entropy::bits()),
+        merchant_id: connection.merchant_id.clone(),
+        channel: connection.channel,
+        channel_id: Some(connection.id.clone()),
+        gateway_payment_id: found.gateway_payment_id,
+        customer: found.customer,
+        order_name: found.order_name,
+        method: found.method,
+        method_detail: found.method_detail,
+        amount: found.amount,
+        tax_free: found.tax_free,
+        cancelled: found.cancelled,
+        cancelled_tax_free: found.cancelled_tax_free,
+        cash_receipt: found.cash_receipt,
+        gateway_status: found.status,
+        requested_at: found.requested_at,
+        paid_at: found.paid_at,
+        cancelled_at: found.cancelled_at,
+        approval_number: found.approval_number,
+        receipt_url: found.receipt_url,
+        cancellations: found.cancellations.into_iter().map(cancellation).collect(),
+    }
+}
+
+fn cancellation(found: FoundCancellation) -> SnapshotCancellation {
+    SnapshotCancellation {
+        new_id: CancellationId::from_bits(entropy::bits()),
+        gateway_cancellation_id: found.gateway_cancellation_id,
+        state: match found.state {
+            FoundCancellationState::Succeeded => SnapshotCancellationState::Succeeded,
+            FoundCancellationState::Failed => SnapshotCancellationState::Failed,
+            FoundCancellationState::Pending => SnapshotCancellationState::Pending,
+        },
+        amount: found.amount,
+        tax_free: found.tax_free,
+        reason_code: reason_code(&found.reason),
+        reference: reference_in(&found.reason),
+        note: found.reason,
+        requested_at: found.requested_at,
+        cancelled_at: found.cancelled_at,
+        receipt_url: found.receipt_url,
+        requested_by: None,
+    }
+}
+
+/// The reason whose words somebody gave the vendor, ours or another program's.
+fn reason_code(words: &str) -> ReasonCode {
+    ReasonCode::ALL
+        .iter()
+        .copied()
+        .find(|code| words.starts_with(code.words()))
+        .unwrap_or(ReasonCode::Other)
+}
+
+/// Our own cancellation id, where the vendor's words carry one.
+pub(crate) fn reference_in(words: &str) -> Option<CancellationId> {
+    words
+        .split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '_'))
+        .find_map(|word| word.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_id_is_found_among_words() {
+        let id = CancellationId::from_bits(7);
+        assert_eq!(reference_in(&format!("고객 요청 ({id})")), Some(id.clone()));
+        assert_eq!(reference_in(&format!("고객 요청 [{id}] 메모")), Some(id.clone()));
+        assert_eq!(reference_in(&format!("x{id}")), None);
+        assert_eq!(reference_in("고객 요청 can_1"), None);
+    }
+
+    #[test]
+    fn the_reason_is_read_back_from_its_words() {
+        assert_eq!(reason_code("중복 결제 (can_1)"), ReasonCode::DuplicatePayment);
+        assert_eq!(reason_code("관리자 취소"), ReasonCode::Other);
+    }
+}

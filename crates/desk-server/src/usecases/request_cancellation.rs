@@ -1,0 +1,168 @@
+//! One click becomes one cancellation in the book. Nothing is sent here: a worker does that, from
+//! the rows, after the withdraw window.
+
+mod account;
+mod checks;
+
+use desk_api::{CreateCancellation, ProblemCode};
+use desk_domain::cancellation::{
+    Cancellation, CancellationKind, CancellationOrigin, CancellationState,
+};
+use desk_domain::decision::{Action, Decision, Severity};
+use desk_domain::refund_account::RefundAccount;
+use desk_domain::rulebook::evaluate;
+use desk_domain::{CancellationId, Timestamp, Won, mask};
+use desk_store::{NewCancellation, PaymentRow, Requested};
+
+use super::IntentKey;
+use super::payments::{connection_for, payment_for};
+use crate::desk::{Connection, Desk};
+use crate::entropy;
+use crate::problem::{Refusal, field_error};
+use crate::session::Person;
+
+/// What became of the click.
+#[derive(Debug)]
+pub(crate) enum Accepted {
+    Created(Cancellation),
+    /// The same click again: the cancellation as it stands now.
+    Repeated(Cancellation),
+}
+
+pub(crate) async fn request_cancellation(
+    desk: &Desk,
+    person: &Person,
+    payment_id: &str,
+    key: &IntentKey,
+    wire: CreateCancellation,
+) -> Result<Accepted, Refusal> {
+    let row = payment_for(desk, person, payment_id).await?;
+    let staff = &person.staff.id;
+    let intent = key.intent(staff, &row.payment.id, &wire);
+    if let Some((fingerprint, known)) = desk.store.cancellation_of_key(staff, key.as_str()).await? {
+        if fingerprint == intent.fingerprint {
+            return Ok(Accepted::Repeated(known));
+        }
+        return Err(ProblemCode::IdempotencyKeyReused.into());
+    }
+
+    let now = desk.now();
+    refuse_in_flight(&row)?;
+    refuse_stale(&row, wire.expected_cancellable_won)?;
+    let decision = evaluate(&desk.rulebook, &row.payment, now);
+    refuse_blocked(&decision, wire.kind)?;
+    let connection = connection_for(desk, &row.payment)?;
+    let account = checks::check(&desk.rulebook, &decision, &wire)?;
+
+    let cancellation = write_down(desk, person, &row, connection, &wire, account.as_ref(), now);
+    let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
+    let new = NewCancellation {
+        send_at: cancellation.withdraw_until.unwrap_or(now),
+        cancellation,
+        sealed_refund_account,
+        intent,
+        payment_version: row.payment.version,
+    };
+    let requested = desk.store.request_cancellation(&new).await?;
+    desk.work.notify_one();
+    accepted(requested)
+}
+
+fn refuse_in_flight(row: &PaymentRow) -> Result<(), Refusal> {
+    row.in_flight.as_ref().map_or(Ok(()), |(id, _)| {
+        Err(Refusal::new(ProblemCode::InFlight)
+            .with_cancellable(row.payment.cancellable())
+            .about(id.clone()))
+    })
+}
+
+fn refuse_stale(row: &PaymentRow, expected: Won) -> Result<(), Refusal> {
+    let cancellable = row.payment.cancellable();
+    // Nothing left is the rulebook's to explain: cancelled, void, not paid.
+    if cancellable == expected || cancellable.is_zero() {
+        return Ok(());
+    }
+    Err(Refusal::new(ProblemCode::PaymentChanged).with_cancellable(cancellable))
+}
+
+/// Says no with the rulebook's own reasons.
+fn refuse_blocked(decision: &Decision, kind: CancellationKind) -> Result<(), Refusal> {
+    let action = match kind {
+        CancellationKind::Full => Action::CancelFull,
+        CancellationKind::Partial => Action::CancelPartial,
+        CancellationKind::Force => {
+            return Err(Refusal::new(ProblemCode::CancelBlocked).because(
+                "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 먼저 취소해 주세요.",
+                "This desk takes no force-cancels. Cancel at the gateway first.",
+            ));
+        }
+    };
+    if decision.allows(action) {
+        return Ok(());
+    }
+    let reasons = decision.of(action).map(|one| one.reasons.as_slice()).unwrap_or_default();
+    let errors = reasons
+        .iter()
+        .filter(|notice| notice.severity == Severity::Block)
+        .map(|notice| field_error("kind", &notice.code, &notice.text.ko, &notice.text.en));
+    Err(Refusal::new(ProblemCode::CancelBlocked)
+        .because(&decision.headline.ko, &decision.headline.en)
+        .with_errors(errors.collect()))
+}
+
+fn write_down(
+    desk: &Desk,
+    person: &Person,
+    row: &PaymentRow,
+    connection: &Connection,
+    wire: &CreateCancellation,
+    account: Option<&RefundAccount>,
+    now: Timestamp,
+) -> Cancellation {
+    let id = CancellationId::from_bits(entropy::bits());
+    let withdrawable = connection.gateway.capabilities().withdrawable;
+    let payer = row.payment.customer.name.as_deref();
+    Cancellation {
+        payment_id: row.payment.id.clone(),
+        merchant_id: row.payment.merchant_id.clone(),
+        kind: wire.kind,
+        origin: CancellationOrigin::Desk,
+        amount: wire.amount_won,
+        tax_free: wire.tax_free_won,
+        state: CancellationState::Requested,
+        reason_code: wire.reason_code,
+        note: wire.note.trim().to_owned(),
+        requested_by: Some(person.staff.id.clone()),
+        requested_at: now,
+        withdraw_until: withdrawable
+            .then(|| now.plus_seconds(desk.settings.withdraw_window_seconds)),
+        sent_at: None,
+        settled_at: None,
+        accepted_at: None,
+        gateway_cancellation_id: None,
+        // The id is 30 plain characters and never used twice: the vendor can tell a repeat by it.
+        gateway_key: id.as_str().to_owned(),
+        expected_cancellable: wire.expected_cancellable_won,
+        refund_account_hint: account.map(|account| last_four(&account.number)),
+        holder_differs: account.zip(payer).is_some_and(|(account, payer)| !account.held_by(payer)),
+        failure: None,
+        receipt_url: None,
+        id,
+    }
+}
+
+fn last_four(number: &str) -> String {
+    mask::account(number).trim_start_matches('*').to_owned()
+}
+
+fn accepted(requested: Requested) -> Result<Accepted, Refusal> {
+    match requested {
+        Requested::Created(cancellation) => Ok(Accepted::Created(cancellation)),
+        Requested::Repeated(cancellation) => Ok(Accepted::Repeated(cancellation)),
+        Requested::KeyReused => Err(ProblemCode::IdempotencyKeyReused.into()),
+        Requested::InFlight(id) => Err(Refusal::new(ProblemCode::InFlight).about(id)),
+        Requested::Stale { cancellable } | Requested::Exceeds { cancellable } => {
+            Err(Refusal::new(ProblemCode::PaymentChanged).with_cancellable(cancellable))
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The only way from the domain to the wire. Personal data is masked here and nowhere later; words
+//! for people are chosen here, in both languages.
+
+mod cancellation;
+mod evidence;
+mod method;
+mod names;
+mod payment;
+mod sentence;
+mod timeline;
+
+pub(crate) use cancellation::{cancellation, cancellation_row};
+pub(crate) use evidence::evidence;
+pub(crate) use names::StaffNames;
+pub(crate) use payment::payment;
+pub(crate) use timeline::timeline;

@@ -1,0 +1,70 @@
+//! A cancellation on the wire.
+
+use desk_api::{Cancellation, CancellationRow, Failure};
+use desk_domain::cancellation::{Cancellation as Known, VendorWords};
+use desk_domain::payment::{Channel, Payment};
+
+use super::method::method_label;
+use super::names::StaffNames;
+use super::payment::customer;
+use super::sentence::sentence;
+use crate::desk::Desk;
+
+pub(crate) fn cancellation(
+    desk: &Desk,
+    names: &StaffNames,
+    payment: &Payment,
+    known: Known,
+) -> Cancellation {
+    Cancellation {
+        sentence: sentence(desk, payment, &known),
+        failure: known.failure.map(|words| failure(desk, payment.channel, words)),
+        requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
+        refund_account: known.refund_account_hint.map(|last| format!("****{last}")),
+        id: known.id,
+        payment_id: known.payment_id,
+        kind: known.kind,
+        origin: known.origin,
+        amount_won: known.amount,
+        tax_free_won: known.tax_free,
+        state: known.state,
+        reason_code: known.reason_code,
+        note: known.note,
+        requested_at: known.requested_at,
+        withdraw_until: known.withdraw_until,
+        sent_at: known.sent_at,
+        accepted_at: known.accepted_at,
+        settled_at: known.settled_at,
+        gateway_cancellation_id: known.gateway_cancellation_id,
+        holder_differs: known.holder_differs,
+        receipt_url: known.receipt_url,
+    }
+}
+
+fn failure(desk: &Desk, channel: Channel, words: VendorWords) -> Failure {
+    let advice = desk.rulebook.explain_failure(channel, &words).text;
+    Failure {
+        code: words.code,
+        message: words.message,
+        pg_code: words.pg_code,
+        pg_message: words.pg_message,
+        advice,
+    }
+}
+
+pub(crate) fn cancellation_row(
+    desk: &Desk,
+    names: &StaffNames,
+    row: desk_store::CancellationRow,
+) -> CancellationRow {
+    let payment = row.payment;
+    CancellationRow {
+        cancellation: cancellation(desk, names, &payment, row.cancellation),
+        channel: payment.channel,
+        method: payment.method,
+        method_label: method_label(desk, &payment),
+        customer: customer(payment.customer),
+        order_name: payment.order_name,
+        payment_amount_won: payment.amounts.paid,
+    }
+}

@@ -1,0 +1,96 @@
+//! The story of a payment: what the vendor knows of its beginning, then what happened here.
+
+mod words;
+
+use desk_api::TimelineEntry;
+use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
+use desk_domain::payment::Payment;
+use desk_domain::{CancellationId, Text, Won};
+use desk_store::StoryLine;
+use serde_json::Value;
+
+use super::names::StaffNames;
+
+/// Oldest first. Cancellations that were found at the vendor are told at the time they happened
+/// there, not when we learned of them.
+pub(crate) fn timeline(
+    names: &StaffNames,
+    payment: &Payment,
+    cancellations: &[Cancellation],
+    story: Vec<StoryLine>,
+) -> Vec<TimelineEntry> {
+    let mut entries = beginning(names, payment);
+    let outside = cancellations.iter().filter(|one| one.origin == CancellationOrigin::Gateway);
+    entries.extend(outside.map(|one| found_outside(names, one)));
+    let here = story.into_iter().filter(|line| line.action != "cancellation.adopted");
+    entries.extend(here.map(|line| happened_here(names, cancellations, &line)));
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+fn beginning(names: &StaffNames, payment: &Payment) -> Vec<TimelineEntry> {
+    let entry = |at, kind: &str| TimelineEntry {
+        at,
+        kind: kind.to_owned(),
+        actor: names.actor("gateway"),
+        text: words::of(kind),
+        amount_won: Some(payment.amounts.paid),
+        cancellation_id: None,
+    };
+    match payment.paid_at {
+        Some(paid_at) => vec![entry(paid_at, "payment.paid")],
+        None => vec![entry(payment.requested_at, "payment.requested")],
+    }
+}
+
+fn found_outside(names: &StaffNames, cancellation: &Cancellation) -> TimelineEntry {
+    let kind = match cancellation.state {
+        CancellationState::Succeeded => "cancellation.succeeded",
+        CancellationState::Failed => "cancellation.failed",
+        CancellationState::AwaitingApproval
+        | CancellationState::Requested
+        | CancellationState::Sent
+        | CancellationState::Unknown
+        | CancellationState::Rejected
+        | CancellationState::Withdrawn => "cancellation.accepted",
+    };
+    let actor = cancellation.requested_by.as_ref();
+    TimelineEntry {
+        at: cancellation.settled_at.unwrap_or(cancellation.requested_at),
+        kind: kind.to_owned(),
+        actor: names.actor(actor.map_or("gateway", |id| id.as_str())),
+        text: words::of(kind),
+        amount_won: Some(cancellation.amount),
+        cancellation_id: Some(cancellation.id.clone()),
+    }
+}
+
+fn happened_here(
+    names: &StaffNames,
+    cancellations: &[Cancellation],
+    line: &StoryLine,
+) -> TimelineEntry {
+    let body: Value = serde_json::from_str(&line.body).unwrap_or_default();
+    let cancellation_id: Option<CancellationId> = line.subject.parse().ok();
+    let known = cancellation_id
+        .as_ref()
+        .and_then(|id| cancellations.iter().find(|cancellation| cancellation.id == *id));
+    let amount = known.map(|one| one.amount).or_else(|| body["amount_won"].as_i64().map(Won));
+    TimelineEntry {
+        at: line.at,
+        kind: line.action.clone(),
+        actor: names.actor(&line.actor),
+        text: told(&line.action, &body),
+        amount_won: amount.filter(|_| cancellation_id.is_some()),
+        cancellation_id,
+    }
+}
+
+/// A reading of the vendor says what differs, when something does.
+fn told(action: &str, body: &Value) -> Text {
+    match (action, body["agreement"].as_str()) {
+        ("payment.changed", Some("gateway_ahead")) => words::of("payment.gateway_ahead"),
+        ("payment.changed", Some("book_ahead")) => words::of("payment.book_ahead"),
+        _ => words::of(action),
+    }
+}

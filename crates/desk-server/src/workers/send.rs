@@ -1,0 +1,138 @@
+//! Sending one cancel, once.
+//!
+//! The order of steps is the whole safety of it:
+//! 1. the vendor is read while the cancellation is still `requested` (a read moves nothing);
+//! 2. `sent` is written down;
+//! 3. the vendor is called, under a key that follows from the row;
+//! 4. the answer is written down.
+//!
+//! A crash before 2 starts over. A crash after 2 leaves `sent`, and whoever finds that asks the
+//! vendor instead of sending ([`super::resolve`]).
+
+use desk_domain::cancellation::CancellationState;
+use desk_domain::{CancellationId, Won};
+use desk_gateway::{Found, ReadError};
+use desk_store::{CancellationRow, StoreError};
+
+use super::answer::{failed, write_down};
+use super::order::order_of;
+use super::{Next, Turn, read_again, resolve};
+use crate::desk::{Connection, Desk};
+use crate::limits::{PREFLIGHT_PATIENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
+
+pub(super) async fn send(desk: &Desk, id: &CancellationId, turn: Turn) -> Result<Next, StoreError> {
+    let Some(row) = desk.store.cancellation(id).await? else { return Ok(Next::Done) };
+    match row.cancellation.state {
+        CancellationState::AwaitingApproval
+        | CancellationState::Rejected
+        | CancellationState::Withdrawn => Ok(Next::Done),
+        CancellationState::Requested => begin(desk, &row, turn).await,
+        // Somebody died between 2 and 4.
+        CancellationState::Sent if row.cancellation.accepted_at.is_none() => {
+            resolve::resolve(desk, id, turn.repeats).await
+        }
+        // Answered as far as it was; a job to resolve it was left with the answer.
+        CancellationState::Sent | CancellationState::Unknown => Ok(Next::Done),
+        CancellationState::Succeeded | CancellationState::Failed => {
+            read_again(desk, id).await?;
+            Ok(Next::Done)
+        }
+    }
+}
+
+async fn begin(desk: &Desk, row: &CancellationRow, turn: Turn) -> Result<Next, StoreError> {
+    let cancellation = &row.cancellation;
+    let now = desk.now();
+    if let Some(until) = cancellation.withdraw_until.filter(|until| now < *until) {
+        return Ok(Next::Again { at: until });
+    }
+    let Some(connection) = desk.connection_of(&row.payment) else {
+        return give_up(
+            desk,
+            row,
+            turn,
+            "not_connected",
+            "the desk has no connection to this vendor",
+        )
+        .await;
+    };
+    match connection.gateway.find(&row.payment.gateway_payment_id).await {
+        Ok(found) => match refused_by_read(&found, row) {
+            None => call(desk, connection, &cancellation.id).await,
+            Some((code, words)) => give_up(desk, row, turn, code, words).await,
+        },
+        Err(ReadError::Unavailable(_) | ReadError::Malformed(_) | ReadError::Unauthorized(_))
+            if now.seconds_since(due_at(row)) < PREFLIGHT_PATIENCE_SECONDS =>
+        {
+            let seconds = backoff(RESOLVE_BACKOFF_SECONDS, turn.repeats);
+            Ok(Next::Again { at: now.plus_seconds(seconds) })
+        }
+        Err(error) => give_up(desk, row, turn, code_of(&error), &error.to_string()).await,
+    }
+}
+
+fn due_at(row: &CancellationRow) -> desk_domain::Timestamp {
+    row.cancellation.withdraw_until.unwrap_or(row.cancellation.requested_at)
+}
+
+fn code_of(error: &ReadError) -> &'static str {
+    match error {
+        ReadError::NotFound => "payment_not_found",
+        ReadError::Unsupported(_) => "unsupported_payment",
+        ReadError::Unauthorized(_) | ReadError::Unavailable(_) | ReadError::Malformed(_) => {
+            "gateway_unreachable"
+        }
+    }
+}
+
+/// What the read before sending forbids: money that the book does not know of has moved already.
+fn refused_by_read(found: &Found, row: &CancellationRow) -> Option<(&'static str, &'static str)> {
+    let known = row.payment.amounts.cancelled;
+    if found.cancelled <= known {
+        None
+    } else if found.cancelled >= found.amount && found.amount > Won::ZERO {
+        Some(("already_cancelled", "the payment is cancelled at the vendor already"))
+    } else {
+        Some(("gateway_ahead", "part of the payment was cancelled outside this desk"))
+    }
+}
+
+/// Nothing was sent, and the words say so. A worker whose lease has run out may not know that any
+/// more: it leaves the word to the one that has the job now.
+async fn give_up(
+    desk: &Desk,
+    row: &CancellationRow,
+    turn: Turn,
+    code: &str,
+    words: &str,
+) -> Result<Next, StoreError> {
+    let (id, now) = (&row.cancellation.id, desk.now());
+    if now >= turn.lease_until {
+        return Ok(Next::Again { at: now });
+    }
+    let settlement = failed(code, &format!("not sent: {words}"));
+    desk.store.settle_cancellation(id, &settlement, now).await?;
+    read_again(desk, id).await?;
+    Ok(Next::Done)
+}
+
+async fn call(
+    desk: &Desk,
+    connection: &Connection,
+    id: &CancellationId,
+) -> Result<Next, StoreError> {
+    let Some(sending) = desk.store.begin_sending(id, desk.now()).await? else {
+        return Ok(Next::Done);
+    };
+    match order_of(desk, &sending) {
+        Ok(order) => {
+            let outcome = connection.gateway.cancel(&order).await;
+            write_down(desk, connection, &sending, outcome, 0).await
+        }
+        Err(error) => {
+            let settlement = failed("account_unreadable", &format!("not sent: {error}"));
+            desk.store.settle_cancellation(id, &settlement, desk.now()).await?;
+            Ok(Next::Done)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Payments enter the book: a vendor's list, a file.
+
+use desk_server::config::merchant_id;
+use desk_server::import::csv::{CsvError, import_csv};
+
+use crate::support::{Stage, card, full};
+
+const HEADER: &str = "payment_id,order_name,amount_won,method,paid_at,customer_name\n";
+
+async fn import(stage: &Stage, text: &str) -> Result<usize, Vec<String>> {
+    let path = stage.folder().join("payments.csv");
+    std::fs::write(&path, text).unwrap();
+    import_csv(&stage.desk, &path, &merchant_id("hanbit")).await.map_err(|error| match error {
+        CsvError::Rows(errors) => errors.iter().map(ToString::to_string).collect(),
+        other => vec![other.to_string()],
+    })
+}
+
+async fn booked(stage: &Stage) -> i64 {
+    let browser = stage.signed_in("staff").await;
+    browser.get("/api/payments/summary").await.expect(200)["shown"]["count"].as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn a_file_is_taken_whole_and_again_without_effect() {
+    let stage = Stage::new().await;
+    let text = format!(
+        "\u{feff}{HEADER}R-1,수학 11월,\"350,000\",cash,2026-11-03 14:05,김서연\nR-2,영어 11월,280000,bank_transfer,2026-11-04,이준\n"
+    );
+    assert_eq!(import(&stage, &text).await, Ok(2));
+    assert_eq!(import(&stage, &text).await, Ok(2));
+    assert_eq!(booked(&stage).await, 2);
+    let browser = stage.signed_in("staff").await;
+    let page = browser.get("/api/payments?sort=amount_high").await.expect(200);
+    assert_eq!(page["items"][0]["amount_won"], 350_000);
+    assert_eq!(page["items"][0]["paid_at"], "2026-11-03T14:05:00+09:00");
+    assert_eq!(page["items"][0]["agreement"], "agrees");
+}
+
+#[tokio::test]
+async fn every_wrong_row_is_told_and_nothing_is_imported() {
+    let stage = Stage::new().await;
+    let text = format!(
+        "{HEADER}R-1,수학,350000,cash,2026-11-03,김서연\nR-2,영어,12.5,cash,2026-11-03,비밀이름\n,국어,1000,cheque,2026-13-03,\nR-1,과학,1000,cash,2026-11-03,\nR-5,짧은 줄\n"
+    );
+    let errors = import(&stage, &text).await.unwrap_err();
+    assert!(!errors.concat().contains("비밀이름"));
+    insta::assert_snapshot!(errors.join("\n"));
+    assert_eq!(booked(&stage).await, 0);
+}
+
+#[tokio::test]
+async fn a_wrong_header_is_told_before_any_row() {
+    let stage = Stage::new().await;
+    let told = |text: &'static str| import(&stage, text);
+    insta::assert_snapshot!(told("payment_id,colour\n").await.unwrap_err().concat());
+    insta::assert_snapshot!(told("payment_id,order_name,amount_won\n").await.unwrap_err().concat());
+}
+
+#[tokio::test]
+async fn the_vendors_past_is_taken_over_once_and_its_future_is_noticed() {
+    let stage = Stage::new().await.with(&[card("pay-1"), card("pay-2")]).await;
+    assert_eq!(booked(&stage).await, 2);
+    stage.import().await;
+    assert_eq!(booked(&stage).await, 2);
+
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("pay-1").await;
+    let created = browser.cancel(&payment, "0123456789abcdef", &full(100_000)).await.expect(201);
+    stage.settle(created["id"].as_str().unwrap()).await;
+    stage.import().await;
+    stage.assert_refunded(&stage.detail("pay-1").await, 1, 100_000);
+    let history = stage.signed_in("staff").await.get("/api/cancellations").await.expect(200);
+    assert_eq!(history["count"], 1, "our own cancel was taken for somebody else's");
+}

@@ -1,0 +1,155 @@
+//! The real binary is killed while its cancel is on the way, and started again.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use desk_simulator::{
+    Blueprint, Clock as _, Config, Fault, FaultKind, Ports, Running, Simulators, SystemClock,
+};
+use serde_json::{Value, json};
+
+/// How long the binary may take for anything, in tenths of a second.
+const PATIENCE: u32 = 600;
+
+struct Desk(Child);
+
+impl Desk {
+    fn start(base_port: u16, data: &Path) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_cancel-desk"))
+            .args([
+                "demo",
+                "--external-simulators",
+                "--base-port",
+                &base_port.to_string(),
+                "--data",
+            ])
+            .arg(data)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let desk = Self(child);
+        eventually(|| ask(base_port, "GET", "/readyz", "", None).map(|_| ()));
+        desk
+    }
+
+    /// SIGKILL: nothing is finished, nothing is closed.
+    fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // Ended before, or ended now; either is what is wanted.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Looks ten times a second until there is something to see.
+#[track_caller]
+fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    for _ in 0..PATIENCE {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("it never happened");
+}
+
+/// One HTTP request; the whole answer when its status is a success.
+fn ask(port: u16, method: &str, path: &str, headers: &str, body: Option<&Value>) -> Option<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    let body = body.map(Value::to_string).unwrap_or_default();
+    let request = format!(
+        "{method} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    answer.split(' ').nth(1)?.starts_with('2').then_some(answer)
+}
+
+fn body_of(answer: &str) -> Value {
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+fn sign_in(port: u16) -> String {
+    let login = json!({ "login": "staff", "password": "cancel-desk-demo" });
+    let answer = eventually(|| ask(port, "POST", "/api/session", "", Some(&login)));
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())
+}
+
+/// A block of ten ports that nobody uses.
+fn free_base_port() -> u16 {
+    loop {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let base = port - port % 10;
+        let is_free = |port| TcpListener::bind(("127.0.0.1", port)).is_ok();
+        if (base..base.saturating_add(10)).all(is_free) {
+            return base;
+        }
+    }
+}
+
+fn move_clock(simulator: &Running, seconds: i64) {
+    let clock = simulator.clock();
+    clock.set(clock.now() + TimeDelta::seconds(seconds));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_killed_during_its_cancel_refunds_exactly_once() {
+    let base = free_base_port();
+    let simulator = Simulators::start(Config {
+        ports: Ports::From(base),
+        seed: None,
+        hang: Duration::from_secs(30),
+        ..Config::for_tests(Arc::new(SystemClock))
+    })
+    .await
+    .unwrap();
+    let blueprint: Blueprint =
+        serde_json::from_value(json!({ "id": "pay-1", "amountWon": 100_000 })).unwrap();
+    simulator.create_payment(&blueprint).unwrap();
+    // Executed, and then silence: the desk hangs on the answer when it is killed.
+    simulator.arm(Fault::next_cancel(FaultKind::TimeoutAfter));
+    let data = tempfile::tempdir().unwrap();
+
+    let desk = Desk::start(base, data.path());
+    let cookie = sign_in(base);
+    let page = body_of(&ask(base, "GET", "/api/payments", &cookie, None).unwrap());
+    let payment = page["items"][0]["id"].as_str().expect("it was imported").to_owned();
+    let click = format!("{cookie}Idempotency-Key: 0123456789abcdef\r\n");
+    let path = format!("/api/payments/{payment}/cancellations");
+    let wanted = json!({
+        "kind": "full", "amount_won": 100_000, "reason_code": "customer_request",
+        "expected_cancellable_won": 100_000,
+    });
+    ask(base, "POST", &path, &click, Some(&wanted)).expect("it is written down");
+    eventually(|| (simulator.truth("pay-1").unwrap().refund_count == 1).then_some(()));
+    desk.kill();
+
+    // The lease of the dead is over.
+    move_clock(&simulator, 300);
+    let _desk = Desk::start(base, data.path());
+    let cookie = sign_in(base);
+    let detail = eventually(|| {
+        let answer = ask(base, "GET", &format!("/api/payments/{payment}"), &cookie, None)?;
+        Some(body_of(&answer)).filter(|detail| detail["cancellations"][0]["state"] == "succeeded")
+    });
+    assert_eq!(detail["payment"]["cancelled_won"], 100_000);
+    assert_eq!(detail["payment"]["agreement"], "agrees");
+    let truth = simulator.truth("pay-1").unwrap();
+    assert_eq!((truth.refund_count, truth.refunded_won), (1, 100_000));
+}

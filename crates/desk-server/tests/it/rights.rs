@@ -1,0 +1,121 @@
+//! Who may do what: every endpoint as nobody, as every role, and as staff of another merchant. An
+//! endpoint that is not in the table fails the test.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Stage, card, full};
+
+/// What nobody, a reader (auditor) and a canceller (staff, manager, admin) are answered.
+struct Row {
+    method: &'static str,
+    path: &'static str,
+    nobody: u16,
+    auditor: u16,
+    canceller: u16,
+    /// Staff of another merchant.
+    stranger: u16,
+}
+
+const fn row(
+    method: &'static str,
+    path: &'static str,
+    [nobody, auditor, canceller, stranger]: [u16; 4],
+) -> Row {
+    Row { method, path, nobody, auditor, canceller, stranger }
+}
+
+const TABLE: &[Row] = &[
+    row("get", "/api/session", [401, 200, 200, 200]),
+    row("get", "/api/payments", [401, 200, 200, 200]),
+    row("get", "/api/payments/summary", [401, 200, 200, 200]),
+    row("get", "/api/payments/{id}", [401, 200, 200, 404]),
+    row("post", "/api/payments/{id}/refresh", [401, 200, 200, 404]),
+    row("post", "/api/payments/{id}/void", [401, 403, 422, 404]),
+    row("post", "/api/payments/{id}/cancellations", [401, 403, 422, 404]),
+    row("get", "/api/cancellations", [401, 200, 200, 200]),
+    row("get", "/api/cancellations/{id}", [401, 200, 200, 404]),
+    row("post", "/api/cancellations/{id}/withdraw", [401, 403, 409, 404]),
+    row("get", "/api/rulebook", [401, 200, 200, 200]),
+    row("get", "/api/banks", [401, 200, 200, 200]),
+    row("get", "/api/staff", [401, 200, 200, 200]),
+    row("post", "/api/session", [400, 400, 400, 400]),
+    // Streams are not read to their end here.
+    row("get", "/api/events", [401, 0, 0, 0]),
+    // Last: it signs out.
+    row("delete", "/api/session", [204, 204, 204, 204]),
+];
+
+async fn ask(browser: &Browser, row: &Row, payment: &str, cancellation: &str) -> u16 {
+    let id = if row.path.starts_with("/api/payments") { payment } else { cancellation };
+    let method: Method = row.method.to_uppercase().parse().unwrap();
+    let headers = [("idempotency-key", "key-of-the-rights-table")];
+    let body: Option<Value> = match row.path {
+        "/api/payments/{id}/cancellations" => Some(full(100_000)),
+        "/api/session" if row.method == "post" => Some(json!({})),
+        _ => None,
+    };
+    browser
+        .send(method, &row.path.replace("{id}", id), &headers, body.as_ref())
+        .await
+        .status
+        .as_u16()
+}
+
+#[tokio::test]
+async fn every_endpoint_knows_who_may_ask() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let payment = stage.id_of("pay-1").await;
+    let browser = stage.signed_in("manager").await;
+    let sent = browser.cancel(&payment, "0123456789abcdef", &full(100_000)).await.expect(201);
+    let cancellation = sent["id"].as_str().unwrap();
+    stage.wait(5);
+    stage.work().await;
+
+    for row in TABLE {
+        let nobody = Browser::of(&stage.desk);
+        let name = format!("{} {}", row.method, row.path);
+        assert_eq!(ask(&nobody, row, &payment, cancellation).await, row.nobody, "{name}, nobody");
+        let expected = [
+            ("auditor", row.auditor),
+            ("staff", row.canceller),
+            ("manager", row.canceller),
+            ("admin", row.canceller),
+            ("stranger", row.stranger),
+        ];
+        for (login, status) in expected.into_iter().filter(|(_, status)| *status != 0) {
+            let browser = stage.signed_in(login).await;
+            let answered = ask(&browser, row, &payment, cancellation).await;
+            assert_eq!(answered, status, "{name}, {login}");
+        }
+    }
+}
+
+#[test]
+fn no_endpoint_is_missing_from_the_table() {
+    let document: Value = serde_json::from_str(&desk_server::openapi()).unwrap();
+    let described: BTreeSet<(String, String)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().keys();
+            methods.map(move |method| (method.clone(), path.clone()))
+        })
+        .collect();
+    let known = TABLE.iter().map(|row| (row.method.to_owned(), row.path.to_owned())).collect();
+    assert_eq!(described, known);
+}
+
+#[tokio::test]
+async fn strangers_see_nothing_in_lists_and_sums() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let browser = stage.signed_in("stranger").await;
+    assert_eq!(browser.get("/api/payments").await.expect(200)["items"], json!([]));
+    assert_eq!(browser.get("/api/payments/summary").await.expect(200)["shown"]["count"], 0);
+    assert_eq!(browser.get("/api/cancellations").await.expect(200)["count"], 0);
+    let colleagues = browser.get("/api/staff").await.expect(200);
+    assert_eq!(colleagues["items"].as_array().unwrap().len(), 1);
+}

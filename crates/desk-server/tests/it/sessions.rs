@@ -1,0 +1,83 @@
+//! Signing in: cookies, idle time, the working day, wrong passwords, other sites.
+
+use axum::http::Method;
+
+use crate::support::{Browser, Stage};
+
+#[tokio::test]
+async fn the_cookie_is_out_of_reach_for_scripts_and_other_sites() {
+    let stage = Stage::new().await;
+    let mut browser = Browser::of(&stage.desk);
+    let answer = browser.sign_in("staff", "correct horse battery").await;
+    let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
+    assert!(cookie.contains("; HttpOnly; SameSite=Strict"), "{cookie}");
+    let session = answer.expect(200);
+    assert_eq!(session["role"], "staff");
+    assert_eq!(session["merchants"][0]["name"], "한빛학원");
+    assert_eq!(session["expires_at"], "2026-11-21T12:15:00+09:00");
+    let token = cookie.split(['=', ';']).nth(1).unwrap();
+    let stored = std::fs::read(stage.database()).unwrap();
+    assert!(!stored.windows(token.len()).any(|window| window == token.as_bytes()));
+}
+
+#[tokio::test]
+async fn a_session_ends_when_nobody_uses_it() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in("staff").await;
+    stage.wait(14 * 60);
+    browser.get("/api/session").await.expect(200);
+    stage.wait(14 * 60);
+    browser.get("/api/session").await.expect(200);
+    stage.wait(15 * 60);
+    browser.get("/api/session").await.expect_problem(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_a_working_day_however_busy() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in("staff").await;
+    for _ in 0..71 {
+        stage.wait(10 * 60);
+        browser.get("/api/session").await.expect(200);
+    }
+    stage.wait(10 * 60);
+    browser.get("/api/session").await.expect_problem(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn after_signing_out_the_old_cookie_is_worth_nothing() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in("staff").await;
+    let out = browser.send(Method::DELETE, "/api/session", &[], None).await;
+    assert!(out.headers["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+    out.expect(204);
+    browser.get("/api/session").await.expect_problem(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn wrong_sign_ins_look_alike_and_are_counted() {
+    let stage = Stage::new().await;
+    let mut browser = Browser::of(&stage.desk);
+    let wrong = browser.sign_in("staff", "wrong").await.expect_problem(401, "wrong_credentials");
+    let unknown = browser.sign_in("nobody", "wrong").await.expect_problem(401, "wrong_credentials");
+    assert_eq!(wrong["title"], unknown["title"]);
+    for _ in 0..4 {
+        browser.sign_in("staff", "wrong").await.expect_problem(401, "wrong_credentials");
+    }
+    let locked = browser.sign_in("staff", "correct horse battery").await;
+    assert!(locked.headers.contains_key("retry-after"));
+    locked.expect_problem(429, "too_many_attempts");
+    stage.wait(15 * 60 + 1);
+    browser.sign_in("staff", "correct horse battery").await.expect(200);
+}
+
+#[tokio::test]
+async fn another_site_changes_nothing() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in("staff").await;
+    for headers in [[("origin", "https://evil.example")], [("sec-fetch-site", "cross-site")]] {
+        let answer = browser.send(Method::DELETE, "/api/session", &headers, None).await;
+        answer.expect_problem(403, "foreign_origin");
+    }
+    browser.get("/api/session").await.expect(200);
+}

@@ -1,0 +1,30 @@
+//! What a test stands on.
+
+mod browser;
+pub(crate) mod crash;
+mod stage;
+
+pub(crate) use browser::{Answer, Browser};
+pub(crate) use stage::{Stage, card, virtual_account};
+
+use serde_json::{Value, json};
+
+/// The body of a full cancel.
+pub(crate) fn full(amount_won: i64) -> Value {
+    json!({
+        "kind": "full",
+        "amount_won": amount_won,
+        "reason_code": "customer_request",
+        "expected_cancellable_won": amount_won,
+    })
+}
+
+/// The body of a partial cancel.
+pub(crate) fn partial(amount_won: i64, cancellable_won: i64) -> Value {
+    json!({
+        "kind": "partial",
+        "amount_won": amount_won,
+        "reason_code": "course_change",
+        "expected_cancellable_won": cancellable_won,
+    })
+}

@@ -1,0 +1,267 @@
+//! A desk over a SQLite file beside a PortOne simulator, on one clock.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use desk_domain::StaffId;
+use desk_domain::payment::Channel;
+use desk_domain::rulebook::Rulebook;
+use desk_gateway::portone::{PortOne, PortOneConfig};
+use desk_gateway::{Gateway, Secret, Timeouts};
+use desk_server::config::merchant_id;
+use desk_server::demo::in_process;
+use desk_server::desk::{Connection, Parts, Settings};
+use desk_server::import::portone::pull;
+use desk_server::{Desk, Vault, app, hash_password, workers};
+use desk_simulator::{
+    Blueprint, Config, DEMO_API_SECRET, DEMO_STORE_ID, Fault, FaultKind, ManualClock, Running,
+    Simulators, Truth, demo_webhook_secret,
+};
+use desk_store::{JobKind, Merchant, Staff};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use super::Browser;
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD));
+static RULEBOOK: LazyLock<Arc<Rulebook>> =
+    LazyLock::new(|| Arc::new(Rulebook::load().expect("the rulebook is valid")));
+
+/// A Saturday noon in Seoul.
+const NOON: &str = "2026-11-21T12:00:00+09:00";
+const ORIGIN: &str = "http://127.0.0.1:7300";
+
+pub(crate) struct Stage {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) simulator: Running,
+    clock: Arc<ManualClock>,
+    folder: TempDir,
+}
+
+/// A card payment of 100,000 won, paid an hour ago.
+pub(crate) fn card(id: &str) -> Value {
+    json!({ "id": id, "amountWon": 100_000, "paidAt": "2026-11-21T02:00:00Z" })
+}
+
+/// A deposited virtual account of 180,000 won.
+pub(crate) fn virtual_account(id: &str) -> Value {
+    json!({
+        "id": id,
+        "amountWon": 180_000,
+        "paidAt": "2026-11-21T02:00:00Z",
+        "provider": "TOSSPAYMENTS",
+        "method": {
+            "type": "PaymentMethodVirtualAccount",
+            "bank": "SHINHAN",
+            "accountNumber": "56210012345678",
+        },
+    })
+}
+
+impl Stage {
+    pub(crate) async fn new() -> Self {
+        let now: DateTime<Utc> = DateTime::parse_from_rfc3339(NOON).unwrap().to_utc();
+        let clock = Arc::new(ManualClock::at(now));
+        let config = Config {
+            settle_after: Some(TimeDelta::seconds(30)),
+            ..Config::for_tests(Arc::<ManualClock>::clone(&clock))
+        };
+        let simulator = Simulators::start(config).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open(&folder.path().join("desk.db"), &simulator, portone(&simulator)).await;
+        let stage = Self { desk, simulator, clock, folder };
+        stage.people().await;
+        stage
+    }
+
+    /// Puts payments into the vendor's book and, by the real importer, into ours.
+    pub(crate) async fn with(self, payments: &[Value]) -> Self {
+        for payment in payments {
+            let blueprint: Blueprint = serde_json::from_value(payment.clone()).unwrap();
+            self.simulator.create_payment(&blueprint).unwrap();
+        }
+        self.import().await;
+        self
+    }
+
+    /// Puts one payment into the vendor's book and lets a worker read it, as after a webhook.
+    pub(crate) async fn add(&self, payment: &Value) {
+        let blueprint: Blueprint = serde_json::from_value(payment.clone()).unwrap();
+        let gateway_payment_id = self.simulator.create_payment(&blueprint).unwrap();
+        let channel_id = self.desk.connections().next().unwrap().id.clone();
+        let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
+        self.desk.store.enqueue(&job, self.desk.now()).await.unwrap();
+        self.work().await;
+    }
+
+    pub(crate) async fn import(&self) {
+        let connection = self.desk.connections().next().unwrap();
+        let now = self.desk.now();
+        let from = now.plus_seconds(-60 * 60 * 24 * 400);
+        pull(&self.desk, connection, from, now, None, |_| {}).await.unwrap();
+    }
+
+    /// The desk dies and another one is started over the same file, beside the same vendor.
+    pub(crate) async fn restart(&mut self) {
+        self.desk = open(&self.database(), &self.simulator, portone(&self.simulator)).await;
+    }
+
+    /// As [`Self::restart`], with another gateway in front of the vendor.
+    pub(crate) async fn restart_behind(&mut self, gateway: Arc<dyn Gateway>) {
+        self.desk = open(&self.database(), &self.simulator, gateway).await;
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("desk.db")
+    }
+
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn real_gateway(&self) -> Arc<dyn Gateway> {
+        portone(&self.simulator)
+    }
+
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.clock.advance(TimeDelta::seconds(seconds));
+    }
+
+    /// Everything that is due now is worked off.
+    pub(crate) async fn work(&self) {
+        workers::work_off(&self.desk).await.unwrap();
+    }
+
+    /// Lets time pass and works, until the cancellation is settled or there is no patience left.
+    pub(crate) async fn settle(&self, cancellation: &str) -> Value {
+        for _ in 0..40 {
+            let row = self.cancellation(cancellation).await;
+            if matches!(row["state"].as_str(), Some("succeeded" | "failed" | "withdrawn")) {
+                self.work().await;
+                return self.cancellation(cancellation).await;
+            }
+            self.wait(300);
+            self.simulator.pump().await;
+            self.work().await;
+        }
+        panic!("{cancellation} is stuck: {}", self.cancellation(cancellation).await);
+    }
+
+    pub(crate) async fn cancellation(&self, id: &str) -> Value {
+        let path = format!("/api/cancellations/{id}");
+        self.signed_in("staff").await.get(&path).await.expect(200)["cancellation"].clone()
+    }
+
+    /// Signs in anew each time: sessions end while a test lets hours pass.
+    pub(crate) async fn signed_in(&self, login: &str) -> Browser {
+        let mut browser = Browser::of(&self.desk);
+        browser.sign_in(login, PASSWORD).await.expect(200);
+        browser
+    }
+
+    /// Our id of a payment of the vendor's.
+    pub(crate) async fn id_of(&self, gateway_payment_id: &str) -> String {
+        let found = self.desk.store.payment_at_gateway(Channel::Portone, gateway_payment_id).await;
+        found.unwrap().expect("it is in the book").payment.id.as_str().to_owned()
+    }
+
+    pub(crate) async fn detail(&self, gateway_payment_id: &str) -> Value {
+        let path = format!("/api/payments/{}", self.id_of(gateway_payment_id).await);
+        self.signed_in("staff").await.get(&path).await.expect(200)
+    }
+
+    pub(crate) fn truth(&self, gateway_payment_id: &str) -> Truth {
+        self.simulator.truth(gateway_payment_id).expect("the vendor knows it")
+    }
+
+    pub(crate) fn next_cancel_meets(&self, kind: FaultKind) {
+        self.simulator.arm(Fault::next_cancel(kind));
+    }
+
+    /// Book and vendor say the same, and the vendor gave back exactly `refunded_won` in `refunds`.
+    #[track_caller]
+    pub(crate) fn assert_refunded(&self, detail: &Value, refunds: usize, refunded_won: i64) {
+        let payment = &detail["payment"];
+        let truth = self.truth(payment["gateway_payment_id"].as_str().unwrap());
+        assert_eq!(truth.refund_count, refunds, "{truth:?}");
+        assert_eq!(truth.refunded_won, refunded_won, "{truth:?}");
+        assert_eq!(payment["cancelled_won"], refunded_won, "{payment}");
+        assert_eq!(payment["reserved_won"], 0, "{payment}");
+        assert_eq!(payment["agreement"], "agrees", "{payment}");
+    }
+
+    /// Serves the desk on a port, for what comes over the wire: webhooks.
+    pub(crate) async fn listen(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = app(&self.desk);
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        let connection = self.desk.connections().next().unwrap();
+        let url = format!("http://{address}/hooks/portone/{}", connection.id);
+        self.simulator.set_webhook_target(&url);
+        url
+    }
+
+    async fn people(&self) {
+        for (key, name) in [("hanbit", "한빛학원"), ("other", "다른학원")] {
+            let merchant = Merchant { id: merchant_id(key), name: name.into() };
+            self.desk.store.upsert_merchant(&merchant).await.unwrap();
+        }
+        let people = [
+            ("staff", "김하늘", "staff", "hanbit"),
+            ("manager", "박지훈", "manager", "hanbit"),
+            ("admin", "이수민", "admin", "hanbit"),
+            ("auditor", "정다은", "auditor", "hanbit"),
+            ("stranger", "최유리", "staff", "other"),
+        ];
+        for (number, (login, name, role, merchant)) in people.into_iter().enumerate() {
+            let staff = Staff {
+                id: StaffId::from_bits(u128::try_from(number).unwrap()),
+                login: login.into(),
+                name: name.into(),
+                role: role.into(),
+                password_hash: PASSWORD_HASH.clone(),
+                merchants: vec![merchant_id(merchant)],
+                active: true,
+            };
+            self.desk.store.add_staff(&staff, self.desk.now()).await.unwrap();
+        }
+    }
+}
+
+fn portone(simulator: &Running) -> Arc<dyn Gateway> {
+    let config = PortOneConfig {
+        base_url: format!("http://{}", simulator.portone).parse().unwrap(),
+        api_secret: Secret::new(DEMO_API_SECRET),
+        store_id: Some(DEMO_STORE_ID.into()),
+        timeouts: Timeouts::default(),
+    };
+    Arc::new(PortOne::new(config).unwrap())
+}
+
+async fn open(
+    database: &std::path::Path,
+    simulator: &Running,
+    gateway: Arc<dyn Gateway>,
+) -> Arc<Desk> {
+    let store = desk_store::open(&database.display().to_string()).await.unwrap();
+    store.migrate().await.unwrap();
+    Desk::new(Parts {
+        store,
+        connections: vec![Connection {
+            id: desk_domain::id::ChannelId::from_bits(1),
+            channel: Channel::Portone,
+            merchant_id: merchant_id("hanbit"),
+            name: "portone".into(),
+            gateway,
+            webhook_secrets: vec![demo_webhook_secret().parse().unwrap()],
+        }],
+        rulebook: Arc::clone(&RULEBOOK),
+        clock: in_process(simulator.clock()),
+        vault: Vault::from_hex(&"a7".repeat(32)).unwrap(),
+        settings: Settings::at(ORIGIN),
+    })
+}
