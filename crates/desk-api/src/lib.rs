@@ -28,3 +28,7 @@ pub struct Page<T> {
 
 /// The header that makes a click one intent.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Set on every answer of a desk that plays with simulated vendors, so that the sign-in page can
+/// say so before anybody has signed in.
+pub const DEMO_HEADER: &str = "cancel-desk-demo";

@@ -21,15 +21,6 @@ use tokio::task::JoinSet;
 use crate::desk::Desk;
 use crate::limits::{JOB_BACKOFF_SECONDS, LEASE_SECONDS, WORKER_NAP_MAX, WORKERS, backoff};
 
-/// A worker's turn at a job.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Turn {
-    /// How often the job was begun before.
-    repeats: u32,
-    /// From then on another worker may have begun it.
-    lease_until: Timestamp,
-}
-
 /// What is to become of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
@@ -98,9 +89,8 @@ async fn nap(desk: &Desk) {
 async fn work_on(desk: Arc<Desk>, job: Job) {
     // The claim counts as the first attempt.
     let repeats = job.attempts.saturating_sub(1);
-    let turn = Turn { repeats, lease_until: desk.now().plus_seconds(LEASE_SECONDS) };
     let next = match &job.kind {
-        JobKind::SendCancellation(id) => send::send(&desk, id, turn).await,
+        JobKind::SendCancellation(id) => send::send(&desk, id, repeats).await,
         JobKind::ResolveCancellation(id) => resolve::resolve(&desk, id, repeats).await,
         JobKind::RefreshPayment { channel_id, gateway_payment_id } => {
             refresh::refresh(&desk, channel_id, gateway_payment_id, repeats).await
@@ -112,8 +102,8 @@ async fn work_on(desk: Arc<Desk>, job: Job) {
         Next::Again { at: desk.now().plus_seconds(seconds) }
     });
     let kept = match next {
-        Next::Done => desk.store.finish_job(job.id).await,
-        Next::Again { at } => desk.store.retry_job(job.id, at).await,
+        Next::Done => desk.store.finish_job(&job).await,
+        Next::Again { at } => desk.store.retry_job(&job, at).await,
     };
     if let Err(error) = kept {
         tracing::error!(%error, job = job.id, "a job is tried again after its lease");

@@ -14,5 +14,5 @@ pub(crate) use list::{page, summarise};
 pub(crate) use request::{of_intent, request};
 pub(crate) use row::{find, insert, names_known_of};
 pub(crate) use sending::{begin_sending, sending};
-pub(crate) use settle::{enter_refund, settle};
+pub(crate) use settle::{enter_refund, fail_unsent, settle};
 pub(crate) use withdraw::withdraw;

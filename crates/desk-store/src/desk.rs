@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
@@ -159,6 +159,17 @@ impl<E: Engine> Store for Desk<E> {
         cancellations::sending(&mut self.engine.snapshot().await?, id).await
     }
 
+    async fn fail_unsent(
+        &self,
+        id: &CancellationId,
+        words: &VendorWords,
+        now: Timestamp,
+    ) -> Result<Settled> {
+        let mut tx = self.begin().await?;
+        let outcome = cancellations::fail_unsent(&mut tx, id, words, now).await?;
+        self.commit(tx, outcome).await
+    }
+
     async fn settle_cancellation(
         &self,
         id: &CancellationId,
@@ -210,15 +221,15 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, job).await
     }
 
-    async fn finish_job(&self, id: i64) -> Result<()> {
+    async fn finish_job(&self, job: &Job) -> Result<()> {
         let mut tx = self.begin().await?;
-        jobs::finish(&mut tx, id).await?;
+        jobs::finish(&mut tx, job).await?;
         self.commit(tx, ()).await
     }
 
-    async fn retry_job(&self, id: i64, run_at: Timestamp) -> Result<()> {
+    async fn retry_job(&self, job: &Job, run_at: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
-        jobs::retry(&mut tx, id, run_at).await?;
+        jobs::retry(&mut tx, job, run_at).await?;
         self.commit(tx, ()).await
     }
 

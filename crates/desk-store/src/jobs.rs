@@ -37,13 +37,18 @@ pub(crate) async fn claim(
     connection.row(statement).await?.as_ref().map(read).transpose()
 }
 
-pub(crate) async fn finish(connection: &mut Connection, id: i64) -> Result<()> {
-    connection.run(sql("DELETE FROM jobs WHERE id = $1").bind(id)).await.map(drop)
+/// Fenced by the number of claims: a worker whose lease ran out must not take the job away from the
+/// one that has it now.
+pub(crate) async fn finish(connection: &mut Connection, job: &Job) -> Result<()> {
+    let statement = sql("DELETE FROM jobs WHERE id = $1 AND attempts = $2");
+    connection.run(statement.bind(job.id).bind(i64::from(job.attempts))).await.map(drop)
 }
 
-pub(crate) async fn retry(connection: &mut Connection, id: i64, run_at: Timestamp) -> Result<()> {
-    let statement = sql("UPDATE jobs SET run_at = $1, worker = NULL WHERE id = $2");
-    connection.run(statement.bind(run_at).bind(id)).await.map(drop)
+pub(crate) async fn retry(connection: &mut Connection, job: &Job, run_at: Timestamp) -> Result<()> {
+    let statement =
+        sql("UPDATE jobs SET run_at = $1, worker = NULL WHERE id = $2 AND attempts = $3");
+    let statement = statement.bind(run_at).bind(job.id).bind(i64::from(job.attempts));
+    connection.run(statement).await.map(drop)
 }
 
 /// Leases that run out count as well: somebody has to be awake then.

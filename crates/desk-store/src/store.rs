@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
@@ -83,6 +83,14 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn begin_sending(&self, id: &CancellationId, now: Timestamp) -> Result<Option<Sending>>;
     /// What the resolver needs of a cancellation that was sent.
     async fn sending(&self, id: &CancellationId) -> Result<Option<Sending>>;
+    /// `requested` → `failed`, because it must not be sent. Whoever has begun to send it keeps it:
+    /// in any other state nothing changes, so a late worker cannot fail a cancel that is on its way.
+    async fn fail_unsent(
+        &self,
+        id: &CancellationId,
+        words: &VendorWords,
+        now: Timestamp,
+    ) -> Result<Settled>;
     /// One transaction: state, ledger, sums, agreement, audit, follow-on job, event; and the refund
     /// account is erased when it is final.
     ///
@@ -118,8 +126,11 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Option<Job>>;
-    async fn finish_job(&self, id: i64) -> Result<()>;
-    async fn retry_job(&self, id: i64, run_at: Timestamp) -> Result<()>;
+    /// Ends a job. Only the claim that read `job` may: when its lease has run out and another worker
+    /// has claimed it since, nothing happens, and the job stays with that one.
+    async fn finish_job(&self, job: &Job) -> Result<()>;
+    /// Puts a job off; fenced as [`Store::finish_job`].
+    async fn retry_job(&self, job: &Job, run_at: Timestamp) -> Result<()>;
     /// When the next job is due, for a worker that sleeps.
     async fn next_job_at(&self) -> Result<Option<Timestamp>>;
 

@@ -9,6 +9,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+use desk_api::DEMO_HEADER;
 
 use crate::desk::Desk;
 
@@ -28,6 +29,9 @@ pub(super) async fn guard(State(desk): State<Arc<Desk>>, request: Request, next:
     set(headers, HeaderName::from_static("permissions-policy"), PERMISSIONS);
     // Assets say themselves how long they keep; everything else is somebody's data.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if desk.settings.demo {
+        set(headers, HeaderName::from_static(DEMO_HEADER), "1");
+    }
     if let Ok(policy) = HeaderValue::try_from(policy(&desk.settings.frame_ancestors)) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }

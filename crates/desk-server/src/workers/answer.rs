@@ -100,11 +100,12 @@ pub(super) async fn lost(
 
 /// A failure in our own words.
 pub(super) fn failed(code: &str, words: &str) -> Settlement {
-    Settlement::Failed(VendorWords {
-        code: code.to_owned(),
-        message: words.to_owned(),
-        ..VendorWords::default()
-    })
+    Settlement::Failed(vendor_words(code, words))
+}
+
+pub(super) fn vendor_words(code: &str, message: &str) -> VendorWords {
+    let (code, message) = (code.to_owned(), message.to_owned());
+    VendorWords { code, message, ..VendorWords::default() }
 }
 
 pub(super) fn later(desk: &Desk, steps: &[i64], repeats: u32) -> Next {

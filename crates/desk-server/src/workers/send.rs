@@ -14,22 +14,26 @@ use desk_domain::{CancellationId, Won};
 use desk_gateway::{Found, ReadError};
 use desk_store::{CancellationRow, StoreError};
 
-use super::answer::{failed, write_down};
+use super::answer::{failed, vendor_words, write_down};
 use super::order::order_of;
-use super::{Next, Turn, read_again, resolve};
+use super::{Next, read_again, resolve};
 use crate::desk::{Connection, Desk};
 use crate::limits::{PREFLIGHT_PATIENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
 
-pub(super) async fn send(desk: &Desk, id: &CancellationId, turn: Turn) -> Result<Next, StoreError> {
+pub(super) async fn send(
+    desk: &Desk,
+    id: &CancellationId,
+    repeats: u32,
+) -> Result<Next, StoreError> {
     let Some(row) = desk.store.cancellation(id).await? else { return Ok(Next::Done) };
     match row.cancellation.state {
         CancellationState::AwaitingApproval
         | CancellationState::Rejected
         | CancellationState::Withdrawn => Ok(Next::Done),
-        CancellationState::Requested => begin(desk, &row, turn).await,
+        CancellationState::Requested => begin(desk, &row, repeats).await,
         // Somebody died between 2 and 4.
         CancellationState::Sent if row.cancellation.accepted_at.is_none() => {
-            resolve::resolve(desk, id, turn.repeats).await
+            resolve::resolve(desk, id, repeats).await
         }
         // Answered as far as it was; a job to resolve it was left with the answer.
         CancellationState::Sent | CancellationState::Unknown => Ok(Next::Done),
@@ -40,34 +44,28 @@ pub(super) async fn send(desk: &Desk, id: &CancellationId, turn: Turn) -> Result
     }
 }
 
-async fn begin(desk: &Desk, row: &CancellationRow, turn: Turn) -> Result<Next, StoreError> {
+async fn begin(desk: &Desk, row: &CancellationRow, repeats: u32) -> Result<Next, StoreError> {
     let cancellation = &row.cancellation;
     let now = desk.now();
     if let Some(until) = cancellation.withdraw_until.filter(|until| now < *until) {
         return Ok(Next::Again { at: until });
     }
     let Some(connection) = desk.connection_of(&row.payment) else {
-        return give_up(
-            desk,
-            row,
-            turn,
-            "not_connected",
-            "the desk has no connection to this vendor",
-        )
-        .await;
+        let words = "the desk has no connection to this vendor";
+        return give_up(desk, &cancellation.id, "not_connected", words).await;
     };
     match connection.gateway.find(&row.payment.gateway_payment_id).await {
         Ok(found) => match refused_by_read(&found, row) {
             None => call(desk, connection, &cancellation.id).await,
-            Some((code, words)) => give_up(desk, row, turn, code, words).await,
+            Some((code, words)) => give_up(desk, &cancellation.id, code, words).await,
         },
         Err(ReadError::Unavailable(_) | ReadError::Malformed(_) | ReadError::Unauthorized(_))
             if now.seconds_since(due_at(row)) < PREFLIGHT_PATIENCE_SECONDS =>
         {
-            let seconds = backoff(RESOLVE_BACKOFF_SECONDS, turn.repeats);
+            let seconds = backoff(RESOLVE_BACKOFF_SECONDS, repeats);
             Ok(Next::Again { at: now.plus_seconds(seconds) })
         }
-        Err(error) => give_up(desk, row, turn, code_of(&error), &error.to_string()).await,
+        Err(error) => give_up(desk, &cancellation.id, code_of(&error), &error.to_string()).await,
     }
 }
 
@@ -97,21 +95,16 @@ fn refused_by_read(found: &Found, row: &CancellationRow) -> Option<(&'static str
     }
 }
 
-/// Nothing was sent, and the words say so. A worker whose lease has run out may not know that any
-/// more: it leaves the word to the one that has the job now.
+/// Nothing was sent, and the words say so. When another worker has begun to send it meanwhile, the
+/// store leaves it alone.
 async fn give_up(
     desk: &Desk,
-    row: &CancellationRow,
-    turn: Turn,
+    id: &CancellationId,
     code: &str,
     words: &str,
 ) -> Result<Next, StoreError> {
-    let (id, now) = (&row.cancellation.id, desk.now());
-    if now >= turn.lease_until {
-        return Ok(Next::Again { at: now });
-    }
-    let settlement = failed(code, &format!("not sent: {words}"));
-    desk.store.settle_cancellation(id, &settlement, now).await?;
+    let words = vendor_words(code, &format!("not sent: {words}"));
+    desk.store.fail_unsent(id, &words, desk.now()).await?;
     read_again(desk, id).await?;
     Ok(Next::Done)
 }

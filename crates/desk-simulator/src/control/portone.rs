@@ -14,7 +14,8 @@ use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::book::Stored;
 use crate::portone::cancel::{self, CancelBody, Circumstances, RefundAccount};
 use crate::portone::errors::{ApiError, ErrorKind};
-use crate::portone::wire::{Method, Trigger};
+use crate::portone::events::{self, Event, Notice};
+use crate::portone::wire::{Method, PaymentStatus, Trigger};
 use crate::portone::{settlement, view, virtual_account};
 use crate::world::World;
 
@@ -75,11 +76,24 @@ fn row(stored: &Stored) -> Value {
     })
 }
 
+/// The merchant is told of a payment that was paid, as of any other.
 async fn create(
     Shared(world): Shared<Arc<World>>,
     Order(plan): Order<Blueprint>,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
-    let id = world.act(|state, now| blueprint::create(state, &plan, now))?;
+    let id = world.act(|state, now| {
+        let id = blueprint::create(state, &plan, now)?;
+        if plan.status == PaymentStatus::Paid {
+            let notice = Notice {
+                payment_id: &id,
+                event: Event::Paid,
+                cancellation_id: None,
+                trigger: None,
+            };
+            events::emit(state, &notice, now)?;
+        }
+        Ok::<_, ApiError>(id)
+    })?;
     Ok((StatusCode::CREATED, tell(&world, &id)?))
 }
 

@@ -1,7 +1,7 @@
 //! The answer, the state, the ledger and the sums: one transaction.
 
 use desk_domain::cancellation::{
-    Cancellation, CancellationEvent, CancellationKind, CancellationState,
+    Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
 use desk_domain::payment::{GatewayStatus, Payment};
 use desk_domain::{CancellationId, Timestamp, Won};
@@ -49,6 +49,28 @@ pub(crate) async fn settle(
         note(tx, &after, settlement, now);
     }
     Ok(Settled::Changed(after))
+}
+
+/// Fails what is still `requested`; leaves everything else to whoever has it.
+pub(crate) async fn fail_unsent(
+    tx: &mut Transaction,
+    id: &CancellationId,
+    words: &VendorWords,
+    now: Timestamp,
+) -> Result<Settled> {
+    let (_, current) = lock(tx, id).await?;
+    match current.state {
+        CancellationState::Requested => {
+            settle(tx, id, &Settlement::Failed(words.clone()), now).await
+        }
+        CancellationState::AwaitingApproval
+        | CancellationState::Sent
+        | CancellationState::Unknown
+        | CancellationState::Succeeded
+        | CancellationState::Failed
+        | CancellationState::Rejected
+        | CancellationState::Withdrawn => Ok(Settled::AlreadySettled(current)),
+    }
 }
 
 /// The cancellation after the vendor's word, or the lack of one.

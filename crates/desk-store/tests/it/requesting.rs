@@ -221,6 +221,27 @@ async fn a_withdrawn_cancellation_gives_its_amount_back() {
     .await;
 }
 
+#[tokio::test]
+async fn only_what_is_not_sent_yet_can_be_failed_as_unsent() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        let words = desk_domain::cancellation::VendorWords::default();
+        let id = desk.click(&click(1, 7, 10_000)).await;
+        desk.store.begin_sending(&id, later(5)).await.unwrap().unwrap();
+        let outcome = desk.store.fail_unsent(&id, &words, later(6)).await.unwrap();
+        let desk_store::Settled::AlreadySettled(kept) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(kept.state, CancellationState::Sent);
+        assert_eq!(desk.payment(1).await.cancellable(), Won(0));
+
+        desk.book(&paid(2)).await;
+        let id = desk.click(&click(2, 8, 10_000)).await;
+        let outcome = desk.store.fail_unsent(&id, &words, later(6)).await.unwrap();
+        assert!(matches!(outcome, desk_store::Settled::Changed(_)), "{outcome:?}");
+        assert_eq!(desk.payment(2).await.cancellable(), Won(10_000));
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn it_is_either_withdrawn_or_sent() {
     on_each_store(async |desk| {

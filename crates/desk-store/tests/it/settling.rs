@@ -97,7 +97,7 @@ async fn a_lost_answer_is_looked_after_until_it_is_certain() {
             assert_eq!(desk.store.next_job_at().await.unwrap(), Some(check_at));
             let job = desk.store.claim_job("worker", check_at, later(999)).await.unwrap().unwrap();
             assert_eq!(job.kind, JobKind::ResolveCancellation(id.clone()));
-            desk.store.finish_job(job.id).await.unwrap();
+            desk.store.finish_job(&job).await.unwrap();
         }
         assert_eq!(desk.number(REFUND_ACCOUNTS).await, 1);
         desk.store.settle_cancellation(&id, &succeeded("g-1"), later(61)).await.unwrap();
@@ -232,6 +232,6 @@ async fn without_a_vendor_the_book_is_all_there_is() {
 
 async fn finish_jobs(desk: &Fixture) {
     while let Some(job) = desk.store.claim_job("worker", later(10), later(99)).await.unwrap() {
-        desk.store.finish_job(job.id).await.unwrap();
+        desk.store.finish_job(&job).await.unwrap();
     }
 }
