@@ -79,6 +79,9 @@ pub fn backoff(steps: &[i64], attempts: u32) -> i64 {
     steps.get(usize::try_from(attempts).unwrap_or(last).min(last)).copied().unwrap_or(1)
 }
 
+/// A void whose answer was lost is read again after this many seconds.
+pub const VOID_RECHECK_SECONDS: i64 = 30;
+
 #[cfg(test)]
 mod tests {
     use super::*;

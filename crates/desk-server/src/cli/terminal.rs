@@ -15,10 +15,11 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// One line that must not appear on the screen's history: piped in, or typed.
-pub(super) fn ask_line(question: &str) -> io::Result<String> {
+/// A secret: piped in as one line, or typed without showing it.
+pub(super) fn ask_secret(question: &str) -> io::Result<String> {
     if io::stdin().is_terminal() {
         say(question);
+        return rpassword::read_password();
     }
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;

@@ -6,7 +6,7 @@ use desk_store::{Staff, StoreError};
 
 use super::Failure;
 use super::opening::open_store;
-use super::terminal::{ask_line, say, start_log};
+use super::terminal::{ask_secret, say, start_log};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Options};
 use crate::entropy;
@@ -79,7 +79,7 @@ pub(super) async fn user(options: UserOptions) -> Result<(), Failure> {
     if options.login.is_empty() || options.login.len() > LOGIN_MAX_BYTES {
         return Err(format!("a login has 1–{LOGIN_MAX_BYTES} bytes").into());
     }
-    let password = ask_line("Password:")?;
+    let password = ask_secret("Password:")?;
     if password.chars().count() < PASSWORD_MIN_CHARS || password.len() > PASSWORD_MAX_BYTES {
         return Err(format!("a password has at least {PASSWORD_MIN_CHARS} characters").into());
     }

@@ -10,8 +10,9 @@ use crate::problem::Refusal;
 use crate::session::Person;
 use crate::workers::resolve::{Proof, settle_by_proof};
 
-/// A person asked: what was cancelled outside is taken into the book, and they see it happen. When
-/// the vendor is silent, the payment says so from then on.
+/// A person asked: what was cancelled outside is taken into the book under their name, and they see
+/// it happen. Who may only read finds it noticed instead. When the vendor is silent, the payment says
+/// so from then on.
 pub(crate) async fn refresh_payment(
     desk: &Desk,
     person: &Person,
@@ -19,8 +20,13 @@ pub(crate) async fn refresh_payment(
 ) -> Result<bool, Refusal> {
     let row = payment_for(desk, person, id).await?;
     let connection = connection_for(desk, &row.payment)?;
-    let outside = OutsideCancellations::Adopt;
-    match read_and_book(desk, connection, &row.payment.gateway_payment_id, outside).await {
+    let outside = if person.may_cancel() {
+        OutsideCancellations::Adopt
+    } else {
+        OutsideCancellations::Notice
+    };
+    let reader = Reader { actor: person.staff.id.as_str(), outside };
+    match read_and_book(desk, connection, &row.payment.gateway_payment_id, reader).await {
         Ok(booked) => Ok(booked != Booked::Unchanged),
         Err(RefreshError::Read(error)) => {
             desk.store.note_gateway_silent(&row.payment.id, desk.now()).await?;
@@ -38,6 +44,18 @@ pub(crate) enum RefreshError {
     Store(#[from] desk_store::StoreError),
 }
 
+/// Who reads, and what becomes of cancellations that the book does not know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    pub(crate) actor: &'a str,
+    pub(crate) outside: OutsideCancellations,
+}
+
+impl Reader<'static> {
+    /// The desk itself reads: it notices, and leaves the rest to a person.
+    pub(crate) const DESK: Self = Self { actor: GATEWAY, outside: OutsideCancellations::Notice };
+}
+
 /// Reads one payment, settles our own unsettled cancellation by what the vendor proves, then books
 /// the rest. In this order, so that the book never sees our own cancel as somebody else's. The past
 /// of a payment that is new to the book is always adopted.
@@ -45,7 +63,7 @@ pub(crate) async fn read_and_book(
     desk: &Desk,
     connection: &Connection,
     gateway_payment_id: &str,
-    outside: OutsideCancellations,
+    reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
     let found = connection.gateway.find(gateway_payment_id).await?;
     let known = desk.store.payment_at_gateway(connection.channel, gateway_payment_id).await?;
@@ -55,9 +73,9 @@ pub(crate) async fn read_and_book(
     {
         proof = settle_by_proof(desk, &sending, &found).await?;
     }
-    let outside = if known.is_some() { outside } else { OutsideCancellations::Adopt };
+    let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
     let snapshot = snapshot(connection, found);
-    let (_, booked) = desk.store.book_payment(&snapshot, outside, GATEWAY, desk.now()).await?;
+    let (_, booked) = desk.store.book_payment(&snapshot, outside, reader.actor, desk.now()).await?;
     Ok(match proof {
         Proof::Final | Proof::Accepted => Booked::Changed,
         Proof::StillPending | Proof::None => booked,

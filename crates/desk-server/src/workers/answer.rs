@@ -4,7 +4,7 @@ use desk_domain::cancellation::{CancellationState, VendorWords};
 use desk_gateway::CancelOutcome;
 use desk_store::{Sending, Settlement, StoreError};
 
-use super::resolve::{Proof, settle_by_proof};
+use super::resolve::{Proof, is_unexplained, settle_by_proof};
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{PENDING_BACKOFF_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
@@ -60,6 +60,9 @@ async fn believe_beside_a_read(
         Err(error) => return lost(desk, sending, &error.to_string(), repeats).await,
     };
     match settle_by_proof(desk, sending, &found).await? {
+        Proof::None if is_unexplained(&found, sending) => {
+            lost(desk, sending, &words.message, repeats).await
+        }
         Proof::None => end(desk, sending, Settlement::Failed(words)).await,
         Proof::Final => {
             read_again(desk, &sending.cancellation.id).await?;

@@ -3,12 +3,12 @@
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
 use desk_gateway::ReadError;
-use desk_store::{OutsideCancellations, StoreError};
+use desk_store::StoreError;
 
 use super::Next;
 use crate::desk::Desk;
 use crate::limits::{RESOLVE_BACKOFF_SECONDS, backoff};
-use crate::usecases::refresh_payment::{RefreshError, read_and_book};
+use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
 
 pub(super) async fn refresh(
     desk: &Desk,
@@ -20,8 +20,7 @@ pub(super) async fn refresh(
         tracing::warn!(channel = %channel_id, "a payment of a connection that is gone");
         return Ok(Next::Done);
     };
-    let outside = OutsideCancellations::Notice;
-    let error = match read_and_book(desk, connection, gateway_payment_id, outside).await {
+    let error = match read_and_book(desk, connection, gateway_payment_id, Reader::DESK).await {
         Ok(_) => return Ok(Next::Done),
         Err(RefreshError::Store(error)) => return Err(error),
         Err(RefreshError::Read(error)) => error,

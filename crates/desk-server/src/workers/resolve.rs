@@ -64,6 +64,10 @@ async fn decide(
         }
         Proof::None => {}
     }
+    if is_unexplained(found, sending) {
+        tracing::error!(cancellation = %sending.cancellation.id, "the vendor gave back money under a name that is not ours");
+        return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+    }
     match absence(connection, &sending.cancellation, desk.now()) {
         // The only repeat there is: to the vendor it is the same request.
         Absence::SendAgain => {
@@ -99,6 +103,10 @@ enum Absence {
 
 fn absence(connection: &Connection, cancellation: &Cancellation, now: Timestamp) -> Absence {
     let age = now.seconds_since(cancellation.sent_at.unwrap_or(cancellation.requested_at));
+    if age < 0 {
+        // The clock was set back: nobody knows how much of the vendor's window is left.
+        return Absence::TooEarly;
+    }
     match connection.gateway.capabilities().idempotency_seconds.map(i64::from) {
         Some(window) if age < window - IDEMPOTENCY_MARGIN_SECONDS => Absence::SendAgain,
         Some(window) if age < window + IDEMPOTENCY_MARGIN_SECONDS => Absence::TooEarly,
@@ -153,10 +161,19 @@ pub(crate) async fn settle_by_proof(
     Ok(proof)
 }
 
-/// Our cancel in the vendor's list: by the id that the vendor gave it, or by our own in its reason.
+/// Whether the vendor's sum has grown by what ours would take, although its list does not name ours.
+/// Then its absence proves nothing, and sending it again could be a second refund.
+pub(super) fn is_unexplained(found: &Found, sending: &Sending) -> bool {
+    let unexplained = found.cancelled.saturating_sub(sending.payment.amounts.cancelled);
+    unexplained >= sending.cancellation.amount
+}
+
+/// Our cancel in the vendor's list: by the id that the vendor gave it, or by our own in its reason
+/// and the same amount, since anybody may quote an id.
 fn ours<'a>(found: &'a Found, cancellation: &Cancellation) -> Option<&'a FoundCancellation> {
     found.cancellations.iter().find(|listed| {
         cancellation.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
-            || reference_in(&listed.reason).as_ref() == Some(&cancellation.id)
+            || (reference_in(&listed.reason).as_ref() == Some(&cancellation.id)
+                && listed.amount == cancellation.amount)
     })
 }

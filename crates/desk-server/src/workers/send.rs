@@ -11,7 +11,7 @@
 
 use desk_domain::cancellation::CancellationState;
 use desk_domain::{CancellationId, Won};
-use desk_gateway::{Found, ReadError};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, ReadError};
 use desk_store::{CancellationRow, StoreError};
 
 use super::answer::{failed, vendor_words, write_down};
@@ -86,7 +86,10 @@ fn code_of(error: &ReadError) -> &'static str {
 /// What the read before sending forbids: money that the book does not know of has moved already.
 fn refused_by_read(found: &Found, row: &CancellationRow) -> Option<(&'static str, &'static str)> {
     let known = row.payment.amounts.cancelled;
-    if found.cancelled <= known {
+    let is_pending = |one: &FoundCancellation| one.state == FoundCancellationState::Pending;
+    if found.cancellations.iter().any(is_pending) {
+        Some(("pending_outside", "another refund of this payment is under way at the vendor"))
+    } else if found.cancelled <= known {
         None
     } else if found.cancelled >= found.amount && found.amount > Won::ZERO {
         Some(("already_cancelled", "the payment is cancelled at the vendor already"))

@@ -15,17 +15,11 @@ const PARENTS: [&str; 24] = [
     "지영", "미경", "은주", "수진", "현정", "혜진", "정훈", "성호", "경희", "영미", "상우", "민정",
     "재현", "소연", "동현", "유진", "선영", "진우", "보라", "태영", "희정", "승민", "나연", "길동",
 ];
-const STUDENTS: [&str; 28] = [
-    "서연", "하준", "지우", "도윤", "서윤", "시우", "하은", "민준", "지호", "예은", "주원", "수아",
-    "건우", "다인", "은우", "채원", "유준", "소율", "현우", "아린", "선우", "나은", "이준", "가은",
-    "연우", "지안", "우진", "하린",
-];
 
-/// One household: the parent pays, the student learns.
+/// One household; the parent pays.
 #[derive(Debug, Clone)]
 pub(super) struct Family {
     pub(super) parent: String,
-    student: String,
     phone: String,
     number: usize,
 }
@@ -51,11 +45,9 @@ pub(super) fn families(rng: &mut ChaCha8Rng, payments: usize) -> Vec<Family> {
     (0..(payments / 12).max(20))
         .map(|number| {
             let (surname, parent) = (pick(rng, &SURNAMES), pick(rng, &PARENTS));
-            let child_surname = if rng.random_ratio(1, 2) { surname } else { pick(rng, &SURNAMES) };
             let (middle, last) = (rng.random_range(2000..9999), rng.random_range(0..9999));
             Family {
                 parent: format!("{surname}{parent}"),
-                student: format!("{child_surname}{}", pick(rng, &STUDENTS)),
                 phone: format!("010-{middle:04}-{last:04}"),
                 number,
             }
@@ -102,7 +94,7 @@ pub(super) struct Purchase {
     pub(super) tax_free_won: i64,
 }
 
-pub(super) fn purchase(rng: &mut ChaCha8Rng, family: &Family, month: u32) -> Purchase {
+pub(super) fn purchase(rng: &mut ChaCha8Rng, month: u32) -> Purchase {
     // The first rows are what an academy lives on.
     let at = if rng.random_ratio(7, 10) {
         rng.random_range(0..9)
@@ -114,7 +106,7 @@ pub(super) fn purchase(rng: &mut ChaCha8Rng, family: &Family, month: u32) -> Pur
     let amount_won = amount_won.max(low * 1_000);
     let course = name.replace("{월}", &format!("{month}월"));
     Purchase {
-        order_name: format!("{course} · {}", family.student),
+        order_name: course,
         amount_won,
         tax_free_won: match tax {
             Tax::Free => amount_won,

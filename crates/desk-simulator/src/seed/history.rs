@@ -30,7 +30,7 @@ pub(super) fn add(state: &mut State, rng: &mut ChaCha8Rng, count: usize, now: Da
 
 fn plan(rng: &mut ChaCha8Rng, family: &Family, n: usize, at: DateTime<Utc>) -> Blueprint {
     let day = kst(at);
-    let purchase = academy::purchase(rng, family, day.month());
+    let purchase = academy::purchase(rng, day.month());
     let id = format!("hagwon-{}-{n:05}", day.format("%Y%m%d"));
     let mut plan = Blueprint::new(id, purchase.amount_won);
     plan.tax_free_won = purchase.tax_free_won;

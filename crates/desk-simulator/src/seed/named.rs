@@ -19,15 +19,25 @@ use crate::portone::wire::{
 };
 use crate::private::Private;
 
-const PAYER: &str = "김서연";
-const PHONE: &str = "010-2345-6789";
+/// Who paid, in turn, so that the list does not show one person fifty times.
+const PAYERS: [(&str, &str); 8] = [
+    ("김서연", "010-2345-6789"),
+    ("이도현", "010-3181-4402"),
+    ("박하은", "010-4467-1935"),
+    ("최민준", "010-5290-8814"),
+    ("정유나", "010-6623-0071"),
+    ("강지호", "010-7745-3328"),
+    ("윤채원", "010-8802-5169"),
+    ("남궁솔", "010-9914-7756"),
+];
+/// So far apart were two named payments of the same day paid.
+const MINUTES_APART: i64 = 13;
 
 /// Moments the named payments need.
 #[derive(Debug, Clone, Copy)]
 struct Days {
     now: DateTime<Utc>,
-    /// Yesterday or today, never before the first of the month.
-    recent: DateTime<Utc>,
+    month_start: DateTime<Utc>,
     last_month: DateTime<Utc>,
     thirteen_months_ago: DateTime<Utc>,
 }
@@ -36,28 +46,47 @@ impl Days {
     fn around(now: DateTime<Utc>) -> Self {
         let today = kst(now).date_naive();
         let first = today.with_day(1).expect("every month has a first day");
-        let month_start = at_kst(first, 0, 0, 1);
+        let month_start = at_kst(first, 0, 0, 1).min(now);
         Self {
             now,
-            recent: (now - TimeDelta::hours(20)).max(month_start).min(now),
+            month_start,
             last_month: at_kst(first - TimeDelta::days(3), 15, 20, 0),
             thirteen_months_ago: at_kst(first - Months::new(13), 15, 20, 0),
         }
     }
 }
 
+impl Days {
+    /// Yesterday or today, never before the first of the month.
+    fn recent(self, turn: usize) -> DateTime<Utc> {
+        let minutes = i64::try_from(turn).unwrap_or(0) * MINUTES_APART;
+        (self.now - TimeDelta::hours(8) - TimeDelta::minutes(minutes)).max(self.month_start)
+    }
+
+    /// Later than every payment of today.
+    fn after_all(self) -> DateTime<Utc> {
+        (self.recent(0) + TimeDelta::hours(1)).min(self.now)
+    }
+}
+
+fn customer(turn: usize) -> Customer {
+    let number = turn % PAYERS.len();
+    let (name, phone) = PAYERS[number];
+    Customer {
+        id: Some(format!("student-demo-{}", number + 1)),
+        name: Some(name.into()),
+        email: Some(format!("parent{}@example.com", number + 1).as_str().into()),
+        phone_number: Some(phone.into()),
+        zipcode: None,
+    }
+}
+
 pub(super) fn add(state: &mut State, now: DateTime<Utc>) {
     let days = Days::around(now);
     let all = [cards(days), accounts(days), phones(days), wallets(days), others(days), accidents()];
-    for mut plan in all.into_iter().flatten() {
-        plan.paid_at = plan.paid_at.or(Some(days.recent));
-        plan.customer = Customer {
-            id: Some("student-demo".into()),
-            name: Some(PAYER.into()),
-            email: Some("seoyeon@example.com".into()),
-            phone_number: Some(PHONE.into()),
-            zipcode: None,
-        };
+    for (turn, mut plan) in all.into_iter().flatten().enumerate() {
+        plan.paid_at = plan.paid_at.or(Some(days.recent(turn)));
+        plan.customer = customer(turn);
         let created = blueprint::create(state, &plan, days.now);
         debug_assert!(created.is_ok(), "the named payments are valid: {created:?}");
     }
@@ -84,6 +113,7 @@ fn cards(days: Days) -> Vec<Blueprint> {
     nice.contract = Contract { partial_cancel: false, ..Contract::default() };
     let mut ksnet = by("demo-ksnet-nine", 100_000, "교재비", 6, CardSort::Credit);
     ksnet.provider = "KSNET".into();
+    ksnet.paid_at = Some(days.last_month);
     let mut percent = by("demo-promotion-percent", 300_000, "논술", 0, CardSort::Credit);
     percent.promotion_id = Some(promotions::PERCENT.into());
     let mut amount = by("demo-promotion-amount", 120_000, "수학 주말 특강", 2, CardSort::Credit);
@@ -112,24 +142,25 @@ fn accounts(days: Days) -> Vec<Blueprint> {
     let account = |id: &str, provider: &str, n: usize, issued_at: DateTime<Utc>| {
         let mut plan = named(id, 180_000, "과학 탐구");
         plan.provider = provider.into();
-        plan.method = Some(methods::virtual_account("SHINHAN", n, PAYER.into(), issued_at));
+        plan.method = Some(methods::virtual_account("SHINHAN", n, PAYERS[0].0.into(), issued_at));
         plan.requested_at = Some(issued_at);
         plan
     };
-    let issued = days.recent - TimeDelta::hours(3);
+    let recent = days.recent(0);
+    let issued = recent - TimeDelta::hours(20);
     let mut paid = account("demo-va-paid", "TOSSPAYMENTS", 1, issued);
     paid.cash_receipt = Some(ReceiptType::Personal);
     let mut ksnet = account("demo-va-ksnet", "KSNET", 3, issued);
     ksnet.receipt_from_window = true;
     let mut no_contract = account("demo-va-no-contract", "NICE_V2", 4, issued);
     no_contract.contract = Contract { virtual_account_refund: false, ..Contract::default() };
-    let mut waiting = account("demo-va-issued", "TOSSPAYMENTS", 5, days.recent);
+    let mut waiting = account("demo-va-issued", "TOSSPAYMENTS", 5, recent);
     waiting.status = PaymentStatus::VirtualAccountIssued;
     let week_ago = days.now - TimeDelta::days(7);
     let mut expired = account("demo-va-expired", "TOSSPAYMENTS", 6, week_ago);
     expired.status = PaymentStatus::VirtualAccountIssued;
     expired.paid_at = Some(week_ago);
-    let mut closed = account("demo-va-closed", "INICIS_V2", 7, days.recent);
+    let mut closed = account("demo-va-closed", "INICIS_V2", 7, recent);
     closed.status = PaymentStatus::VirtualAccountIssued;
     let mut transfer = named("demo-transfer", 260_000, "코딩 기초");
     transfer.method = Some(methods::transfer("KAKAO"));
@@ -153,13 +184,13 @@ fn phones(days: Days) -> Vec<Blueprint> {
     let phone = |id: &str, provider: &str, paid_at: DateTime<Utc>, next_month: bool| {
         let mut plan = named(id, 90_000, "독서실 이용료");
         plan.provider = provider.into();
-        plan.method = Some(methods::phone(PHONE.into()));
+        plan.method = Some(methods::phone(PAYERS[0].1.into()));
         plan.paid_at = Some(paid_at);
         plan.contract = Contract { next_month_phone_refund: next_month, ..Contract::default() };
         plan
     };
     vec![
-        phone("demo-phone-this-month", "TOSSPAYMENTS", days.recent, false),
+        phone("demo-phone-this-month", "TOSSPAYMENTS", days.recent(40), false),
         phone("demo-phone-last-month", "TOSSPAYMENTS", days.last_month, false),
         phone("demo-phone-contract", "KCP_V2", days.last_month, true),
     ]
@@ -178,7 +209,7 @@ fn wallets(days: Days) -> Vec<Blueprint> {
     paypal.method = Some(methods::paypal());
     let mut waiting = Blueprint { id: "demo-pay-pending".into(), ..paypal.clone() };
     waiting.status = PaymentStatus::PayPending;
-    waiting.paid_at = Some(days.recent);
+    waiting.paid_at = Some(days.recent(0));
     vec![
         wallet("demo-kakaopay-card", "KAKAOPAY", "KAKAOPAY", by_card()),
         wallet("demo-kakaopay-money", "KAKAOPAY", "KAKAOPAY", money()),
@@ -252,30 +283,34 @@ fn named(id: &str, amount_won: i64, order_name: &str) -> Blueprint {
 
 /// What has already happened to some of them.
 fn act_out(state: &mut State, days: Days) {
-    let at = (days.recent + TimeDelta::hours(1)).min(days.now);
+    let recently = days.after_all();
     let cancelled = [
-        ("demo-card-cancelled", None, "중복 결제"),
-        ("demo-card-partial-cancelled", Some(120_000), "반 변경으로 재결제"),
-        ("demo-va-refund-pending", None, "수강 취소 요청"),
-        ("demo-va-refund-failed", None, "수강 취소 요청"),
+        (recently, "demo-card-cancelled", None, "중복 결제"),
+        (recently, "demo-card-partial-cancelled", Some(120_000), "반 변경으로 재결제"),
+        (recently, "demo-va-refund-pending", None, "수강 취소 요청"),
+        (recently, "demo-va-refund-failed", None, "수강 취소 요청"),
     ];
-    let nine_partials = [("demo-ksnet-nine", Some(1_000), "교재 반품"); 9];
-    for (payment_id, amount, reason) in cancelled.into_iter().chain(nine_partials) {
+    let nine_partials = (1..=9).map(|hour| {
+        let at = days.last_month + TimeDelta::hours(hour);
+        (at, "demo-ksnet-nine", Some(1_000), "교재 반품")
+    });
+    for (now, payment_id, amount, reason) in cancelled.into_iter().chain(nine_partials) {
         let body = CancelBody {
             amount,
             refund_account: Some(RefundAccount {
                 bank: "KOOKMIN".into(),
                 number: Private::from("92340101234567"),
-                holder_name: PAYER.into(),
-                holder_phone_number: Some(PHONE.into()),
+                holder_name: PAYERS[0].0.into(),
+                holder_phone_number: Some(PAYERS[0].1.into()),
             }),
             ..CancelBody::for_reason(reason)
         };
         let circumstances =
-            Circumstances { now: at, trigger: Trigger::Api, idempotency_key: None, verdict: None };
+            Circumstances { now, trigger: Trigger::Api, idempotency_key: None, verdict: None };
         let outcome = cancel::cancel(state, payment_id, &body, &circumstances);
         debug_assert!(outcome.is_ok(), "{payment_id} can be cancelled: {outcome:?}");
     }
+    let at = days.after_all();
     let failed = settlement::settle_pending(state, "demo-va-refund-failed", None, false, at);
     let closed = virtual_account::close(state, "demo-va-closed", at);
     debug_assert!(failed.is_ok() && closed.is_ok(), "both were waiting");

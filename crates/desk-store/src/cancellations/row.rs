@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{CancellationId, PaymentId};
 
@@ -46,15 +46,20 @@ pub(super) async fn lock(
 }
 
 /// Every name that cancellations of a payment go by: our ids, and the vendor's where it told them.
+/// Our id of one that ended without a refund is no such name: should the vendor list it as done after
+/// all, that is news.
 pub(crate) async fn names_known_of(
     connection: &mut Connection,
     payment: &PaymentId,
 ) -> Result<HashSet<String>> {
     let statement =
-        sql("SELECT id, gateway_cancellation_id FROM cancellations WHERE payment_id = $1");
+        sql("SELECT id, state, gateway_cancellation_id FROM cancellations WHERE payment_id = $1");
     let mut names = HashSet::new();
     for row in connection.rows(statement.bind(payment)).await? {
-        names.insert(row.text("id")?);
+        let state: CancellationState = row.parsed("state")?;
+        if state.is_in_flight() || state == CancellationState::Succeeded {
+            names.insert(row.text("id")?);
+        }
         names.extend(row.maybe_text("gateway_cancellation_id")?);
     }
     Ok(names)

@@ -34,6 +34,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG에 물었지만 답이 없었어요.",
         "The gateway was asked and gave no answer.",
     ),
+    ("payment.void_requested", "가상계좌를 닫아 달라고 했어요.", "Closing it was asked for."),
     ("cancellation.requested", "취소를 요청했어요.", "A cancel was asked for."),
     ("cancellation.withdrawn", "보내기 전에 되돌렸어요.", "Taken back before it was sent."),
     ("cancellation.sent", "PG에 취소를 보냈어요.", "The cancel was sent to the gateway."),
