@@ -1,0 +1,15 @@
+//! The only place of the browser that speaks HTTP. One file per resource.
+
+mod client;
+pub mod error;
+mod pause;
+
+pub mod banks;
+pub mod cancellations;
+pub mod events;
+pub mod payments;
+pub mod rulebook;
+pub mod session;
+pub mod staff;
+
+pub use pause::pause;

@@ -1,0 +1,41 @@
+//! Payments: the list, its sums, one of them, and what can be done with it besides cancelling.
+
+use desk_api::{Page, Payment, PaymentDetail, PaymentQuery, PaymentSummary, Refreshed, paths};
+use desk_domain::PaymentId;
+
+use super::client::{get, post, with_query};
+use super::error::ApiError;
+
+/// # Errors
+/// The server's problem, or that it was not reached.
+pub async fn list(query: &PaymentQuery) -> Result<Page<Payment>, ApiError> {
+    get(&with_query(paths::PAYMENTS, query)).await?.read()
+}
+
+/// # Errors
+/// The server's problem, or that it was not reached.
+pub async fn summary(query: &PaymentQuery) -> Result<PaymentSummary, ApiError> {
+    get(&with_query(paths::PAYMENTS_SUMMARY, query)).await?.read()
+}
+
+/// # Errors
+/// `payment_not_found`, or that the server was not reached.
+pub async fn find(id: &PaymentId) -> Result<PaymentDetail, ApiError> {
+    get(&paths::with_id(paths::PAYMENT, id.as_str())).await?.read()
+}
+
+/// Asks the gateway now.
+///
+/// # Errors
+/// `gateway_unreachable`, or that our own server was not reached.
+pub async fn refresh(id: &PaymentId) -> Result<Refreshed, ApiError> {
+    post(&paths::with_id(paths::PAYMENT_REFRESH, id.as_str()), None, None).await?.read()
+}
+
+/// Withdraws what is not paid yet: closes the virtual account.
+///
+/// # Errors
+/// `cancel_blocked` with the reason, or that the server was not reached.
+pub async fn void(id: &PaymentId) -> Result<(), ApiError> {
+    post(&paths::with_id(paths::PAYMENT_VOID, id.as_str()), None, None).await?.done()
+}

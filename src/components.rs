@@ -1,0 +1,17 @@
+//! Pieces that know our domain: statuses, the hint panel, the cancel dialog. Screens put them together.
+
+pub mod status;
+
+pub mod hint_panel;
+
+pub mod cancel_dialog;
+
+pub mod cancellation_card;
+pub mod story;
+
+pub mod listing;
+pub mod load_error;
+pub mod period_bar;
+pub mod search_box;
+
+pub mod later;

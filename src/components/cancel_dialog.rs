@@ -1,0 +1,115 @@
+//! The cancel dialog: what, how much, why, what only this method needs, what exactly will happen; then
+//! the same dialog becomes progress and result.
+//!
+//! Nothing here decides: the decision comes with the payment, and amounts are checked by the same code
+//! as on the server. One opening is one intent with one key, whatever happens to the network.
+
+use desk_api::PaymentDetail;
+use desk_domain::decision::Action;
+use leptos::prelude::*;
+
+use crate::i18n::{cancel, t};
+use crate::state::confirm::{Confirm, Question};
+use crate::ui::dialog::Dialog;
+
+pub mod account_step;
+pub mod amount_step;
+pub mod blocked;
+pub mod fields;
+pub mod flow;
+pub mod form;
+pub mod intent;
+pub mod lost;
+pub mod progress;
+pub mod reason_step;
+pub mod summary;
+pub mod what;
+
+use blocked::Blocked;
+use fields::CancelFields;
+use flow::{Flow, Stage};
+use form::CancelForm;
+pub use intent::Intent;
+use lost::Lost;
+use progress::Progress;
+
+/// Mounted beside the payment it is about. `partial` is which of the two buttons opened it.
+#[component]
+pub fn CancelDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] detail: Signal<PaymentDetail>,
+    #[prop(into)] partial: Signal<bool>,
+    /// The payment has changed and should be read again.
+    #[prop(into)]
+    on_changed: Callback<()>,
+) -> AnyView {
+    let typed = RwSignal::new(false);
+    let confirm = use_context::<Confirm>();
+    let may_close = Callback::new(move |()| match confirm {
+        Some(confirm) if typed.get_untracked() => {
+            confirm.ask(discard(Callback::new(move |()| {
+                detail.with_untracked(|detail| Intent::forget(&detail.payment.id));
+                open.set(false);
+            })));
+            false
+        }
+        _ => {
+            if !typed.get_untracked() {
+                detail.with_untracked(|detail| Intent::leave(&detail.payment.id));
+            }
+            true
+        }
+    });
+    view! {
+        <Dialog open title=t(cancel::TITLE) may_close>
+            <DialogContent open detail partial on_changed typed />
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn discard(on_confirm: Callback<()>) -> Question {
+    Question {
+        title: t(cancel::LEAVE_TITLE).to_owned(),
+        body: t(cancel::LEAVE_BODY).to_owned(),
+        confirm: t(cancel::LEAVE).to_owned(),
+        danger: false,
+        on_confirm,
+    }
+}
+
+/// Set up anew for each opening.
+#[component]
+fn DialogContent(
+    open: RwSignal<bool>,
+    detail: Signal<PaymentDetail>,
+    partial: Signal<bool>,
+    on_changed: Callback<()>,
+    typed: RwSignal<bool>,
+) -> AnyView {
+    let intent = detail.with_untracked(|detail| Intent::load(&detail.payment.id));
+    let form = CancelForm::new(detail, partial.get_untracked(), &intent.draft);
+    let flow = Flow::start(detail, intent, form, on_changed);
+    Effect::new(move |_| {
+        typed.set(matches!(flow.stage.get(), Stage::Form) && form.is_typed());
+    });
+    let allowed = Memo::new(move |_| {
+        detail.with(|detail| {
+            let decision = &detail.decision;
+            decision.allows(Action::CancelFull) || decision.allows(Action::CancelPartial)
+        })
+    });
+    // Which of the views it is; the views themselves follow what changes inside a stage.
+    let step = Memo::new(move |_| flow.stage.with(Stage::step));
+    let close = Callback::new(move |()| {
+        detail.with_untracked(|detail| Intent::leave(&detail.payment.id));
+        open.set(false);
+    });
+    (move || match step.get() {
+        flow::Step::Form if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
+        flow::Step::Form => view! { <CancelFields detail form flow close /> }.into_any(),
+        flow::Step::Lost => view! { <Lost detail form flow close /> }.into_any(),
+        flow::Step::Progress => view! { <Progress flow close /> }.into_any(),
+    })
+    .into_any()
+}

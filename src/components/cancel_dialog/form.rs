@@ -1,0 +1,223 @@
+//! What the dialog asks for, as it is being typed, and what is wrong with it so far.
+
+use desk_api::{CreateCancellation, PaymentDetail, RefundAccount as WireAccount};
+use desk_domain::amounts::AmountRule;
+use desk_domain::cancellation::{CancellationKind, ReasonCode};
+use desk_domain::decision::{Action, Input};
+use desk_domain::limits::NOTE_MAX_CHARS;
+use desk_domain::refund_account::{AccountProblem, RefundAccount};
+use desk_domain::{Won, mask, refund_account};
+use leptos::prelude::*;
+
+use super::intent::Draft;
+use crate::i18n::{cancel, locale, t};
+
+#[derive(Clone, Copy, Debug)]
+pub struct CancelForm {
+    detail: Signal<PaymentDetail>,
+    pub partial: RwSignal<bool>,
+    pub amount: RwSignal<Option<i64>>,
+    pub tax_free: RwSignal<Option<i64>>,
+    pub reason: RwSignal<Option<ReasonCode>>,
+    pub note: RwSignal<String>,
+    pub bank: RwSignal<String>,
+    pub account_number: RwSignal<String>,
+    pub holder: RwSignal<String>,
+    pub holder_phone: RwSignal<String>,
+    /// Confirming was tried: from here on what is missing is said.
+    pub tried: RwSignal<bool>,
+}
+
+impl CancelForm {
+    pub fn new(detail: Signal<PaymentDetail>, partial: bool, draft: &Draft) -> Self {
+        let decision = detail.with_untracked(|detail| detail.decision.clone());
+        // Where only one of the two is possible, that one.
+        let partial = draft.partial.unwrap_or(partial) && decision.allows(Action::CancelPartial)
+            || !decision.allows(Action::CancelFull);
+        let form = Self {
+            detail,
+            partial: RwSignal::new(partial),
+            amount: RwSignal::new(draft.amount_won),
+            tax_free: RwSignal::new(draft.tax_free_won),
+            reason: RwSignal::new(draft.reason),
+            note: RwSignal::new(draft.note.clone()),
+            bank: RwSignal::new(String::new()),
+            account_number: RwSignal::new(String::new()),
+            holder: RwSignal::new(String::new()),
+            holder_phone: RwSignal::new(String::new()),
+            tried: RwSignal::new(false),
+        };
+        form.suggest_split();
+        form
+    }
+
+    /// Each new amount brings the split that fits it; the person may change it afterwards.
+    fn suggest_split(self) {
+        Effect::new(move |before: Option<Option<i64>>| {
+            let amount = self.amount.get();
+            if before.is_some_and(|before| before != amount) {
+                let rule = self.rule();
+                let suggested = amount.map(|amount| rule.suggested_tax_free(Won(amount)).0);
+                self.tax_free.set(suggested);
+            }
+            amount
+        });
+    }
+
+    pub fn draft(self) -> Draft {
+        Draft {
+            partial: Some(self.partial.get()),
+            amount_won: self.amount.get(),
+            tax_free_won: self.tax_free.get(),
+            reason: self.reason.get(),
+            note: self.note.get(),
+        }
+    }
+
+    /// Whether anything would be lost by closing.
+    pub fn is_typed(self) -> bool {
+        let texts = [self.note, self.account_number, self.holder, self.holder_phone, self.bank];
+        self.amount.get().is_some()
+            || self.reason.get().is_some()
+            || texts.iter().any(|text| text.with(|text| !text.trim().is_empty()))
+    }
+
+    pub fn rule(self) -> AmountRule {
+        self.detail.with(|detail| detail.decision.amount)
+    }
+
+    pub fn allows(self, action: Action) -> bool {
+        self.detail.with(|detail| detail.decision.allows(action))
+    }
+
+    pub fn needs(self, input: Input) -> bool {
+        self.detail.with(|detail| detail.decision.inputs.contains(&input))
+    }
+
+    pub fn asks_split(self) -> bool {
+        self.partial.get() && self.rule().tax_free_left.is_positive()
+    }
+
+    /// The amount that would be cancelled, where one is entered.
+    pub fn amount_won(self) -> Option<Won> {
+        if self.partial.get() { self.amount.get().map(Won) } else { Some(self.rule().cancellable) }
+    }
+
+    /// What would be left. `None` while the amount is missing or wrong.
+    pub fn left(self) -> Option<Won> {
+        let rule = self.rule();
+        let amount = self.amount_won().filter(|amount| rule.check(*amount, None).is_ok())?;
+        Some(rule.cancellable.saturating_sub(amount))
+    }
+
+    pub fn amount_error(self) -> Option<String> {
+        match self.amount_won() {
+            None => self.tried.get().then(|| t(cancel::AMOUNT_MISSING).to_owned()),
+            Some(amount) => {
+                let problem = self.rule().check(amount, None).err()?;
+                Some(cancel::amount_problem(locale(), problem))
+            }
+        }
+    }
+
+    pub fn tax_free_error(self) -> Option<String> {
+        let (amount, part) = (self.amount_won()?, self.tax_free.get()?);
+        self.rule().check(amount, None).ok()?;
+        let problem = self.rule().check(amount, Some(Won(part))).err()?;
+        self.asks_split().then(|| cancel::amount_problem(locale(), problem))
+    }
+
+    pub fn reason_error(self) -> Option<String> {
+        let missing = self.tried.get() && self.reason.get().is_none();
+        missing.then(|| t(cancel::REASON_MISSING).to_owned())
+    }
+
+    pub fn note_error(self) -> Option<String> {
+        if !self.note_fits() {
+            return Some(cancel::note_too_long(locale(), NOTE_MAX_CHARS));
+        }
+        let missing = self.note_missing() && self.tried.get();
+        missing.then(|| t(cancel::NOTE_MISSING).to_owned())
+    }
+
+    fn note_fits(self) -> bool {
+        self.note.with(|note| note.trim().chars().count() <= NOTE_MAX_CHARS)
+    }
+
+    fn note_missing(self) -> bool {
+        self.reason.get() == Some(ReasonCode::Other)
+            && self.note.with(|note| note.trim().is_empty())
+    }
+
+    pub fn account_problem(self) -> Option<AccountProblem> {
+        if !self.needs(Input::RefundAccount) {
+            return None;
+        }
+        let phone = self.holder_phone.get();
+        let phone_missing = self.needs(Input::HolderPhone) && phone.trim().is_empty();
+        let checked = RefundAccount::new(
+            &self.bank.get(),
+            &self.account_number.get(),
+            &self.holder.get(),
+            Some(&phone),
+        );
+        checked.err().or(phone_missing.then_some(AccountProblem::PhoneInvalid))
+    }
+
+    /// The error of one field of the account, once confirming was tried.
+    pub fn account_error(self, of: AccountProblem) -> Option<String> {
+        let wrong = self.tried.get() && self.account_problem() == Some(of);
+        wrong.then(|| t(cancel::account_problem(of)).to_owned())
+    }
+
+    /// Whether the holder's name, masked as the payer's is, is another one. The server compares the
+    /// whole names; this is only an early word.
+    pub fn holder_looks_different(self) -> bool {
+        let payer = self.detail.with(|detail| detail.payment.customer.name.clone());
+        let holder = self.holder.with(|holder| plain(holder));
+        payer.is_some_and(|payer| {
+            !holder.is_empty() && !refund_account::same_person(&mask::name(&holder), &payer)
+        })
+    }
+
+    /// The request, or `None` while something is missing or wrong.
+    pub fn request(self) -> Option<CreateCancellation> {
+        let rule = self.rule();
+        let amount = self.amount_won()?;
+        let whole = amount == rule.cancellable && self.allows(Action::CancelFull);
+        let tax_free = if whole { Some(rule.tax_free_left) } else { self.tax_free.get().map(Won) };
+        let tax_free = tax_free.filter(|_| rule.tax_free_left.is_positive());
+        rule.check(amount, tax_free).ok()?;
+        let note = self.note.get().trim().to_owned();
+        let noted = self.note_fits() && !self.note_missing();
+        let ready = noted && self.account_problem().is_none();
+        let reason_code = self.reason.get().filter(|_| ready)?;
+        Some(CreateCancellation {
+            kind: if whole { CancellationKind::Full } else { CancellationKind::Partial },
+            amount_won: amount,
+            tax_free_won: tax_free,
+            reason_code,
+            note,
+            refund_account: self.account(),
+            terminal_id: None,
+            expected_cancellable_won: rule.cancellable,
+        })
+    }
+
+    /// The account as typed, where the method needs one.
+    pub fn account(self) -> Option<WireAccount> {
+        self.needs(Input::RefundAccount).then(|| WireAccount {
+            bank: self.bank.get(),
+            number: self.account_number.get().trim().to_owned(),
+            holder_name: self.holder.get().trim().to_owned(),
+            holder_phone: Some(self.holder_phone.get().trim().to_owned())
+                .filter(|phone| !phone.is_empty()),
+        })
+    }
+}
+
+/// As names are compared: without spaces and a remark in brackets.
+fn plain(name: &str) -> String {
+    let before_remark = name.split('(').next().unwrap_or(name);
+    before_remark.chars().filter(|letter| !letter.is_whitespace()).collect()
+}

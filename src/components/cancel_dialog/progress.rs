@@ -1,0 +1,147 @@
+//! The cancel on its way: written down, sent, answered; and how it ended.
+
+use desk_api::Cancellation;
+use desk_domain::cancellation::CancellationState;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::fields::Notice;
+use super::flow::{Flow, Stage};
+use crate::components::status::cancellation_status;
+use crate::format::won::won;
+use crate::i18n::{cancel, locale, pick, t};
+use crate::routes::{CancellationsQuery, Route};
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::dialog::{DialogActions, DialogBody};
+use crate::ui::mark::{Mark, StatusMark, Tone};
+
+pub mod withdraw;
+
+use withdraw::Withdraw;
+
+#[component]
+pub fn Progress(flow: Flow, close: Callback<()>) -> AnyView {
+    let known = Memo::new(move |_| {
+        flow.stage.with(|stage| match stage {
+            Stage::Known(cancellation) => Some(*cancellation.clone()),
+            Stage::Form | Stage::Sending | Stage::Lost => None,
+        })
+    });
+    // The confirm button that had the focus is gone.
+    let body = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(body) = body.get() {
+            let _ = body.focus();
+        }
+    });
+    view! {
+        <div class="cancel-dialog" tabindex="-1" node_ref=body aria-label=t(cancel::PROGRESS)>
+            <DialogBody>
+                <Notice flow />
+                <div class="cancel-dialog__outcome" role="status">
+                    {move || match known.get() {
+                        None => view! { <p>{t(cancel::SENDING)}</p> }.into_any(),
+                        Some(cancellation) => outcome(&cancellation),
+                    }}
+                </div>
+                {move || known.get().map(|cancellation| way(&cancellation))}
+                {move || known.get().map(|cancellation| view! { <Withdraw cancellation flow /> })}
+            </DialogBody>
+            <Actions known flow close />
+        </div>
+    }
+    .into_any()
+}
+
+fn outcome(cancellation: &Cancellation) -> AnyView {
+    let failure = cancellation.failure.as_ref().map(|failure| {
+        let words = failure.pg_message.as_ref().unwrap_or(&failure.message);
+        format!("“{words}” ({})", failure.pg_code.as_ref().unwrap_or(&failure.code))
+    });
+    view! {
+        <p class="cancel-dialog__sum">
+            <strong>{won(locale(), cancellation.amount_won)}</strong>
+            {cancellation_status(cancellation.state)}
+        </p>
+        <p class="cancel-dialog__sentence">{pick(&cancellation.sentence).to_owned()}</p>
+        {failure
+            .map(|words| {
+                view! { <p class="cancel-dialog__words">{t(cancel::VENDOR_SAYS)} " " {words}</p> }
+            })}
+        {cancellation
+            .holder_differs
+            .then(|| view! { <p class="cancel-dialog__words">{t(cancel::HOLDER_DIFFERS)}</p> })}
+    }
+    .into_any()
+}
+
+/// The three stations; a dotted one is the answer that is being looked for.
+fn way(cancellation: &Cancellation) -> AnyView {
+    let state = cancellation.state;
+    let taken_back = state == CancellationState::Withdrawn;
+    let stations = [
+        (cancel::STEP_WRITTEN, true),
+        (cancel::STEP_SENT, cancellation.sent_at.is_some()),
+        (cancel::STEP_SETTLED, cancellation.settled_at.is_some()),
+    ];
+    let items = stations
+        .into_iter()
+        .filter(|(_, done)| *done || !taken_back)
+        .map(|(words, done)| {
+            let waiting =
+                if state == CancellationState::Unknown { Mark::Dotted } else { Mark::Hollow };
+            let (mark, tone) =
+                if done { (Mark::Dot, Tone::Accent) } else { (waiting, Tone::Neutral) };
+            view! {
+                <li data-done=done.then_some("")>
+                    <StatusMark mark tone />
+                    <span>{t(words)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="cancel-dialog__way">{items}</ol> }.into_any()
+}
+
+#[component]
+fn Actions(known: Memo<Option<Cancellation>>, flow: Flow, close: Callback<()>) -> AnyView {
+    let running =
+        move || known.with(|known| known.as_ref().is_none_or(|one| one.state.is_in_flight()));
+    let undone = move || {
+        known.with(|known| {
+            known.as_ref().is_some_and(|one| {
+                matches!(one.state, CancellationState::Failed | CancellationState::Withdrawn)
+            })
+        })
+    };
+    let story = move || {
+        known.get().map(|one| Route::Cancellation(one.id, CancellationsQuery::default()).href())
+    };
+    view! {
+        {move || running().then(|| view! { <p class="cancel-dialog__aside">{t(cancel::MAY_CLOSE)}</p> })}
+        <DialogActions>
+            {move || {
+                story()
+                    .map(|href| {
+                        view! {
+                            <ButtonLink kind=ButtonKind::Plain href>
+                                {t(cancel::SEE_STORY)}
+                            </ButtonLink>
+                        }
+                    })
+            }}
+            {move || {
+                undone()
+                    .then(|| {
+                        view! {
+                            <Button on_press=move |()| flow.restart()>{t(cancel::START_AGAIN)}</Button>
+                        }
+                    })
+            }}
+            <Button kind=ButtonKind::Primary on_press=close>
+                {t(cancel::DONE)}
+            </Button>
+        </DialogActions>
+    }
+    .into_any()
+}

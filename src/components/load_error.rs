@@ -1,0 +1,27 @@
+//! Why a panel could not load, in the server's words where it had any.
+
+use leptos::prelude::*;
+
+use crate::api::error::ApiError;
+use crate::i18n::{common, pick, t};
+use crate::ui::feedback::ErrorState;
+
+/// One sentence for an error: the problem's own title, or that nobody answered.
+#[must_use]
+pub fn sentence(error: &ApiError) -> String {
+    match error {
+        ApiError::Unreachable => t(common::UNREACHABLE).to_owned(),
+        ApiError::Unreadable { .. } => t(common::UNREADABLE).to_owned(),
+        ApiError::Problem(problem) => pick(&problem.titles).to_owned(),
+    }
+}
+
+#[component]
+pub fn LoadError(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> AnyView {
+    let title = sentence(&error);
+    let request_id = error.problem().map(|problem| problem.request_id.clone());
+    match request_id {
+        Some(request_id) => view! { <ErrorState title request_id on_retry /> }.into_any(),
+        None => view! { <ErrorState title on_retry /> }.into_any(),
+    }
+}

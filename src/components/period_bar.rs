@@ -1,0 +1,65 @@
+//! Which days a list speaks of: named periods, or two days of one's own.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Msg, payments, t};
+use crate::routes::{Period, PeriodPreset};
+use crate::state::session::SessionState;
+use crate::ui::choice::{Choice, SegmentedControl};
+use crate::ui::date_range::DateRange;
+
+/// The value of the choice "two days of one's own" among the presets.
+const CUSTOM: &str = "custom";
+
+#[must_use]
+pub const fn preset_name(preset: PeriodPreset) -> Msg {
+    match preset {
+        PeriodPreset::Today => payments::TODAY,
+        PeriodPreset::SevenDays => payments::SEVEN_DAYS,
+        PeriodPreset::ThisMonth => payments::THIS_MONTH,
+        PeriodPreset::LastMonth => payments::LAST_MONTH,
+        PeriodPreset::ThreeMonths => payments::THREE_MONTHS,
+    }
+}
+
+#[component]
+pub fn PeriodBar(
+    #[prop(into)] value: Signal<Period>,
+    #[prop(into)] on_change: Callback<Period>,
+) -> AnyView {
+    let session = SessionState::expect();
+    let days = move || value.get().days(session.now().kst_date());
+    let choices = PeriodPreset::ALL
+        .iter()
+        .map(|preset| Choice::new(preset.as_str(), t(preset_name(*preset))))
+        .chain([Choice::new(CUSTOM, t(payments::CUSTOM))])
+        .collect();
+    let chosen = Signal::derive(move || match value.get() {
+        Period::Preset(preset) => preset.as_str().to_owned(),
+        Period::Days { .. } => CUSTOM.to_owned(),
+    });
+    let choose = move |name: String| {
+        on_change.run(PeriodPreset::from_name(&name).map_or_else(
+            || {
+                let (from, to) = days();
+                Period::Days { from, to }
+            },
+            Period::Preset,
+        ));
+    };
+    let choose_days = move |(from, to): (String, String)| {
+        if let (Ok(from), Ok(to)) = (from.parse(), to.parse()) {
+            on_change.run(Period::Days { from, to });
+        }
+    };
+    view! {
+        <SegmentedControl label=t(payments::PERIOD) choices value=chosen on_change=choose />
+        <DateRange
+            label=t(payments::PERIOD)
+            from=Signal::derive(move || days().0.to_string())
+            to=Signal::derive(move || days().1.to_string())
+            on_change=choose_days
+        />
+    }
+    .into_any()
+}

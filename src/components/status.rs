@@ -1,0 +1,93 @@
+//! Statuses as badges: a mark and a word, never colour alone.
+
+use desk_api::Payment;
+use desk_domain::cancellation::{CancellationKind, CancellationState};
+use desk_domain::payment::{Agreement, BookStatus};
+use leptos::prelude::*;
+
+use crate::i18n::{Msg, t, words};
+use crate::ui::mark::{Badge, Mark, StatusMark, Tone};
+
+/// What a payment's badge shows. A cancellation under way speaks before the book: it is what may still
+/// change. A cancel that only the book knows is shown as forced.
+#[must_use]
+pub fn look(payment: &Payment) -> (Mark, Tone, Msg) {
+    if let Some(running) = &payment.in_flight {
+        return state_look(running.state);
+    }
+    let forced =
+        payment.book_status == BookStatus::Cancelled && payment.agreement == Agreement::BookAhead;
+    if forced {
+        return (Mark::Broken, Tone::Danger, words::kind(CancellationKind::Force));
+    }
+    let (mark, tone) = book_look(payment.book_status);
+    (mark, tone, words::book_status(payment.book_status))
+}
+
+#[must_use]
+pub const fn book_look(status: BookStatus) -> (Mark, Tone) {
+    match status {
+        BookStatus::Unpaid => (Mark::Hollow, Tone::Neutral),
+        BookStatus::Paid => (Mark::Dot, Tone::Neutral),
+        BookStatus::PartiallyCancelled => (Mark::Half, Tone::Danger),
+        BookStatus::Cancelled => (Mark::Filled, Tone::Danger),
+        BookStatus::Void => (Mark::Struck, Tone::Neutral),
+    }
+}
+
+#[must_use]
+pub const fn state_look(state: CancellationState) -> (Mark, Tone, Msg) {
+    let (mark, tone) = match state {
+        CancellationState::AwaitingApproval => (Mark::Hollow, Tone::Warning),
+        CancellationState::Requested | CancellationState::Sent => (Mark::Turning, Tone::Info),
+        CancellationState::Unknown => (Mark::Dotted, Tone::Warning),
+        CancellationState::Succeeded => (Mark::Filled, Tone::Danger),
+        CancellationState::Failed | CancellationState::Rejected => (Mark::Struck, Tone::Warning),
+        CancellationState::Withdrawn => (Mark::Struck, Tone::Neutral),
+    };
+    (mark, tone, words::cancellation_state(state))
+}
+
+/// The status of a payment in a row, and a small mark where book and gateway differ.
+#[must_use]
+pub fn payment_status(payment: &Payment) -> AnyView {
+    let (mark, tone, label) = look(payment);
+    let disagreement = words::agreement(payment.agreement).map(|label| {
+        view! {
+            <span class="payment-status__disagreement" title=t(label)>
+                <StatusMark mark=Mark::Broken tone=Tone::Warning />
+                <span class="visually-hidden">{t(label)}</span>
+            </span>
+        }
+    });
+    view! {
+        <span class="payment-status">
+            <Badge mark tone label=t(label) />
+            {disagreement}
+        </span>
+    }
+    .into_any()
+}
+
+/// The same with the disagreement in words, for where one payment is looked at.
+#[must_use]
+pub fn payment_status_in_words(payment: &Payment) -> AnyView {
+    let (mark, tone, label) = look(payment);
+    let disagreement = words::agreement(payment.agreement).map(|label| {
+        view! { <Badge mark=Mark::Broken tone=Tone::Warning outlined=true label=t(label) /> }
+    });
+    view! {
+        <span class="payment-status">
+            <Badge mark tone label=t(label) />
+            {disagreement}
+        </span>
+    }
+    .into_any()
+}
+
+/// Where a cancellation stands.
+#[must_use]
+pub fn cancellation_status(state: CancellationState) -> AnyView {
+    let (mark, tone, label) = state_look(state);
+    view! { <Badge mark tone label=t(label) /> }.into_any()
+}

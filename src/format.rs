@@ -1,0 +1,4 @@
+//! Values as people read them. Pure: the locale and "now" come in as arguments.
+
+pub mod moment;
+pub mod won;

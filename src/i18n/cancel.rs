@@ -1,0 +1,239 @@
+//! Words of the cancel dialog.
+
+use desk_domain::Won;
+use desk_domain::amounts::AmountProblem;
+use desk_domain::refund_account::AccountProblem;
+
+use super::{Locale, Msg};
+use crate::format::won::won;
+
+pub const TITLE: Msg = Msg::new("결제취소", "Cancel payment");
+pub const HOW_MUCH: Msg = Msg::new("얼마를 취소할까요?", "How much?");
+pub const IN_FULL: Msg = Msg::new("전액", "All that is left");
+pub const IN_PART: Msg = Msg::new("일부", "A part");
+pub const AMOUNT: Msg = Msg::new("취소할 금액", "Amount to cancel");
+pub const TAX_FREE: Msg = Msg::new("그중 면세 금액", "Tax-free part of it");
+pub const TAX_FREE_HINT: Msg = Msg::new(
+    "결제의 비율대로 나눴어요. 다르면 고쳐 주세요.",
+    "Split as the payment was. Change it where it differs.",
+);
+pub const LEFT: Msg = Msg::new("취소 뒤 남는 금액", "Left afterwards");
+pub const PAID: Msg = Msg::new("결제 금액", "Paid");
+pub const CANCELLABLE: Msg = Msg::new("취소할 수 있는 금액", "Can be cancelled");
+pub const WHY: Msg = Msg::new("왜 취소하나요?", "Why?");
+pub const NOTE: Msg = Msg::new("메모", "Note");
+pub const NOTE_HINT: Msg = Msg::new("고객에게는 보이지 않아요.", "Customers do not see it.");
+pub const ACCOUNT: Msg = Msg::new("어디로 환불할까요?", "Where should the refund go?");
+pub const BANK: Msg = Msg::new("은행", "Bank");
+pub const CHOOSE_BANK: Msg = Msg::new("은행 고르기", "Choose a bank");
+pub const BANKS_FAILED: Msg = Msg::new(
+    "은행 목록을 불러오지 못했어요. 다시 시도해 주세요.",
+    "The banks could not be loaded. Try again.",
+);
+pub const ACCOUNT_NUMBER: Msg = Msg::new("계좌번호", "Account number");
+pub const HOLDER: Msg = Msg::new("예금주", "Account holder");
+pub const HOLDER_PHONE: Msg = Msg::new("예금주 휴대폰 번호", "Holder's mobile number");
+pub const WHAT_HAPPENS: Msg = Msg::new("이렇게 돼요", "What will happen");
+pub const BLOCKED: Msg = Msg::new("지금은 취소할 수 없어요", "It cannot be cancelled now");
+
+pub const REASON_MISSING: Msg = Msg::new("사유를 골라 주세요.", "Choose a reason.");
+pub const NOTE_MISSING: Msg =
+    Msg::new("기타를 골랐으면 메모를 적어 주세요.", "Write a note for Other.");
+pub const AMOUNT_MISSING: Msg = Msg::new("금액을 적어 주세요.", "Enter an amount.");
+
+pub const CONTINUE: Msg = Msg::new("계속하기", "Go on");
+pub const NOT_NOW: Msg = Msg::new("그만두기", "Never mind");
+pub const DONE: Msg = Msg::new("닫기", "Close");
+pub const WITHDRAW: Msg = Msg::new("되돌리기", "Take it back");
+pub const SEND_AGAIN: Msg = Msg::new("같은 요청 다시 보내기", "Send the same request again");
+pub const START_AGAIN: Msg = Msg::new("다시 취소하기", "Try to cancel again");
+pub const SEE_STORY: Msg = Msg::new("취소 이력에서 보기", "See it in the history");
+pub const SENDING: Msg = Msg::new("요청을 적고 있어요.", "Writing the request down.");
+pub const PROGRESS: Msg = Msg::new("취소 진행", "Progress");
+pub const STEP_WRITTEN: Msg = Msg::new("요청을 적었어요", "Written down");
+pub const STEP_SENT: Msg = Msg::new("PG에 보냈어요", "Sent to the gateway");
+pub const STEP_SETTLED: Msg = Msg::new("PG가 답했어요", "The gateway answered");
+pub const VENDOR_SAYS: Msg = Msg::new("PG의 답", "The gateway says");
+pub const HOLDER_DIFFERS: Msg = Msg::new(
+    "예금주가 결제한 사람과 달라요. 환불 뒤 고객에게 확인해 주세요.",
+    "The account holder is not the payer. Confirm with the customer after the refund.",
+);
+pub const MAY_CLOSE: Msg = Msg::new(
+    "창을 닫아도 취소는 계속돼요. 끝나면 목록에 보여요.",
+    "You may close this; the cancel goes on. The list shows when it is done.",
+);
+
+pub const LOST: Msg = Msg::new(
+    "서버의 답을 받지 못했어요. 결제취소를 새로 누르지 마세요.",
+    "The server did not answer. Do not start another cancel.",
+);
+pub const LOST_NEXT: Msg = Msg::new(
+    "연결되면 같은 요청을 다시 보내 주세요. 이미 도착했어도 두 번 취소되지 않아요.",
+    "Once connected, send the same request again. If it had arrived, nothing is cancelled twice.",
+);
+pub const RESTORED: Msg = Msg::new(
+    "보내던 취소가 있어요. 같은 요청으로 이어서 해 주세요. 두 번 취소되지 않아요.",
+    "A cancel was being sent. Go on with the same request; nothing is cancelled twice.",
+);
+pub const ALREADY_RUNNING: Msg = Msg::new(
+    "이 결제는 지금 취소하고 있어요. 다시 누르지 마세요.",
+    "A cancellation of this payment is under way. Do not send another.",
+);
+
+pub const LEAVE_TITLE: Msg = Msg::new("적던 내용을 버릴까요?", "Discard what you entered?");
+pub const LEAVE_BODY: Msg = Msg::new(
+    "아직 취소하지 않았어요. 돈은 그대로예요.",
+    "Nothing is cancelled yet. No money moved.",
+);
+pub const LEAVE: Msg = Msg::new("버리기", "Discard");
+
+/// The confirm button: the deed and the sum.
+#[must_use]
+pub fn confirm(locale: Locale, amount: Won, partial: bool) -> String {
+    let amount = won(locale, amount);
+    match (locale, partial) {
+        (Locale::Ko, false) => format!("{amount} 결제취소"),
+        (Locale::Ko, true) => format!("{amount} 부분취소"),
+        (Locale::En, _) => format!("Cancel {amount}"),
+    }
+}
+
+/// What exactly will happen, before the click. `arrival` is the rulebook's words.
+#[must_use]
+pub fn summary(
+    locale: Locale,
+    method: &str,
+    paid: Won,
+    amount: Won,
+    left: Won,
+    arrival: Option<&str>,
+) -> String {
+    let whole = paid == amount;
+    let (paid, amount) = (won(locale, paid), won(locale, amount));
+    let left = left.is_positive().then(|| won(locale, left));
+    let deed = match (locale, whole) {
+        (Locale::Ko, true) => format!("{method} 결제 {paid}을 모두 취소해요."),
+        (Locale::Ko, false) => format!("{method} 결제 {paid} 중 {amount}을 취소해요."),
+        (Locale::En, true) => format!("Cancels all of the {paid} paid by {method}."),
+        (Locale::En, false) => format!("Cancels {amount} of the {paid} paid by {method}."),
+    };
+    let rest = match (locale, left) {
+        (Locale::Ko, Some(left)) => format!("취소 뒤 {left}이 남아요."),
+        (Locale::Ko, None) => "남는 금액은 없어요.".to_owned(),
+        (Locale::En, Some(left)) => format!("{left} will be left."),
+        (Locale::En, None) => "Nothing will be left.".to_owned(),
+    };
+    let sentences = [Some(deed.as_str()), arrival, Some(&rest)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Somebody else was faster.
+#[must_use]
+pub fn changed(locale: Locale, left: Won) -> String {
+    let left = won(locale, left);
+    match locale {
+        Locale::Ko => format!("방금 다른 사람이 이 결제를 바꿨어요. 남은 금액은 {left}이에요."),
+        Locale::En => format!("Somebody has just changed this payment. {left} is left."),
+    }
+}
+
+/// The seconds in which it can still be taken back.
+#[must_use]
+pub fn sends_in(locale: Locale, seconds: i64) -> String {
+    match locale {
+        Locale::Ko => format!("{seconds}초 뒤에 보내요"),
+        Locale::En => format!("Sent in {seconds} s"),
+    }
+}
+
+#[must_use]
+pub fn amount_problem(locale: Locale, problem: AmountProblem) -> String {
+    let won = |amount| won(locale, amount);
+    match (locale, problem) {
+        (Locale::Ko, AmountProblem::NotPositive) => "1원 이상 적어 주세요.".to_owned(),
+        (Locale::En, AmountProblem::NotPositive) => "Enter at least ₩1.".to_owned(),
+        (Locale::Ko, AmountProblem::OverCancellable { cancellable }) => {
+            format!("취소할 수 있는 금액은 {}까지예요.", won(cancellable))
+        }
+        (Locale::En, AmountProblem::OverCancellable { cancellable }) => {
+            format!("At most {} can be cancelled.", won(cancellable))
+        }
+        (Locale::Ko, AmountProblem::PartialNotAllowed) => {
+            "이 결제는 전액만 취소할 수 있어요.".to_owned()
+        }
+        (Locale::En, AmountProblem::PartialNotAllowed) => {
+            "This payment can only be cancelled in full.".to_owned()
+        }
+        (Locale::Ko, AmountProblem::BelowPartialMinimum { minimum }) => {
+            format!("부분취소는 {}부터 할 수 있어요.", won(minimum))
+        }
+        (Locale::En, AmountProblem::BelowPartialMinimum { minimum }) => {
+            format!("A partial cancel starts at {}.", won(minimum))
+        }
+        (Locale::Ko, AmountProblem::TaxFreeOverAmount) => {
+            "면세 금액이 취소할 금액보다 커요.".to_owned()
+        }
+        (Locale::En, AmountProblem::TaxFreeOverAmount) => {
+            "The tax-free part is larger than the amount.".to_owned()
+        }
+        (Locale::Ko, AmountProblem::TaxFreeOverLeft { left }) => {
+            format!("남은 면세 금액은 {}이에요.", won(left))
+        }
+        (Locale::En, AmountProblem::TaxFreeOverLeft { left }) => {
+            format!("Only {} of tax-free money is left.", won(left))
+        }
+        (Locale::Ko, AmountProblem::TaxableOverLeft { left }) => {
+            format!("남은 과세 금액은 {}이에요. 면세 금액을 늘려 주세요.", won(left))
+        }
+        (Locale::En, AmountProblem::TaxableOverLeft { left }) => {
+            format!("Only {} of taxable money is left. Raise the tax-free part.", won(left))
+        }
+        (Locale::Ko, AmountProblem::TaxFreeNegative) => "0원 이상 적어 주세요.".to_owned(),
+        (Locale::En, AmountProblem::TaxFreeNegative) => "Enter ₩0 or more.".to_owned(),
+    }
+}
+
+#[must_use]
+pub const fn account_problem(problem: AccountProblem) -> Msg {
+    match problem {
+        AccountProblem::BankMissing => Msg::new("은행을 골라 주세요.", "Choose the bank."),
+        AccountProblem::NumberInvalid => {
+            Msg::new("계좌번호는 숫자 6~20자리예요.", "An account number has 6 to 20 digits.")
+        }
+        AccountProblem::HolderInvalid => {
+            Msg::new("예금주 이름을 적어 주세요.", "Enter the holder's name.")
+        }
+        AccountProblem::PhoneInvalid => {
+            Msg::new("010으로 시작하는 번호를 적어 주세요.", "Enter a mobile number (010…).")
+        }
+    }
+}
+
+#[must_use]
+pub fn note_too_long(locale: Locale, most: usize) -> String {
+    match locale {
+        Locale::Ko => format!("메모는 {most}자까지 쓸 수 있어요."),
+        Locale::En => format!("A note takes at most {most} characters."),
+    }
+}
+
+/// Says with whom the holder will be compared, before anything is sent.
+#[must_use]
+pub fn compared_with(locale: Locale, payer: &str) -> String {
+    match locale {
+        Locale::Ko => format!("보내기 전에 결제한 사람({payer})과 이름을 비교해요."),
+        Locale::En => format!("The name is compared with the payer's ({payer})."),
+    }
+}
+
+#[must_use]
+pub fn holder_looks_different(locale: Locale, payer: &str) -> String {
+    match locale {
+        Locale::Ko => format!(
+            "결제한 사람({payer})과 다른 이름이에요. 이대로 보내면 다른 사람 계좌로 환불되고, 기록에 남아요."
+        ),
+        Locale::En => format!(
+            "This is not the payer's name ({payer}). The refund goes to somebody else's account, and that is recorded."
+        ),
+    }
+}

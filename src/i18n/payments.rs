@@ -1,0 +1,169 @@
+//! Words of the payments list and of the inspector.
+
+use desk_domain::payment::Agreement;
+
+use super::{Locale, Msg};
+use crate::format::won::won;
+use desk_domain::Won;
+
+pub const SEARCH: Msg = Msg::new("결제 찾기", "Find a payment");
+pub const SEARCH_HINT: Msg =
+    Msg::new("이름 · ㅎㄱㄷ · 뒤 4자리 · 승인번호", "Name, last 4 digits, approval no.");
+pub const KEY_SEARCH: Msg = Msg::new("찾기", "Search");
+pub const KEY_NEXT_ROW: Msg = Msg::new("다음 줄", "Next row");
+pub const KEY_PREVIOUS_ROW: Msg = Msg::new("이전 줄", "Previous row");
+pub const KEY_CANCEL: Msg = Msg::new("열린 결제 취소하기", "Cancel the open payment");
+
+pub const STATUS: Msg = Msg::new("상태", "Status");
+pub const ALL: Msg = Msg::new("전체", "All");
+pub const IN_PROGRESS: Msg = Msg::new("진행", "Under way");
+pub const FOLLOW_UP: Msg = Msg::new("불일치", "Disagreeing");
+pub const FILTERS: Msg = Msg::new("거르기", "Filters");
+pub const BASIS: Msg = Msg::new("기준일", "Dates are of");
+pub const BASIS_PAID: Msg = Msg::new("결제일", "Payment");
+pub const BASIS_CANCELLED: Msg = Msg::new("취소일", "Cancellation");
+pub const PERIOD: Msg = Msg::new("기간", "Period");
+pub const TODAY: Msg = Msg::new("오늘", "Today");
+pub const SEVEN_DAYS: Msg = Msg::new("7일", "7 days");
+pub const THIS_MONTH: Msg = Msg::new("이번 달", "This month");
+pub const LAST_MONTH: Msg = Msg::new("지난달", "Last month");
+pub const THREE_MONTHS: Msg = Msg::new("3개월", "3 months");
+pub const CUSTOM: Msg = Msg::new("직접", "Custom");
+pub const METHOD: Msg = Msg::new("수단", "Method");
+pub const CHANNEL: Msg = Msg::new("채널", "Channel");
+pub const CUSTOMER: Msg = Msg::new("고객", "Customer");
+pub const AMOUNT: Msg = Msg::new("금액", "Amount");
+pub const CANCELLABLE: Msg = Msg::new("취소 가능", "Cancellable");
+pub const PAID_AT: Msg = Msg::new("결제일시", "Paid at");
+pub const APPROVAL: Msg = Msg::new("승인번호", "Approval no.");
+pub const LIST: Msg = Msg::new("결제 목록", "Payments");
+pub const NO_NAME: Msg = Msg::new("이름 없음", "No name");
+pub const NONE: Msg = Msg::new("–", "–");
+
+pub const EMPTY_TITLE: Msg = Msg::new("이 조건에 맞는 결제가 없어요", "No payment matches");
+pub const EMPTY_PERIOD_HINT: Msg =
+    Msg::new("기간을 넓히면 나올 수 있어요.", "A wider period may show it.");
+pub const EMPTY_FILTER_HINT: Msg =
+    Msg::new("조건을 지우고 다시 찾아보세요.", "Clear the filters and look again.");
+pub const CLEAR_FILTERS: Msg = Msg::new("조건 지우기", "Clear filters");
+
+pub const GATEWAY: Msg = Msg::new("PG", "Gateway");
+pub const NEVER_CHECKED: Msg = Msg::new("아직 확인하지 않았어요", "Not checked yet");
+pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
+pub const CHECKED_SAME: Msg = Msg::new("PG와 같아요.", "The gateway says the same.");
+pub const CHECKED_CHANGED: Msg =
+    Msg::new("PG에서 달라진 내용을 가져왔어요.", "Took over what had changed at the gateway.");
+pub const DETAILS: Msg = Msg::new("결제 정보", "Details");
+pub const CANCELLATIONS: Msg = Msg::new("이 결제의 취소", "Cancellations of this payment");
+pub const TIMELINE: Msg = Msg::new("진행 기록", "Timeline");
+pub const EVIDENCE: Msg = Msg::new("증빙", "Evidence");
+pub const PRINT: Msg = Msg::new("인쇄", "Print");
+pub const RECEIPT: Msg = Msg::new("영수증", "Receipt");
+pub const ORDER: Msg = Msg::new("주문", "Order");
+pub const PHONE: Msg = Msg::new("연락처", "Phone");
+pub const CARD: Msg = Msg::new("카드", "Card");
+pub const ACCOUNT: Msg = Msg::new("계좌", "Account");
+pub const DEPOSIT_UNTIL: Msg = Msg::new("입금 기한", "Deposit until");
+pub const TAX_FREE: Msg = Msg::new("면세 금액", "Tax-free");
+pub const CANCELLED: Msg = Msg::new("취소한 금액", "Cancelled");
+pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
+pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
+pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");
+pub const ESCROW: Msg = Msg::new("에스크로", "Escrow");
+pub const LUMP_SUM: Msg = Msg::new("일시불", "single payment");
+pub const ACTIONS: Msg = Msg::new("할 수 있는 일", "What can be done");
+pub const OPEN: Msg = Msg::new("자세히", "Open");
+pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
+
+pub const NO_FORCE_HERE: Msg = Msg::new(
+    "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 취소한 뒤 '지금 확인'을 눌러 주세요.",
+    "This desk takes no force-cancels yet. Cancel at the gateway, then press Check now.",
+);
+pub const NO_REBILL_HERE: Msg = Msg::new(
+    "미납내역 가져오기는 이 데스크에서 아직 할 수 없어요.",
+    "This desk cannot bill again yet.",
+);
+pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
+
+pub const VOID_TITLE: Msg = Msg::new("가상계좌를 닫을까요?", "Close the virtual account?");
+pub const VOID_BODY: Msg = Msg::new(
+    "고객이 이 계좌로 더 입금할 수 없어요. 되돌릴 수 없어요.",
+    "The customer can no longer pay into it. This cannot be undone.",
+);
+pub const VOIDED: Msg = Msg::new("가상계좌를 닫았어요.", "The virtual account is closed.");
+
+/// What a disagreement means for the money, and what to do.
+#[must_use]
+pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
+    match agreement {
+        Agreement::Agrees => None,
+        Agreement::BookAhead => Some(Msg::new(
+            "장부에서만 취소됐어요. 고객의 돈은 아직 돌아가지 않았을 수 있어요. PG에서 취소한 뒤 확인해 주세요.",
+            "Cancelled in the book only. The customer may still be charged. Cancel at the gateway, then check.",
+        )),
+        Agreement::GatewayAhead => Some(Msg::new(
+            "PG에서 이미 취소됐는데 장부에는 남아 있어요. '지금 확인'을 누르면 장부를 맞춰요.",
+            "Cancelled at the gateway, but not in the book. Check now to bring the book in line.",
+        )),
+        Agreement::Unknown => Some(Msg::new(
+            "PG의 답을 받지 못했어요. 돈이 움직였는지 확인하기 전에는 취소하지 마세요.",
+            "The gateway has not answered. Do not cancel before it is known whether money moved.",
+        )),
+    }
+}
+
+/// When the gateway was last asked: `12분 전 확인`.
+#[must_use]
+pub fn checked(locale: Locale, ago: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{ago} 확인"),
+        Locale::En => format!("checked {ago}"),
+    }
+}
+
+/// `214건 · 61,240,000원`.
+#[must_use]
+pub fn sums(locale: Locale, count: &str, amount: Won) -> String {
+    let amount = won(locale, amount);
+    match locale {
+        Locale::Ko => format!("{count}건 · {amount}"),
+        Locale::En => format!("{count} · {amount}"),
+    }
+}
+
+/// `취소 -3,000원`.
+#[must_use]
+pub fn sum_cancelled(locale: Locale, amount: Won) -> String {
+    let amount = won(locale, Won::ZERO.saturating_sub(amount));
+    match locale {
+        Locale::Ko => format!("취소 {amount}"),
+        Locale::En => format!("cancelled {amount}"),
+    }
+}
+
+/// `214건 중 50건`.
+#[must_use]
+pub fn shown_of(locale: Locale, shown: &str, total: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{total}건 중 {shown}건"),
+        Locale::En => format!("{shown} of {total}"),
+    }
+}
+
+/// The button of an empty list.
+#[must_use]
+pub fn widen_to(locale: Locale, period: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{period}로 넓히기"),
+        Locale::En => format!("Look at: {}", period.to_lowercase()),
+    }
+}
+
+/// `6개월 할부`.
+#[must_use]
+pub fn installments(locale: Locale, months: u32) -> String {
+    match locale {
+        Locale::Ko => format!("{months}개월 할부"),
+        Locale::En => format!("{months} instalments"),
+    }
+}

@@ -1,0 +1,28 @@
+//! The few words that the ui kit says by itself.
+
+use super::{Locale, Msg};
+
+pub const CLOSE: Msg = Msg::new("닫기", "Close");
+pub const CLEAR: Msg = Msg::new("지우기", "Clear");
+pub const WORKING: Msg = Msg::new("처리 중", "Working");
+pub const LOADING: Msg = Msg::new("불러오는 중", "Loading");
+pub const MORE: Msg = Msg::new("더 보기", "Show more");
+pub const RETRY: Msg = Msg::new("다시 시도", "Try again");
+pub const DISMISS: Msg = Msg::new("알림 닫기", "Dismiss");
+pub const NOTIFICATIONS: Msg = Msg::new("알림", "Notifications");
+pub const REQUEST_ID: Msg = Msg::new("요청 번호", "Request id");
+pub const WON: Msg = Msg::new("원", "KRW");
+pub const WHOLE_AMOUNT: Msg = Msg::new("전액", "All of it");
+pub const FROM: Msg = Msg::new("시작일", "From");
+pub const TO: Msg = Msg::new("종료일", "To");
+pub const SORT_ASCENDING: Msg = Msg::new("오름차순으로 정렬", "Sort ascending");
+pub const SORT_DESCENDING: Msg = Msg::new("내림차순으로 정렬", "Sort descending");
+
+/// What a text area says about its length: `12 / 200`, read out in words.
+#[must_use]
+pub fn characters_left(locale: Locale, left: usize) -> String {
+    match locale {
+        Locale::Ko => format!("{left}자 더 쓸 수 있어요"),
+        Locale::En => format!("{left} characters left"),
+    }
+}

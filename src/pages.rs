@@ -1,0 +1,9 @@
+//! The screens, one folder each.
+
+pub mod cancellations;
+pub mod guide;
+#[cfg(debug_assertions)]
+pub mod kit;
+pub mod login;
+pub mod not_found;
+pub mod payments;

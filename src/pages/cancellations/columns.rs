@@ -1,0 +1,60 @@
+//! The columns of the history.
+
+use desk_api::CancellationRow;
+use leptos::prelude::*;
+
+use crate::components::status::cancellation_status;
+use crate::format::{moment, won};
+use crate::i18n::{Msg, cancellations, locale, payments, pick, t, words};
+use crate::state::session::SessionState;
+use crate::ui::table::{Align, Column};
+
+pub const COLUMNS: &[Column<CancellationRow>] = &[
+    column("state", cancellations::STATE, |row| cancellation_status(row.cancellation.state)),
+    Column { names_row: true, ..column("customer", cancellations::CUSTOMER, customer) },
+    column("method", cancellations::METHOD, |row| pick(&row.method_label).to_owned().into_any()),
+    column("kind", cancellations::KIND, |row| t(words::kind(row.cancellation.kind)).into_any()),
+    Column { align: Align::End, ..column("amount", cancellations::AMOUNT, amount) },
+    column("reason", cancellations::REASON, reason),
+    column("staff", cancellations::STAFF, staff),
+    column("at", cancellations::WHEN, requested_at),
+];
+
+const fn column(
+    key: &'static str,
+    title: Msg,
+    cell: fn(&CancellationRow) -> AnyView,
+) -> Column<CancellationRow> {
+    Column { key, title, align: Align::Start, sortable: false, names_row: false, cell }
+}
+
+fn customer(row: &CancellationRow) -> AnyView {
+    let name = row.customer.name.clone().unwrap_or_else(|| t(payments::NO_NAME).to_owned());
+    view! {
+        <span class="history-table__name">{name}</span>
+        <span class="history-table__order">{row.order_name.clone()}</span>
+    }
+    .into_any()
+}
+
+fn amount(row: &CancellationRow) -> AnyView {
+    won::cancelled(row.cancellation.amount_won).into_any()
+}
+
+fn reason(row: &CancellationRow) -> AnyView {
+    t(words::reason(row.cancellation.reason_code)).into_any()
+}
+
+/// Nobody here, when it was found at the gateway.
+fn staff(row: &CancellationRow) -> AnyView {
+    match &row.cancellation.requested_by {
+        Some(staff) => staff.name.clone().into_any(),
+        None => t(cancellations::origin(row.cancellation.origin)).into_any(),
+    }
+}
+
+fn requested_at(row: &CancellationRow) -> AnyView {
+    let now = SessionState::expect().now();
+    let at = row.cancellation.requested_at;
+    view! { <time title=moment::full(locale(), at)>{moment::short(at, now)}</time> }.into_any()
+}

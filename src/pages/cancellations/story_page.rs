@@ -1,0 +1,137 @@
+//! The story of one cancellation: who asked for what and why, what the gateway said, how it ended.
+
+use desk_api::{CancellationDetail, ProblemCode};
+use desk_domain::CancellationId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::cancellations as api;
+use crate::api::error::ApiError;
+use crate::api::events::{News, use_changes};
+use crate::components::load_error::LoadError;
+use crate::components::status::cancellation_status;
+use crate::components::story::Story;
+use crate::format::{moment, won::won};
+use crate::i18n::{cancellations, locale, payments, pick, shell, t, words};
+use crate::routes::{CancellationsQuery, PaymentsQuery, Route, segment, use_go, use_query};
+use crate::state::shortcuts::use_shortcut;
+use crate::ui::button::ButtonLink;
+use crate::ui::drawer::{Drawer, DrawerSection};
+use crate::ui::feedback::ErrorState;
+use crate::ui::icon::Icon;
+use crate::ui::skeleton::Skeleton;
+
+pub mod facts;
+pub mod failure;
+
+use facts::StoryFacts;
+use failure::FailureWords;
+
+/// The nested route: a drawer over the history, at an address of its own.
+#[component]
+pub fn CancellationPage() -> AnyView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    let (go, query) = (use_go(), use_query::<CancellationsQuery>());
+    let close = Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())));
+    use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
+    (move || match id.get().unwrap_or_default().parse::<CancellationId>() {
+        Ok(id) => view! { <StoryDrawer id close /> }.into_any(),
+        Err(_) => {
+            let title = pick(&ProblemCode::CancellationNotFound.title()).to_owned();
+            view! {
+                <Drawer
+                    label=t(cancellations::STORY).to_owned()
+                    on_close=close
+                    heading=Box::new(|| ().into_any())
+                >
+                    <ErrorState title />
+                </Drawer>
+            }
+            .into_any()
+        }
+    })
+    .into_any()
+}
+
+#[component]
+fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
+    let detail = RwSignal::new(None::<CancellationDetail>);
+    let failure = RwSignal::new(None::<ApiError>);
+    let id = StoredValue::new(id);
+    let read = Callback::new(move |()| {
+        spawn_local(async move {
+            let Some(id) = id.try_get_value() else { return };
+            match api::find(&id).await {
+                Ok(found) => {
+                    let _ = detail.try_set(Some(found));
+                }
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                }
+            }
+        });
+    });
+    read.run(());
+    use_changes(move |news| match news {
+        News::Changed(change) if change.cancellation_id != id.try_get_value() => {}
+        News::Changed(_) | News::Reconnected => read.run(()),
+    });
+    view! {
+        <Drawer
+            label=t(cancellations::STORY).to_owned()
+            on_close=close
+            heading=Box::new(move || {
+                (move || detail.get().map(|detail| heading(&detail))).into_any()
+            })
+        >
+            {move || match (detail.get(), failure.get()) {
+                (Some(detail), _) => body(detail),
+                (None, Some(error)) => view! { <LoadError error on_retry=read /> }.into_any(),
+                (None, None) => view! { <Skeleton lines=8 amount=true /> }.into_any(),
+            }}
+        </Drawer>
+    }
+    .into_any()
+}
+
+fn heading(detail: &CancellationDetail) -> AnyView {
+    let cancellation = &detail.cancellation;
+    let customer = detail.payment.customer.name.clone();
+    let name = customer.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
+    view! {
+        <div class="inspector-heading">
+            <p class="inspector-heading__who">{name} " · " {detail.payment.order_name.clone()}</p>
+            <h2 class="inspector-heading__amount">{won(locale(), cancellation.amount_won)}</h2>
+            <p class="inspector-heading__status">
+                {cancellation_status(cancellation.state)}
+                <span>{t(words::kind(cancellation.kind))}</span>
+                <time>{moment::full(locale(), cancellation.requested_at)}</time>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn body(detail: CancellationDetail) -> AnyView {
+    let CancellationDetail { cancellation, payment, timeline } = detail;
+    let href = Route::Payment(payment.id.clone(), PaymentsQuery::default()).href();
+    let failure = cancellation.failure.clone();
+    view! {
+        <p class="story-sentence">{pick(&cancellation.sentence).to_owned()}</p>
+        {failure.map(|failure| view! { <FailureWords failure /> })}
+        <DrawerSection title=t(cancellations::ABOUT)>
+            <StoryFacts cancellation payment />
+        </DrawerSection>
+        <DrawerSection title=t(payments::TIMELINE)>
+            <Story entries=timeline />
+        </DrawerSection>
+        <p class="story-link">
+            <ButtonLink href icon=Icon::Payments>
+                {t(cancellations::PAYMENT)}
+            </ButtonLink>
+        </p>
+    }
+    .into_any()
+}

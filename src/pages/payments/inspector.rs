@@ -1,0 +1,119 @@
+//! The inspector: one payment, how it can be cancelled, and everything that happened to it.
+
+use desk_api::PaymentDetail;
+use desk_domain::PaymentId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::list::PaymentsList;
+use crate::components::cancel_dialog::CancelDialog;
+use crate::components::load_error::LoadError;
+use crate::i18n::{payments, shell, t};
+use crate::routes::{PaymentsQuery, Route, segment, use_go, use_query};
+use crate::state::shortcuts::use_shortcut;
+use crate::ui::drawer::Drawer;
+use crate::ui::feedback::ErrorState;
+use crate::ui::skeleton::Skeleton;
+
+pub mod actions;
+pub mod body;
+pub mod cancelling;
+pub mod details;
+pub mod gateway;
+pub mod heading;
+pub mod reading;
+
+use actions::Actions;
+use body::Body;
+use cancelling::Cancelling;
+use heading::Heading;
+use reading::Reading;
+
+/// The nested route: a drawer over the list, at an address of its own.
+#[component]
+pub fn PaymentPage() -> AnyView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    (move || match id.get().unwrap_or_default().parse::<PaymentId>() {
+        Ok(id) => view! { <Inspector id /> }.into_any(),
+        Err(_) => view! { <NoSuchPayment /> }.into_any(),
+    })
+    .into_any()
+}
+
+/// Back to the list with the filters as they are.
+fn use_close() -> Callback<()> {
+    let (go, query) = (use_go(), use_query::<PaymentsQuery>());
+    Callback::new(move |()| go.push(Route::Payments(query.get_untracked())))
+}
+
+#[component]
+fn Inspector(id: PaymentId) -> AnyView {
+    let close = use_close();
+    let reading = Reading::start(id.clone(), use_context::<PaymentsList>());
+    let cancelling = Cancelling::new(&id);
+    use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
+    use_shortcut("c", payments::KEY_CANCEL, move || cancelling.open_if_allowed(reading));
+    // Each part is drawn anew only when it has changed itself.
+    let loaded = Memo::new(move |_| reading.detail.with(Option::is_some));
+    let label = Signal::derive(move || {
+        let name = reading
+            .detail
+            .with(|detail| detail.as_ref().and_then(|detail| detail.payment.customer.name.clone()));
+        name.unwrap_or_else(|| t(payments::DETAILS).to_owned())
+    });
+    view! {
+        <Drawer
+            label
+            on_close=close
+            heading=Box::new(move || {
+                (move || loaded.get().then(|| view! { <Heading detail=reading.expect_detail() /> }))
+                    .into_any()
+            })
+            foot=Box::new(move || {
+                (move || loaded.get().then(|| view! { <Actions reading cancelling /> })).into_any()
+            })
+        >
+            {move || match (loaded.get(), reading.failure.get()) {
+                (true, _) => view! { <Body reading cancelling /> }.into_any(),
+                (false, Some(error)) => {
+                    view! { <LoadError error on_retry=move |()| reading.read() /> }.into_any()
+                }
+                (false, None) => view! { <Skeleton lines=9 amount=true /> }.into_any(),
+            }}
+        </Drawer>
+        {move || loaded.get().then(|| view! { <Dialog detail=reading.expect_detail() reading cancelling /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancelling) -> AnyView {
+    view! {
+        <CancelDialog
+            open=cancelling.open
+            detail
+            partial=cancelling.partial
+            on_changed=move |()| reading.read()
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn NoSuchPayment() -> AnyView {
+    let close = use_close();
+    use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
+    let title = desk_api::ProblemCode::PaymentNotFound.title();
+    let title = crate::i18n::pick(&title).to_owned();
+    view! {
+        <Drawer
+            label=t(payments::DETAILS).to_owned()
+            on_close=close
+            heading=Box::new(|| ().into_any())
+        >
+            <ErrorState title />
+        </Drawer>
+    }
+    .into_any()
+}

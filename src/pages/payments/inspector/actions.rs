@@ -1,0 +1,123 @@
+//! What can be done with this payment. A forbidden deed stays in sight with its reason.
+
+use desk_api::{PaymentDetail, Role};
+use desk_domain::decision::{Action, Severity};
+use desk_domain::payment::BookStatus;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::cancelling::Cancelling;
+use super::reading::Reading;
+use crate::api::payments as api;
+use crate::components::load_error::sentence;
+use crate::i18n::{Msg, payments, pick, t, words};
+use crate::state::confirm::{Confirm, Question};
+use crate::state::session::SessionState;
+use crate::state::toasts::Toasts;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::mark::Tone;
+use crate::ui::toast::Notice;
+
+#[component]
+pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
+    let detail = reading.expect_detail();
+    let (toasts, confirm) = (Toasts::expect(), Confirm::expect());
+    let unpaid =
+        Memo::new(move |_| detail.with(|detail| detail.payment.book_status == BookStatus::Unpaid));
+    view! {
+        <div class="inspector-actions" role="group" aria-label=t(payments::ACTIONS)>
+            <Deed
+                detail
+                action=Action::CancelFull
+                kind=ButtonKind::DangerQuiet
+                on_press=move |()| cancelling.start(Action::CancelFull)
+            />
+            <Deed
+                detail
+                action=Action::CancelPartial
+                on_press=move |()| cancelling.start(Action::CancelPartial)
+            />
+            <Deed detail action=Action::ForceCancel kind=ButtonKind::Plain />
+            <Deed detail action=Action::Rebill kind=ButtonKind::Plain />
+            {move || {
+                unpaid
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Deed
+                                detail
+                                action=Action::Void
+                                on_press=move |()| ask_to_void(reading, toasts, confirm)
+                            />
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Deed(
+    detail: Signal<PaymentDetail>,
+    action: Action,
+    #[prop(optional)] kind: ButtonKind,
+    /// Absent for a deed that this desk never does.
+    #[prop(optional, into)]
+    on_press: Option<Callback<()>>,
+) -> AnyView {
+    let session = SessionState::expect();
+    let blocked = Signal::derive(move || {
+        if session.role() == Some(Role::Auditor) {
+            return Some(t(payments::READ_ONLY).to_owned());
+        }
+        detail
+            .with(|detail| blocked_by(detail, action))
+            .or_else(|| not_here(action).map(|why| t(why).to_owned()))
+    });
+    let on_press = on_press.unwrap_or_else(|| Callback::new(|()| ()));
+    view! {
+        <Button kind blocked on_press>
+            {t(words::action(action))}
+        </Button>
+    }
+    .into_any()
+}
+
+/// The first of the rulebook's reasons against it.
+fn blocked_by(detail: &PaymentDetail, action: Action) -> Option<String> {
+    if detail.decision.allows(action) {
+        return None;
+    }
+    let decided = detail.decision.of(action)?;
+    let reason = decided.reasons.iter().find(|reason| reason.severity == Severity::Block);
+    Some(pick(&reason.or(decided.reasons.first())?.text).to_owned())
+}
+
+/// What the rulebook allows and this desk's server refuses.
+const fn not_here(action: Action) -> Option<Msg> {
+    match action {
+        Action::ForceCancel => Some(payments::NO_FORCE_HERE),
+        Action::Rebill => Some(payments::NO_REBILL_HERE),
+        Action::CancelFull | Action::CancelPartial | Action::Void => None,
+    }
+}
+
+fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
+    let void = move |()| {
+        spawn_local(async move {
+            toasts.show(match api::void(&reading.id()).await {
+                Ok(()) => Notice::new(Tone::Success, t(payments::VOIDED)),
+                Err(error) => Notice::new(Tone::Warning, sentence(&error)),
+            });
+            reading.read();
+        });
+    };
+    confirm.ask(Question {
+        title: t(payments::VOID_TITLE).to_owned(),
+        body: t(payments::VOID_BODY).to_owned(),
+        confirm: t(words::action(Action::Void)).to_owned(),
+        danger: true,
+        on_confirm: Callback::new(void),
+    });
+}

@@ -1,0 +1,39 @@
+//! Whether the cancel dialog is open, and by which of its two buttons.
+
+use desk_domain::PaymentId;
+use desk_domain::decision::Action;
+use leptos::prelude::*;
+
+use super::reading::Reading;
+use crate::components::cancel_dialog::Intent;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Cancelling {
+    pub open: RwSignal<bool>,
+    pub partial: RwSignal<bool>,
+}
+
+impl Cancelling {
+    /// A dialog that was in sight when the page was reloaded, or when the session ended, comes back.
+    pub fn new(id: &PaymentId) -> Self {
+        Self { open: RwSignal::new(Intent::was_open(id)), partial: RwSignal::new(false) }
+    }
+
+    pub fn start(self, action: Action) {
+        self.partial.set(action == Action::CancelPartial);
+        self.open.set(true);
+    }
+
+    /// What the key does: the first of the two deeds that is possible, or nothing.
+    pub fn open_if_allowed(self, reading: Reading) {
+        let allowed = reading.detail.with_untracked(|detail| {
+            let decision = &detail.as_ref()?.decision;
+            [Action::CancelFull, Action::CancelPartial]
+                .into_iter()
+                .find(|action| decision.allows(*action))
+        });
+        if let Some(action) = allowed {
+            self.start(action);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The rows and sums of the list: read for the filters, kept fresh by live changes.
+
+use std::time::Duration;
+
+use desk_api::{Change, Payment, PaymentQuery, PaymentSummary};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::place::Place;
+use super::request::request;
+use crate::api::events::{News, use_changes};
+use crate::api::payments;
+use crate::components::later::Later;
+use crate::components::listing::{Arrival, Listing};
+use crate::routes::PaymentsQuery;
+use crate::state::session::SessionState;
+
+/// Changes come in bursts: sums are asked for once a burst is over.
+const BURST: Duration = Duration::from_millis(700);
+
+#[derive(Clone, Copy, Debug)]
+pub struct PaymentsList {
+    listing: Listing<Payment>,
+    summary: RwSignal<Option<PaymentSummary>>,
+    query: Memo<PaymentsQuery>,
+    session: SessionState,
+}
+
+impl PaymentsList {
+    pub fn provide(query: Memo<PaymentsQuery>, place: Place) -> Self {
+        let list = Self {
+            listing: Listing::new(),
+            summary: RwSignal::new(None),
+            query,
+            session: SessionState::expect(),
+        };
+        provide_context(list);
+        Effect::new(move |_| {
+            query.track();
+            list.reload();
+        });
+        let later = Later::here();
+        use_changes(move |news| match news {
+            News::Reconnected => list.reload(),
+            News::Changed(change) => {
+                list.take(&change, place);
+                later.run(BURST, move || list.read_summary());
+            }
+        });
+        list
+    }
+
+    pub fn listing(self) -> Listing<Payment> {
+        self.listing
+    }
+
+    pub fn summary(self) -> Option<PaymentSummary> {
+        self.summary.get()
+    }
+
+    /// How many payments the filters show in all.
+    pub fn total(self) -> Signal<Option<u64>> {
+        Signal::derive(move || {
+            self.summary.with(|summary| {
+                summary.as_ref().and_then(|sums| u64::try_from(sums.shown.count).ok())
+            })
+        })
+    }
+
+    /// Shows the present state of a payment in its row. The inspector calls it when it has read one.
+    pub fn update(self, payment: Payment) {
+        let id = payment.id.to_string();
+        self.listing.update_row(&id, payment);
+    }
+
+    pub fn reload(self) {
+        self.read(Arrival::First, None);
+        self.read_summary();
+    }
+
+    pub fn load_more(self) {
+        if let Some(cursor) = self.listing.next_cursor.get_untracked() {
+            self.read(Arrival::Next, Some(cursor));
+        }
+    }
+
+    fn question(self) -> PaymentQuery {
+        self.query.with_untracked(|query| request(query, self.session.now().kst_date()))
+    }
+
+    fn read(self, arrival: Arrival, cursor: Option<String>) {
+        let turn = self.listing.state.ask();
+        let question = PaymentQuery { cursor, ..self.question() };
+        spawn_local(async move {
+            let page = payments::list(&question).await;
+            self.listing.answer(turn, arrival, page, |payment| payment.id.as_str());
+        });
+    }
+
+    /// The old sums stay until the new ones are there; a failure is the rows' to tell.
+    fn read_summary(self) {
+        let question = self.question();
+        spawn_local(async move {
+            let summary = payments::summary(&question).await;
+            let still_asked =
+                self.query.try_with_untracked(|_| ()).is_some() && question == self.question();
+            if let (Ok(summary), true) = (summary, still_asked) {
+                self.summary.set(Some(summary));
+            }
+        });
+    }
+
+    /// Reads a changed payment again where its row is shown. The inspector reads its own.
+    fn take(self, change: &Change, place: Place) {
+        let id = change.payment_id.clone();
+        let shown =
+            self.listing.rows.with_untracked(|rows| rows.iter().any(|row| row.id == id.as_str()));
+        if !shown || place.is_open_untracked(&id) {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(detail) = payments::find(&id).await {
+                self.update(detail.payment);
+            }
+        });
+    }
+}

@@ -1,0 +1,176 @@
+//! Every address of the app, built and parsed here and nowhere else.
+//!
+//! The URL is the state of a screen: a link in a chat reopens the same list, filter and drawer.
+//! A field at its default is absent, and a value that cannot be read falls back to the default, so an
+//! old or mistyped link still opens its screen.
+
+use desk_domain::{CancellationId, PaymentId};
+
+mod cancellations_query;
+mod guide_query;
+mod navigation;
+mod payments_query;
+mod period;
+mod query_string;
+
+pub use cancellations_query::CancellationsQuery;
+pub use guide_query::GuideQuery;
+pub use navigation::{Go, History, use_go, use_query};
+pub use payments_query::{PaymentsQuery, StatusFilter};
+pub use period::{Period, PeriodPreset};
+pub use query_string::QueryString;
+
+/// First path segments, shared by the links below and the router's table in `app.rs`.
+pub mod segment {
+    pub const LOGIN: &str = "login";
+    pub const PAYMENTS: &str = "payments";
+    pub const CANCELLATIONS: &str = "cancellations";
+    pub const GUIDE: &str = "guide";
+    pub const KIT: &str = "_kit";
+    /// The name of the id in `/payments/:id` and `/cancellations/:id`.
+    pub const ID: &str = "id";
+}
+
+/// A query that can be read from and written to an address.
+pub trait Query: Clone + Default + PartialEq + Send + Sync + 'static {
+    fn read(fields: &QueryString) -> Self;
+    fn write(&self, fields: &mut QueryString);
+
+    /// Reads what stands after the `?`.
+    #[must_use]
+    fn from_search(search: &str) -> Self {
+        Self::read(&QueryString::parse(search))
+    }
+}
+
+/// One screen in one state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// `next` is the address to go on to; only addresses of this app are followed.
+    Login {
+        next: Option<String>,
+    },
+    Payments(PaymentsQuery),
+    Payment(PaymentId, PaymentsQuery),
+    Cancellations(CancellationsQuery),
+    Cancellation(CancellationId, CancellationsQuery),
+    Guide(GuideQuery),
+    Kit,
+}
+
+impl Route {
+    /// The address: path and, where something is not at its default, the query.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let mut fields = QueryString::default();
+        let path = match self {
+            Self::Login { next } => {
+                fields.push_some("next", next.as_deref());
+                format!("/{}", segment::LOGIN)
+            }
+            Self::Payments(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::PAYMENTS)
+            }
+            Self::Payment(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::PAYMENTS)
+            }
+            Self::Cancellations(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::CANCELLATIONS)
+            }
+            Self::Cancellation(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::CANCELLATIONS)
+            }
+            Self::Guide(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::GUIDE)
+            }
+            Self::Kit => format!("/{}", segment::KIT),
+        };
+        fields.after(path)
+    }
+
+    /// The route of an address of this app, or `None` when no screen has it.
+    #[must_use]
+    pub fn parse(href: &str) -> Option<Self> {
+        let (path, search) = href.split_once('?').unwrap_or((href, ""));
+        let fields = QueryString::parse(search);
+        let mut segments = path.strip_prefix('/')?.split('/');
+        let route = match (segments.next()?, segments.next(), segments.next()) {
+            ("", None, None) => Self::Payments(PaymentsQuery::default()),
+            (segment::LOGIN, None, None) => {
+                Self::Login { next: fields.get("next").map(ToOwned::to_owned) }
+            }
+            (segment::PAYMENTS, None, None) => Self::Payments(PaymentsQuery::read(&fields)),
+            (segment::PAYMENTS, Some(id), None) => {
+                Self::Payment(id.parse().ok()?, PaymentsQuery::read(&fields))
+            }
+            (segment::CANCELLATIONS, None, None) => {
+                Self::Cancellations(CancellationsQuery::read(&fields))
+            }
+            (segment::CANCELLATIONS, Some(id), None) => {
+                Self::Cancellation(id.parse().ok()?, CancellationsQuery::read(&fields))
+            }
+            (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
+            (segment::KIT, None, None) => Self::Kit,
+            _ => return None,
+        };
+        Some(route)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use desk_domain::payment::{BookStatus, Method};
+
+    #[track_caller]
+    fn check(route: Route, href: &str) {
+        assert_eq!(route.href(), href);
+        assert_eq!(Route::parse(href), Some(route));
+    }
+
+    #[test]
+    fn every_screen_has_an_address_that_reads_back() {
+        let pay = PaymentId::from_bits(1);
+        let can = CancellationId::from_bits(2);
+        let paid = PaymentsQuery {
+            status: Some(StatusFilter::Book(BookStatus::Paid)),
+            method: Some(Method::Card),
+            ..PaymentsQuery::default()
+        };
+        check(Route::Login { next: None }, "/login");
+        check(
+            Route::Login { next: Some("/payments?q=ㅎㄱㄷ".to_owned()) },
+            "/login?next=%2Fpayments%3Fq%3D%E3%85%8E%E3%84%B1%E3%84%B7",
+        );
+        check(Route::Payments(PaymentsQuery::default()), "/payments");
+        check(Route::Payments(paid.clone()), "/payments?status=paid&method=card");
+        check(
+            Route::Payment(pay, paid),
+            "/payments/pay_00000000000000000000000001?status=paid&method=card",
+        );
+        check(Route::Cancellations(CancellationsQuery::default()), "/cancellations");
+        check(
+            Route::Cancellation(can, CancellationsQuery::default()),
+            "/cancellations/can_00000000000000000000000002",
+        );
+        check(Route::Guide(GuideQuery::default()), "/guide");
+        check(Route::Kit, "/_kit");
+    }
+
+    #[test]
+    fn the_root_is_the_payments_list() {
+        assert_eq!(Route::parse("/"), Some(Route::Payments(PaymentsQuery::default())));
+    }
+
+    #[test]
+    fn other_addresses_have_no_screen() {
+        for href in ["", "payments", "/payment", "/payments/1", "/payments/can_1/x", "/guide/x"] {
+            assert_eq!(Route::parse(href), None, "{href}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Says aloud where one has arrived: a single-page app changes screens without the browser telling.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::i18n::{Msg, common, locale, shell, t};
+use crate::routes::segment;
+
+#[component]
+pub fn Announcer() -> AnyView {
+    let pathname = use_location().pathname;
+    let screen = Memo::new(move |_| {
+        pathname.with(|path| path.split('/').nth(1).unwrap_or_default().to_owned())
+    });
+    let words = RwSignal::new(String::new());
+    Effect::new(move |previous: Option<()>| {
+        let name = screen.with(|screen| screen_name(screen)).map_or("", t);
+        document().set_title(&format!("{name} · {}", t(common::PRODUCT)));
+        // The first screen is announced by the browser itself.
+        if previous.is_some() {
+            words.set(shell::arrived_at(locale(), name));
+            request_animation_frame(focus_title);
+        }
+    });
+    view! {
+        <p class="visually-hidden" role="status">
+            {move || words.get()}
+        </p>
+    }
+    .into_any()
+}
+
+fn screen_name(screen: &str) -> Option<Msg> {
+    match screen {
+        segment::PAYMENTS => Some(shell::PAYMENTS),
+        segment::CANCELLATIONS => Some(shell::CANCELLATIONS),
+        segment::GUIDE => Some(shell::GUIDE),
+        segment::KIT => Some(shell::KIT),
+        _ => None,
+    }
+}
+
+/// The title is where reading goes on after a change of screen.
+fn focus_title() {
+    let title = document().query_selector("main h1").ok().flatten();
+    if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
+        let _ = title.focus();
+    }
+}

@@ -1,0 +1,73 @@
+//! Main navigation: a narrow rail at the start, a bar at the foot under 600 px.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::user_menu::UserMenu;
+use crate::i18n::{Msg, common, shell, t};
+use crate::routes::{CancellationsQuery, GuideQuery, PaymentsQuery, Route};
+use crate::ui::icon::{Glyph, Icon};
+
+#[component]
+pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
+    let payments = Route::Payments(PaymentsQuery::default());
+    let cancellations = Route::Cancellations(CancellationsQuery::default());
+    let guide = Route::Guide(GuideQuery::default());
+    view! {
+        <nav class="rail" aria-label=t(shell::MAIN_NAVIGATION)>
+            <a class="rail__brand" href=payments.href() title=t(common::PRODUCT)>
+                <img src="/mark.svg" alt=t(common::PRODUCT) width="28" height="28" />
+            </a>
+            <ul class="rail__screens">
+                {rail_link(&payments, Icon::Payments, shell::PAYMENTS)}
+                {rail_link(&cancellations, Icon::History, shell::CANCELLATIONS)}
+                {rail_link(&guide, Icon::Book, shell::GUIDE)} {kit_link()}
+            </ul>
+            <div class="rail__foot">
+                <button
+                    class="rail__link rail__help"
+                    type="button"
+                    aria-keyshortcuts="?"
+                    title=t(shell::HELP)
+                    on:click=move |_| help_open.set(true)
+                >
+                    <Glyph icon=Icon::Keyboard />
+                    <span class="rail__name">{t(shell::HELP)}</span>
+                </button>
+                <UserMenu />
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn rail_link(route: &Route, icon: Icon, name: Msg) -> AnyView {
+    let pathname = use_location().pathname;
+    let href = route.href();
+    let own = href.clone();
+    // A detail belongs to its list: `/payments/pay_…` is still 결제.
+    let here = move || {
+        pathname.with(|path| {
+            path.strip_prefix(&*own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    view! {
+        <li>
+            <a
+                class="rail__link"
+                href=href
+                title=t(name)
+                aria-current=move || here().then_some("page")
+            >
+                <Glyph icon />
+                <span class="rail__name">{t(name)}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The kit is there in dev builds only.
+fn kit_link() -> Option<AnyView> {
+    cfg!(debug_assertions).then(|| rail_link(&Route::Kit, Icon::Pieces, shell::KIT))
+}

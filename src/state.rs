@@ -1,0 +1,9 @@
+//! What the whole app shares: small contexts, each a type of its own.
+//!
+//! Before putting something here: can it be a local signal, or live in the URL?
+
+pub mod confirm;
+pub mod preferences;
+pub mod session;
+pub mod shortcuts;
+pub mod toasts;

@@ -1,0 +1,116 @@
+//! One of a few, all in sight: chips with counts, and the segmented control. Native radio buttons, so
+//! arrow keys and screen readers work as everywhere.
+
+use leptos::prelude::*;
+
+use super::dom::fresh_id;
+use super::mark::{Mark, StatusMark, Tone};
+
+/// One of the things to choose from.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    /// How many there are behind it, as text; empty while that is not known.
+    pub count: Option<Signal<String>>,
+    pub mark: Option<(Mark, Tone)>,
+}
+
+impl Choice {
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), count: None, mark: None }
+    }
+
+    #[must_use]
+    pub fn counted(mut self, count: impl Into<Signal<String>>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+
+    #[must_use]
+    pub fn marked(mut self, mark: Mark, tone: Tone) -> Self {
+        self.mark = Some((mark, tone));
+        self
+    }
+}
+
+/// Chips in a row that wraps: reasons, statuses with counts.
+#[component]
+pub fn RadioChips(
+    #[prop(into)] label: String,
+    choices: Vec<Choice>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+) -> AnyView {
+    radio_group("chips", label, choices, value, on_change)
+}
+
+/// A few words joined into one control: basis, period, full or partial.
+#[component]
+pub fn SegmentedControl(
+    #[prop(into)] label: String,
+    choices: Vec<Choice>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+) -> AnyView {
+    radio_group("segments", label, choices, value, on_change)
+}
+
+/// Chips in a single line that scrolls sideways where it must: the head of a list. An accent line
+/// under the chosen one ties it to the list below.
+#[component]
+pub fn CountTabs(
+    #[prop(into)] label: String,
+    choices: Vec<Choice>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+) -> AnyView {
+    radio_group("tabs", label, choices, value, on_change)
+}
+
+fn radio_group(
+    look: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+    value: Signal<String>,
+    on_change: Callback<String>,
+) -> AnyView {
+    let name = fresh_id("choice");
+    let items = choices
+        .into_iter()
+        .map(|choice| radio(name.clone(), choice, value, on_change))
+        .collect_view();
+    view! {
+        <div class="choices" data-look=look role="radiogroup" aria-label=label>
+            {items}
+        </div>
+    }
+    .into_any()
+}
+
+fn radio(
+    name: String,
+    choice: Choice,
+    value: Signal<String>,
+    on_change: Callback<String>,
+) -> AnyView {
+    let Choice { value: own, label, count, mark } = choice;
+    let (compared, sent) = (own.clone(), own.clone());
+    view! {
+        <label class="choice">
+            <input
+                class="choice__input"
+                type="radio"
+                name=name
+                value=own
+                prop:checked=move || value.with(|value| *value == compared)
+                on:change=move |_| on_change.run(sent.clone())
+            />
+            {mark.map(|(mark, tone)| view! { <StatusMark mark tone /> })}
+            <span>{label}</span>
+            {count.map(|count| view! { <span class="choice__count">{move || count.get()}</span> })}
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! The frames of a page: its head, and a list with something beside it.
+
+use leptos::prelude::*;
+
+/// Title of the page and what belongs beside it. The title gets the focus when the page is arrived at.
+#[component]
+pub fn PageHeader(
+    #[prop(into)] title: String,
+    #[prop(optional)] children: Option<Children>,
+) -> AnyView {
+    view! {
+        <header class="page-header">
+            <h1 class="page-header__title" tabindex="-1">
+                {title}
+            </h1>
+            {children.map(|children| view! { <div class="page-header__tools">{children()}</div> })}
+        </header>
+    }
+    .into_any()
+}
+
+/// A list that fills the width, and a [`Drawer`](super::drawer::Drawer) at its end where one is open.
+/// Under 600 px an open drawer takes the list's place.
+#[component]
+pub fn Split(children: Children, beside: Children) -> AnyView {
+    view! {
+        <div class="split">
+            <div class="split__list">{children()}</div>
+            {beside()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Controls in a row that wraps.
+#[component]
+pub fn Toolbar(#[prop(into)] label: String, children: Children) -> AnyView {
+    view! {
+        <div class="toolbar" role="group" aria-label=label>
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+/// A surface with a line round it.
+#[component]
+pub fn Panel(#[prop(optional)] tone: super::mark::Tone, children: Children) -> AnyView {
+    view! {
+        <div class="panel" data-tone=tone.as_str()>
+            {children()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,239 @@
+//! An amount of whole won: digits only, grouped while typing, the caret where the person left it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::InputEvent;
+
+use super::field::FieldContext;
+use crate::i18n::{t, ui};
+
+/// 999,999,999,999 won: more than any payment, and far from any overflow.
+const MOST_DIGITS: usize = 12;
+
+/// The grouped text for what is in the box, and where the caret belongs. `caret` counts characters.
+///
+/// Full-width digits of an input method count as digits. A fraction is cut off, not glued on:
+/// `350,000.00` pasted from a sheet means 350,000. `None` when no digit is left.
+#[must_use]
+pub fn regroup(text: &str, caret: usize) -> (Option<i64>, String, usize) {
+    let mut digits = String::new();
+    let mut digits_before_caret = 0;
+    for (index, character) in text.chars().enumerate() {
+        if matches!(character, '.' | '．') {
+            break;
+        }
+        let Some(digit) = digit_of(character) else { continue };
+        let is_leading_zero = digits == "0";
+        if is_leading_zero {
+            digits.clear();
+            digits_before_caret = 0;
+        }
+        if digits.len() < MOST_DIGITS {
+            digits.push(digit);
+            if index < caret {
+                digits_before_caret += 1;
+            }
+        }
+    }
+    let grouped = group(&digits);
+    let caret = caret_after(&grouped, digits_before_caret);
+    (digits.parse().ok(), grouped, caret)
+}
+
+/// Like [`regroup`], for a deletion that took only a separator away: the person meant the digit.
+#[must_use]
+pub fn delete_through_separator(
+    text: &str,
+    caret: usize,
+    forward: bool,
+) -> (Option<i64>, String, usize) {
+    let gone = if forward { Some(caret) } else { caret.checked_sub(1) };
+    let rest = text
+        .chars()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != gone)
+        .map(|(_, character)| character)
+        .collect::<String>();
+    regroup(&rest, if forward { caret } else { caret.saturating_sub(1) })
+}
+
+fn digit_of(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
+        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+fn group(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The position behind the `wanted`th digit.
+fn caret_after(grouped: &str, wanted: usize) -> usize {
+    let mut seen = 0;
+    for (index, character) in grouped.chars().enumerate() {
+        if seen == wanted {
+            return index;
+        }
+        seen += usize::from(character.is_ascii_digit());
+    }
+    grouped.len()
+}
+
+/// An amount in won. Empty is `None`, which is not zero. Bounds are the page's to judge and to explain
+/// in the field's error; with `whole` a button fills in all there is.
+#[component]
+pub fn MoneyInput(
+    value: RwSignal<Option<i64>>,
+    /// All there is, in won.
+    #[prop(optional, into)]
+    whole: Signal<Option<i64>>,
+    #[prop(optional, into)] name: Option<String>,
+) -> AnyView {
+    let field = FieldContext::current();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let settle = move |deletion: Option<bool>| {
+        let Some(input) = input.get_untracked() else { return };
+        let text = input.value();
+        let caret = input.selection_start().ok().flatten().unwrap_or_default() as usize;
+        let (mut won, mut grouped, mut caret_now) = regroup(&text, caret);
+        if let Some(forward) = deletion
+            && won == value.get_untracked()
+            && text != grouped
+        {
+            (won, grouped, caret_now) = delete_through_separator(&text, caret, forward);
+        }
+        input.set_value(&grouped);
+        let position = u32::try_from(caret_now).unwrap_or(u32::MAX);
+        let _ = input.set_selection_range(position, position);
+        value.set(won);
+    };
+    let on_input = move |event: ev::Event| {
+        let event = event.unchecked_into::<InputEvent>();
+        if event.is_composing() {
+            return;
+        }
+        settle(match event.input_type().as_str() {
+            "deleteContentBackward" => Some(false),
+            "deleteContentForward" => Some(true),
+            _ => None,
+        });
+    };
+    let shown = move || value.get().map_or_else(String::new, |won| group(&won.to_string()));
+    view! {
+        <div class="money-input">
+            <input
+                node_ref=input
+                id=field.id()
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                name=name
+                required=field.required()
+                aria-invalid=field.invalid()
+                aria-describedby=field.described_by()
+                prop:value=shown
+                on:input=on_input
+                on:compositionend=move |_| settle(None)
+            />
+            <span class="money-input__unit" aria-hidden="true">
+                {t(ui::WON)}
+            </span>
+            {move || {
+                whole
+                    .get()
+                    .map(|whole| {
+                        view! {
+                            <button
+                                class="money-input__whole"
+                                type="button"
+                                on:click=move |_| value.set(Some(whole))
+                            >
+                                {t(ui::WHOLE_AMOUNT)}
+                            </button>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `|` marks the caret.
+    fn split(marked: &str) -> (String, usize) {
+        let caret = marked.chars().position(|character| character == '|').unwrap();
+        (marked.replace('|', ""), caret)
+    }
+
+    #[track_caller]
+    fn check(typed: &str, won: Option<i64>, shown: &str) {
+        let (text, caret) = split(typed);
+        let (expected, expected_caret) = split(shown);
+        assert_eq!(regroup(&text, caret), (won, expected, expected_caret), "{typed}");
+    }
+
+    #[test]
+    fn the_caret_stays_behind_the_digit_just_typed() {
+        check("|", None, "|");
+        check("1|", Some(1), "1|");
+        check("1234|", Some(1_234), "1,234|");
+        check("12,3456|", Some(123_456), "123,456|");
+        check("19|,234", Some(19_234), "19|,234");
+        check("1,9|234", Some(19_234), "19|,234");
+        check("|1,234", Some(1_234), "|1,234");
+        check("|234", Some(234), "|234");
+    }
+
+    #[test]
+    fn what_is_not_a_digit_is_dropped() {
+        check("₩350,000원|", Some(350_000), "350,000|");
+        check("350,000.00|", Some(350_000), "350,000|");
+        check("12ㅁ|34", Some(1_234), "1,2|34");
+        check("１２３４|", Some(1_234), "1,234|");
+        check("-3000|", Some(3_000), "3,000|");
+        check("abc|", None, "|");
+    }
+
+    #[test]
+    fn zeros_do_not_pile_up_in_front() {
+        check("0|", Some(0), "0|");
+        check("00|", Some(0), "0|");
+        check("05|", Some(5), "5|");
+        check("0|350", Some(350), "|350");
+    }
+
+    #[test]
+    fn no_amount_is_longer_than_twelve_digits() {
+        check("9999999999999|", Some(999_999_999_999), "999,999,999,999|");
+    }
+
+    #[track_caller]
+    fn check_deletion(left: &str, forward: bool, shown: &str) {
+        let (text, caret) = split(left);
+        let (expected, expected_caret) = split(shown);
+        let (_, grouped, caret) = delete_through_separator(&text, caret, forward);
+        assert_eq!((grouped, caret), (expected, expected_caret), "{left}");
+    }
+
+    #[test]
+    fn deleting_a_separator_deletes_the_digit_behind_it() {
+        // "1,|234" with Backspace leaves "1|234": the 1 was meant.
+        check_deletion("1|234", false, "|234");
+        // "1|,234" with Delete leaves "1|234": the 2 was meant.
+        check_deletion("1|234", true, "1|34");
+        check_deletion("12|345", false, "1|,345");
+    }
+}
