@@ -1,10 +1,11 @@
-// What every spec starts from: a logged-in person, the vendors' control page, a desk of its own
-// where one is needed.
+// What every spec starts from: a logged-in person, the vendors' control page, payments of its own,
+// a desk of its own where one is needed.
 
 import { test as base } from "@playwright/test";
 
 import { controlUrl } from "./support/addresses";
 import { Control } from "./support/control";
+import { Desk } from "./support/desk";
 import { type Login, stateFile } from "./support/logins";
 import { OwnDesk } from "./support/own_desk";
 
@@ -12,6 +13,8 @@ interface Fixtures {
   /** Who is logged in: `test.use({ person: "manager" })`. */
   person: Login | "nobody";
   control: Control;
+  /** The shared desk, as the person who is logged in. */
+  desk: Desk;
   /** Started when a test asks for it, stopped after. Nobody is logged in there. */
   ownDesk: OwnDesk;
 }
@@ -25,6 +28,10 @@ export const test = base.extend<Fixtures>({
 
   control: async ({ request }, use) => {
     await use(new Control(request, controlUrl));
+  },
+
+  desk: async ({ request, control }, use) => {
+    await use(new Desk(request, control));
   },
 
   ownDesk: async ({}, use) => {

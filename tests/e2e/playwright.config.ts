@@ -22,6 +22,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
+  // Every test brings its own payment.
+  fullyParallel: true,
   reporter: [["list"]],
   timeout: 45_000,
   // A cancel waits five seconds for second thoughts before it is sent.
@@ -30,7 +32,8 @@ export default defineConfig({
     baseURL: consoleUrl,
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
-    trace: "retain-on-failure",
+    // Without the film, which costs more than the test.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: chromiumArguments,

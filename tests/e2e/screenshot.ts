@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
+import { type Dress, dresses, wear } from "./support/dress";
 
 const target = process.env.SCREENSHOT_TARGET ?? "docs/screenshot.png";
 const everything = process.env.SCREENSHOTS === "all";
@@ -12,27 +13,23 @@ const everything = process.env.SCREENSHOTS === "all";
 /** How many payments are opened: one of each status and method until then. */
 const MAX_PAYMENTS = 8;
 
-interface Dress {
-  locale: "ko" | "en";
-  theme: "light" | "dark";
+interface Picture extends Dress {
   width: number;
   height: number;
 }
 
-const dresses: Dress[] = (["ko", "en"] as const).flatMap((locale) =>
-  (["light", "dark"] as const).flatMap((theme) => [
-    { locale, theme, width: 360, height: 800 },
-    { locale, theme, width: 1440, height: 900 },
-  ]),
-);
+const pictures: Picture[] = dresses.flatMap((dress) => [
+  { ...dress, width: 360, height: 800 },
+  { ...dress, width: 1440, height: 900 },
+]);
 
 if (everything) {
-  for (const dress of dresses) {
-    const label = `${dress.locale}-${dress.theme}-${dress.width}`;
+  for (const picture of pictures) {
+    const label = `${picture.locale}-${picture.theme}-${picture.width}`;
 
     test(`every screen, ${label}`, async ({ page }) => {
       test.setTimeout(180_000);
-      await wear(page, dress);
+      await pose(page, picture);
       for (const [name, path] of await screens(page)) {
         await take(page, path, join(target, `${name}-${label}.png`));
       }
@@ -42,29 +39,21 @@ if (everything) {
       test.use({ person: "nobody" });
 
       test(`login, ${label}`, async ({ page }) => {
-        await wear(page, dress);
+        await pose(page, picture);
         await take(page, "/login", join(target, `login-${label}.png`));
       });
     });
   }
 } else {
   test("the payments screen", async ({ page }) => {
-    await wear(page, { locale: "ko", theme: "light", width: 1440, height: 900 });
+    await pose(page, { locale: "ko", theme: "light", width: 1440, height: 900 });
     await take(page, "/payments", target);
   });
 }
 
-/** Language, theme and size from the first paint on. */
-async function wear(page: Page, { locale, theme, width, height }: Dress): Promise<void> {
+async function pose(page: Page, { width, height, ...dress }: Picture): Promise<void> {
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.addInitScript(
-    ([locale, theme]) => {
-      localStorage.setItem("cancel-desk.locale", locale);
-      localStorage.setItem("cancel-desk.theme", theme);
-    },
-    [locale, theme],
-  );
+  await wear(page, dress);
 }
 
 /** Every route, with a few payments that differ. */

@@ -3,10 +3,15 @@
 const basePort = Number(process.env.CANCEL_DESK_BASE_PORT ?? 7300);
 
 export const consoleUrl = consoleUrlOf(basePort);
+export const portoneUrl = portoneUrlOf(basePort);
 export const controlUrl = controlUrlOf(basePort);
 
 export function consoleUrlOf(base: number): string {
   return `http://127.0.0.1:${base}`;
+}
+
+export function portoneUrlOf(base: number): string {
+  return `http://127.0.0.1:${base + 1}`;
 }
 
 export function controlUrlOf(base: number): string {

@@ -3,6 +3,8 @@
 
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 
+import type { Blueprint } from "./blueprints";
+
 /** What really happened to a payment at the vendor. */
 export interface Truth {
   id: string;
@@ -13,27 +15,16 @@ export interface Truth {
   refundCount: number;
   refunds: { amountWon: number }[];
   pending: unknown[];
-}
-
-/** A payment to be made up; what is absent is ordinary. */
-export interface Blueprint {
-  id: string;
-  amount_won: number;
-  [field: string]: unknown;
+  /** What the vendor's API answers. */
+  payment: { status: string; amount: { cancelled: number; cancelledTaxFree: number } };
 }
 
 export interface Fault {
   kind: string;
-  paymentId?: string;
+  paymentId: string;
   scope?: "cancel" | "read" | "list" | "any";
   calls?: number;
   delayMs?: number;
-}
-
-export interface OutsideCancel {
-  via?: "console" | "pg_site";
-  amountWon?: number;
-  reason?: string;
 }
 
 export class Control {
@@ -50,32 +41,14 @@ export class Control {
     return this.json(await this.request.post(this.at("/api/portone/payments"), { data: blueprint }));
   }
 
-  /** Cancels without us, as in the vendor's admin or on the PG's own site. */
-  async cancelOutside(id: string, cancel: OutsideCancel = {}): Promise<Truth> {
-    return this.json(await this.request.post(this.payments(id, "/cancel"), { data: cancel }));
-  }
-
-  /** The customer pays into the virtual account. */
-  async deposit(id: string): Promise<Truth> {
-    return this.json(await this.request.post(this.payments(id, "/deposit")));
-  }
-
   /** The bank answers for the oldest pending refund. */
   async settle(id: string, succeeded: boolean): Promise<Truth> {
     return this.json(await this.request.post(this.payments(id, "/settle"), { data: { succeeded } }));
   }
 
+  /** Strikes calls about one payment only: the other tests use the same simulator. */
   async fault(fault: Fault): Promise<void> {
     await this.json(await this.request.post(this.at("/api/faults"), { data: fault }));
-  }
-
-  async clearFaults(): Promise<void> {
-    await this.ok(await this.request.delete(this.at("/api/faults")));
-  }
-
-  /** Lets calls go on that a `hold` fault keeps waiting. */
-  async release(): Promise<void> {
-    await this.ok(await this.request.post(this.at("/api/faults/release")));
   }
 
   private payments(id: string, call = ""): string {
@@ -87,11 +60,8 @@ export class Control {
   }
 
   private async json(response: APIResponse) {
-    await this.ok(response);
+    const words = `${response.url()} answered ${response.status()}`;
+    expect(response.ok(), words).toBe(true);
     return response.json();
-  }
-
-  private async ok(response: APIResponse): Promise<void> {
-    await expect(response, `${response.url()} answered ${response.status()}`).toBeOK();
   }
 }

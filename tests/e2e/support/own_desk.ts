@@ -11,19 +11,25 @@ import { expect } from "@playwright/test";
 
 import { consoleUrlOf, controlUrlOf } from "./addresses";
 
+/** Seeding a new book takes a while on a busy machine. */
+const START_LIMIT_MS = 90_000;
+
+/** The console and the vendors are programs of their own, so that one can be gone without the other. */
 export class OwnDesk {
-  private process: ChildProcess | undefined;
+  private console: ChildProcess | undefined;
+  private vendors: ChildProcess | undefined;
 
   private constructor(
     private readonly basePort: number,
     private readonly data: string,
   ) {}
 
-  /** Starts a demo with data of its own and waits until it answers. */
+  /** Starts both with data of their own and waits until they answer. */
   static async start(): Promise<OwnDesk> {
     const data = await mkdtemp(join(tmpdir(), "cancel-desk-"));
     const desk = new OwnDesk(await freeBasePort(), data);
-    await desk.start();
+    await desk.startVendors();
+    await desk.startConsole();
     return desk;
   }
 
@@ -35,37 +41,53 @@ export class OwnDesk {
     return controlUrlOf(this.basePort);
   }
 
-  /** Starts it again on the same data, as after a crash. */
-  async start(): Promise<void> {
-    const program = process.env.CANCEL_DESK_PROGRAM ?? "target/debug/cancel-desk";
-    const args = ["demo", "--base-port", String(this.basePort), "--data", this.data];
-    this.process = spawn(program, args, { stdio: "ignore" });
-    await expect
-      .poll(() => this.answers(), { message: "the desk answers", timeout: 60_000 })
-      .toBe(true);
+  /** Also again on the same data, as after a crash. */
+  async startConsole(): Promise<void> {
+    this.console = this.run("demo", "--external-simulators");
+    await answers(`${this.consoleUrl}/readyz`);
   }
 
-  /** Ends it without a warning. */
-  async kill(): Promise<void> {
-    const process = this.process;
-    this.process = undefined;
-    if (process?.exitCode === null) {
-      const exit = once(process, "exit");
-      process.kill("SIGKILL");
-      await exit;
-    }
+  async startVendors(): Promise<void> {
+    this.vendors = this.run("simulate");
+    await answers(`${this.controlUrl}/api/status`);
+  }
+
+  /** Without a warning. */
+  async killConsole(): Promise<void> {
+    const gone = this.console;
+    this.console = undefined;
+    await kill(gone);
+  }
+
+  async killVendors(): Promise<void> {
+    const gone = this.vendors;
+    this.vendors = undefined;
+    await kill(gone);
   }
 
   async dispose(): Promise<void> {
-    await this.kill();
+    await this.killConsole();
+    await this.killVendors();
     await rm(this.data, { recursive: true, force: true });
   }
 
-  private async answers(): Promise<boolean> {
-    return fetch(`${this.consoleUrl}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
+  private run(command: string, ...more: string[]): ChildProcess {
+    const program = process.env.CANCEL_DESK_PROGRAM ?? "target/debug/cancel-desk";
+    const args = [command, "--base-port", String(this.basePort), "--data", this.data, ...more];
+    return spawn(program, args, { stdio: "ignore" });
+  }
+}
+
+async function answers(url: string): Promise<void> {
+  const asked = () => fetch(url).then((response) => response.ok, () => false);
+  await expect.poll(asked, { message: `${url} answers`, timeout: START_LIMIT_MS }).toBe(true);
+}
+
+async function kill(process: ChildProcess | undefined): Promise<void> {
+  if (process?.exitCode === null) {
+    const exit = once(process, "exit");
+    process.kill("SIGKILL");
+    await exit;
   }
 }
 

@@ -1,0 +1,31 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** 취소 이력: every cancellation, and the story of one. */
+export class HistoryPage {
+  readonly rows: Locator;
+  readonly sums: Locator;
+  readonly story: Locator;
+
+  constructor(private readonly page: Page) {
+    const table = page.getByRole("table", { name: "취소 목록" });
+    this.rows = table.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    this.sums = page.getByRole("status").filter({ hasText: /건 · 취소됨/ });
+    this.story = page.getByRole("complementary", { name: "취소 이야기" });
+  }
+
+  async open(search = ""): Promise<void> {
+    await this.page.goto(`/cancellations${search}`);
+  }
+
+  row(order: string): Locator {
+    return this.rows.filter({ hasText: order });
+  }
+
+  filter(name: string): Locator {
+    return this.page.getByRole("combobox", { name, exact: true });
+  }
+
+  amount(name: "최소 금액" | "최대 금액"): Locator {
+    return this.page.getByRole("textbox", { name });
+  }
+}

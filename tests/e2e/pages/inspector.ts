@@ -1,0 +1,30 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** One payment, beside the list: how it can be cancelled, and everything that happened to it. */
+export class Inspector {
+  readonly panel: Locator;
+  readonly amount: Locator;
+  /** 이 결제는 이렇게 취소돼요. */
+  readonly hints: Locator;
+  readonly cancel: Locator;
+  readonly cancelPart: Locator;
+  readonly askGateway: Locator;
+  /** A card for each cancellation, the newest first. */
+  readonly cancellations: Locator;
+
+  constructor(private readonly page: Page) {
+    this.panel = page.getByRole("complementary");
+    this.amount = this.panel.getByRole("heading", { level: 2 });
+    this.hints = this.panel.getByRole("region", { name: "이 결제는 이렇게 취소돼요" });
+    const deeds = this.panel.getByRole("group", { name: "할 수 있는 일" });
+    this.cancel = deeds.getByRole("button", { name: "결제취소", exact: true });
+    this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });
+    this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
+    this.cancellations = this.panel.getByRole("article");
+  }
+
+  async open(payment: { id: string }): Promise<void> {
+    await this.page.goto(`/payments/${payment.id}`);
+    await expect(this.hints).toBeVisible();
+  }
+}

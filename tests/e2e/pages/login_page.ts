@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class LoginPage {
+  readonly login: Locator;
+  readonly password: Locator;
+  readonly submit: Locator;
+
+  constructor(private readonly page: Page) {
+    this.login = page.getByRole("textbox", { name: "아이디" });
+    this.password = page.getByLabel("비밀번호");
+    this.submit = page.getByRole("button", { name: "로그인", exact: true });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/login");
+  }
+
+  async logIn(login: string, password: string): Promise<void> {
+    await this.login.fill(login);
+    await this.password.fill(password);
+    await this.submit.click();
+  }
+
+  async expectLoggedIn(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/payments/);
+  }
+}

@@ -1,0 +1,205 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+
+import { expect, test } from "../fixtures";
+import { card, freshWord, virtualAccount } from "../support/blueprints";
+import type { Control } from "../support/control";
+import type { Booked, Desk } from "../support/desk";
+import { dresses, wear } from "../support/dress";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Named payments of the demo that nobody cancels: one for each look of the inspector. */
+const KINDS = [
+  "demo-card-old",
+  "demo-card-partial-cancelled",
+  "demo-card-cancelled",
+  "demo-va-issued",
+  "demo-va-refund-failed",
+  "demo-phone-last-month",
+  "demo-tax-free",
+  "demo-escrow-confirmed",
+  "demo-failed",
+];
+
+const WORDS = {
+  ko: {
+    menu: "내 메뉴",
+    cancel: "결제취소",
+    cancelPart: "부분취소",
+    confirm: /[0-9]원 (결제취소|부분취소)$|^결제취소$/,
+    seeIt: "진행 보기",
+    takeBack: "되돌리기",
+    left: "이 결제에 남은 금액이 없어요",
+    checking: "PG의 답을 확인하고 있어요",
+  },
+  en: {
+    menu: "My menu",
+    cancel: "Cancel payment",
+    cancelPart: "Cancel part",
+    confirm: /^Cancel /,
+    seeIt: "See it",
+    takeBack: "Take it back",
+    left: "Nothing of this payment is left",
+    checking: "We are checking the gateway's answer",
+  },
+};
+
+/** Words do not hang on the theme, nor colours on the language: each language in one theme has both. */
+const DRESSES = dresses.filter(({ locale, theme }) => (locale === "ko") === (theme === "light"));
+
+for (const dress of DRESSES) {
+  const words = WORDS[dress.locale];
+
+  test.describe(`${dress.locale}, ${dress.theme}`, () => {
+    test.describe.configure({ timeout: 120_000 });
+
+    test.beforeEach(async ({ page }) => {
+      await wear(page, dress);
+    });
+
+    test("the list, empty, with menu and help", async ({ page }) => {
+      await page.goto("/payments");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "list");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page, "help");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: words.menu }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectAccessible(page, "menu");
+      await page.goto(`/payments?q=${freshWord()}`);
+      await expect(page.getByRole("table")).toBeHidden();
+      await expectAccessible(page, "empty list");
+      await page.goto("/nowhere");
+      await expect(page.getByRole("main").getByRole("link")).toBeVisible();
+      await expectAccessible(page, "no such screen");
+    });
+
+    test("the inspector of every kind", async ({ page, desk }) => {
+      for (const kind of KINDS) {
+        await openInspector(page, await desk.expectBooked(kind));
+        await expectAccessible(page, kind);
+      }
+      await page.goto("/payments/pay_1");
+      await expect(page.getByRole("alert")).toBeVisible();
+      await expectAccessible(page, "no such payment");
+    });
+
+    test("the cancel dialog, from the form to the result", async ({ page, desk }) => {
+      const payment = await desk.receive(card({ taxFreeWon: 100_000 }));
+      const dialog = page.getByRole("dialog");
+      await openDialog(page, payment, words.cancelPart);
+      await expectAccessible(page, "partial");
+      await confirm(dialog, words.confirm);
+      await expect(dialog.locator("[aria-invalid=true]")).toBeVisible();
+      await expectAccessible(page, "partial, with errors");
+      await dialog.getByRole("radio").nth(0).check();
+      await dialog.getByRole("radio").nth(2).check();
+      await expectAccessible(page, "full");
+      await page.keyboard.press("Escape");
+      await expect(dialog).toHaveCount(2);
+      await expectAccessible(page, "the question before leaving");
+      await page.keyboard.press("Escape");
+      await confirm(dialog, words.confirm);
+      await expect(dialog.getByRole("button", { name: words.takeBack })).toBeVisible();
+      await expectAccessible(page, "progress");
+      await expect(dialog).toContainText(words.left);
+      await expectAccessible(page, "result");
+    });
+
+    test("the cancel dialog with a refund account", async ({ page, desk }) => {
+      const payment = await desk.receive(virtualAccount());
+      const dialog = page.getByRole("dialog");
+      await openDialog(page, payment, words.cancel);
+      await confirm(dialog, words.confirm);
+      await dialog.locator("input[name=holder]").fill("박지성");
+      await expectAccessible(page, "account, with errors and another holder");
+    });
+
+    test("an answer that is being checked", async ({ page, desk, control }) => {
+      const payment = await unknown(desk, control);
+      await openInspector(page, payment);
+      await expectAccessible(page, "inspector");
+      await page.getByRole("button", { name: words.seeIt }).click();
+      await expect(page.getByRole("dialog")).toContainText(words.checking);
+      await expectAccessible(page, "dialog");
+      await page.goto("/payments?status=in_progress");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "list of what is under way");
+    });
+
+    test("history, story and guide", async ({ page }) => {
+      await page.goto("/cancellations?period=3m");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "history");
+      await page.getByRole("rowheader").getByRole("link").first().click();
+      await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
+      await expectAccessible(page, "story");
+      await page.goto(`/cancellations?amount_min=99999999999`);
+      await expect(page.getByRole("table")).toBeHidden();
+      await expectAccessible(page, "empty history");
+      await page.goto("/guide");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "guide");
+    });
+
+    test.describe(() => {
+      test.use({ person: "nobody" });
+
+      test("login", async ({ page }) => {
+        await page.goto("/login");
+        await expect(page.getByRole("heading")).toBeVisible();
+        await expectAccessible(page, "login");
+        await page.locator("[type=submit]").click();
+        await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
+        await expectAccessible(page, "login, with errors");
+        await page.getByRole("textbox").first().fill(freshWord());
+        await page.locator("[type=password]").fill("wrong");
+        await page.locator("[type=submit]").click();
+        await expect(page.getByRole("alert")).not.toBeEmpty();
+        await expectAccessible(page, "login, refused");
+      });
+    });
+  });
+}
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(({ id, nodes }) => ({
+    rule: id,
+    where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+  }));
+  expect.soft(told, state).toEqual([]);
+}
+
+/** Beside a list of only this payment: the list itself is judged once. */
+async function openInspector(page: Page, { id, gatewayId }: Booked): Promise<void> {
+  await page.goto(`/payments/${id}?period=3m&q=${gatewayId}`);
+  await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
+}
+
+async function openDialog(page: Page, payment: Booked, button: string): Promise<void> {
+  await openInspector(page, payment);
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+async function confirm(dialog: Locator, name: RegExp): Promise<void> {
+  await dialog.getByRole("button", { name }).click();
+}
+
+/** A payment whose cancel was executed, with the answer lost and nobody to ask. */
+async function unknown(desk: Desk, control: Control): Promise<Booked> {
+  const payment = await desk.receive(card());
+  const { gatewayId: paymentId } = payment;
+  await control.fault({ kind: "drop_after", paymentId });
+  await control.fault({ kind: "webhook_lost", paymentId });
+  await desk.requestCancel(payment);
+  await expect.poll(async () => (await control.payment(paymentId)).refundCount).toBe(1);
+  await control.fault({ kind: "http_503", paymentId, scope: "read", calls: 1_000 });
+  await desk.expectState(payment, "unknown");
+  return payment;
+}

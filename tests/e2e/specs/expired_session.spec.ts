@@ -1,0 +1,51 @@
+import { expect, test } from "../fixtures";
+import { CancelDialog } from "../pages/cancel_dialog";
+import { Inspector } from "../pages/inspector";
+import { LoginPage } from "../pages/login_page";
+import { card } from "../support/blueprints";
+import { Desk } from "../support/desk";
+import { password } from "../support/logins";
+
+/** The stream looks at every heartbeat. */
+const NOTICED_AFTER_MS = 20_000;
+
+test.use({ person: "nobody" });
+
+test("a session that ends under a half-filled dialog loses nothing", async ({
+  page,
+  playwright,
+  baseURL,
+  control,
+}) => {
+  const login = new LoginPage(page);
+  await login.open();
+  await login.logIn("staff", password);
+  await login.expectLoggedIn();
+  const desk = new Desk(page.request, control);
+  const payment = await desk.receive(card());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await page.goto(`/payments/${payment.id}?period=3m`);
+  await inspector.cancelPart.click();
+  await dialog.amount.fill("120000");
+  await dialog.chooseReason("중복 결제");
+  await dialog.note.fill("언니 결제와 겹침");
+
+  // Ended at the server only: the browser still sends the old cookie.
+  const storageState = await page.context().storageState();
+  const elsewhere = await playwright.request.newContext({ baseURL, storageState });
+  expect((await elsewhere.delete("/api/session")).status()).toBe(204);
+  await elsewhere.dispose();
+
+  // The stream of changes notices by itself.
+  await expect(page).toHaveURL(/\/login\?next=/, { timeout: NOTICED_AFTER_MS });
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(0);
+  await login.logIn("staff", password);
+  await expect(page).toHaveURL(new RegExp(`/payments/${payment.id}\\?period=3m$`));
+  await expect(dialog.amount).toHaveValue("120,000");
+  await expect(dialog.note).toHaveValue("언니 결제와 겹침");
+  await expect(dialog.reason("중복 결제")).toBeChecked();
+  await dialog.confirm.click();
+  await dialog.expectOutcome("120,000원을 취소했어요");
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
+});

@@ -1,0 +1,51 @@
+import { randomInt } from "node:crypto";
+
+import { expect, test } from "../fixtures";
+import { HistoryPage } from "../pages/history_page";
+import { Inspector } from "../pages/inspector";
+import { card, freshWord } from "../support/blueprints";
+
+test("the history is narrowed by kind, state and amount and tells each story", async ({
+  page,
+  desk,
+}) => {
+  const word = freshWord();
+  const [whole, part, taken] = [`${word} 전액`, `${word} 일부`, `${word} 되돌림`];
+  // Nobody else's.
+  const amountWon = randomInt(5_000_000, 6_000_000);
+  const amount = amountWon.toLocaleString("ko-KR");
+  const first = await desk.receive(card({ orderName: whole, amountWon }));
+  const second = await desk.receive(card({ orderName: part }));
+  await desk.requestCancel(first, { reason_code: "other", note: "이사로 그만둠" });
+  await desk.requestCancel(second, { kind: "partial", amount_won: 10_100 });
+  const third = await desk.receive(card({ orderName: taken }));
+  await desk.withdraw(await desk.requestCancel(third));
+  await desk.expectState(first, "succeeded");
+  await desk.expectState(second, "succeeded");
+
+  const history = new HistoryPage(page);
+  await history.open("?period=today");
+  const ours = history.row(word);
+  await expect(ours).toHaveCount(3);
+  await history.filter("종류").selectOption("부분취소");
+  await expect(ours).toHaveCount(1);
+  await expect(history.row(part)).toContainText("-10,100");
+  await history.filter("종류").selectOption("종류");
+  await history.filter("상태").selectOption("되돌림");
+  await expect(ours).toHaveCount(1);
+  await expect(history.row(taken)).toBeVisible();
+  await history.filter("상태").selectOption("상태");
+  await history.amount("최소 금액").fill(amount);
+  await history.amount("최대 금액").fill(amount);
+  await expect(history.rows).toHaveCount(1);
+  await expect(history.sums).toHaveText(`1건 · 취소됨 -${amount}원`);
+  await expect(page).toHaveURL(new RegExp(`amount_min=${amountWon}&amount_max=${amountWon}`));
+
+  await history.row(whole).getByRole("link").click();
+  await expect(history.story).toContainText("이사로 그만둠");
+  await expect(history.story).toContainText("취소를 요청했어요.");
+  await expect(history.story).toContainText("김하늘");
+  await history.story.getByRole("link", { name: "이 결제 보기" }).click();
+  await expect(page).toHaveURL(new RegExp(`/payments/${first.id}`));
+  await expect(new Inspector(page).amount).toHaveText(`${amount}원`);
+});

@@ -1,0 +1,60 @@
+import type { BrowserContext, Page } from "@playwright/test";
+
+import { expect, test } from "../fixtures";
+import { CancelDialog } from "../pages/cancel_dialog";
+import { Inspector } from "../pages/inspector";
+import { card } from "../support/blueprints";
+import type { Booked } from "../support/desk";
+import { stateFile } from "../support/logins";
+
+test("two people at once cancel once, and both see how it ends", async ({
+  browser,
+  context,
+  desk,
+  control,
+}) => {
+  const payment = await desk.receive(card());
+  const colleague = await browser.newContext({ storageState: stateFile("manager") });
+  const pages = [await ready(context, payment), await ready(colleague, payment)];
+
+  await Promise.all(pages.map((page) => page.keyboard.press("Enter")));
+  // Whoever was later by a moment may have been told before the key arrived.
+  for (const page of pages) {
+    await expect(new Inspector(page).cancellations).toContainText("350,000원을 취소했어요");
+  }
+
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
+  expect((await desk.detail(payment)).cancellations).toHaveLength(1);
+  await colleague.close();
+});
+
+test("who comes second is told what is left", async ({ page, desk, control }) => {
+  const payment = await desk.receive(card());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+
+  await desk.requestCancel(payment, { kind: "partial", amount_won: 50_000 });
+  await desk.expectState(payment, "succeeded");
+  await expect(dialog.dialog).toContainText("300,000원");
+  await dialog.confirm.click();
+  await dialog.expectOutcome("300,000원을 취소했어요");
+
+  const truth = await control.payment(payment.gatewayId);
+  expect(truth.refunds.map((refund) => refund.amountWon)).toEqual([50_000, 300_000]);
+});
+
+/** A dialog with everything filled in and the focus on its confirm button. */
+async function ready(context: BrowserContext, payment: Booked): Promise<Page> {
+  const page = await context.newPage();
+  const dialog = new CancelDialog(page);
+  const inspector = new Inspector(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+  await expect(dialog.confirm).toHaveText("350,000원 결제취소");
+  await dialog.confirm.focus();
+  return page;
+}

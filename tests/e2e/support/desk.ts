@@ -1,0 +1,97 @@
+// The console's own API, for what a test needs before its screen: a payment in the book, a cancel on
+// its way. What a screen can show is looked at on the screen.
+
+import { randomUUID } from "node:crypto";
+
+import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
+
+import { consoleUrl } from "./addresses";
+import type { Blueprint } from "./blueprints";
+import type { Control } from "./control";
+
+/** A webhook, a read and a row: quick, but for a busy machine. */
+const BOOKED_AFTER_MS = 15_000;
+
+/** A payment as both sides know it. */
+export interface Booked {
+  /** Ours: `pay_…`. */
+  id: string;
+  /** The vendor's. */
+  gatewayId: string;
+  amountWon: number;
+}
+
+export interface Detail {
+  payment: { cancellable_won: number; cancelled_won: number; book_status: string };
+  cancellations: { id: string; state: string; amount_won: number }[];
+}
+
+export class Desk {
+  constructor(
+    /** Of somebody who is logged in. */
+    private readonly request: APIRequestContext,
+    private readonly control: Control,
+    private readonly url: string = consoleUrl,
+  ) {}
+
+  /** Made at the vendor, told by its webhook, and in our book. */
+  async receive(blueprint: Blueprint): Promise<Booked> {
+    await this.control.createPayment(blueprint);
+    return this.expectBooked(blueprint.id);
+  }
+
+  /** A payment by the vendor's id, once it is in the book. */
+  async expectBooked(gatewayId: string): Promise<Booked> {
+    let found: Booked | undefined;
+    await expect(async () => {
+      found = await this.find(gatewayId);
+      expect(found, `${gatewayId} is in the book`).toBeDefined();
+    }).toPass({ timeout: BOOKED_AFTER_MS });
+    return found as Booked;
+  }
+
+  async detail(payment: Booked): Promise<Detail> {
+    return this.read(`${this.url}/api/payments/${payment.id}`);
+  }
+
+  /** Asks for a full cancel as the dialog does; `changes` are what is said differently. */
+  async requestCancel(payment: Booked, changes: object = {}): Promise<APIResponse> {
+    return this.request.post(`${this.url}/api/payments/${payment.id}/cancellations`, {
+      headers: { "Idempotency-Key": randomUUID() },
+      data: {
+        kind: "full",
+        amount_won: payment.amountWon,
+        reason_code: "customer_request",
+        note: "",
+        expected_cancellable_won: payment.amountWon,
+        ...changes,
+      },
+    });
+  }
+
+  /** Takes a cancel back that has just been asked for. */
+  async withdraw(asked: APIResponse): Promise<void> {
+    const { id } = await asked.json();
+    const answer = await this.request.post(`${this.url}/api/cancellations/${id}/withdraw`);
+    expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
+  }
+
+  /** Waits until the newest cancellation of a payment is in this state. */
+  async expectState(payment: Booked, state: string): Promise<void> {
+    await expect
+      .poll(async () => (await this.detail(payment)).cancellations[0]?.state)
+      .toBe(state);
+  }
+
+  private async find(gatewayId: string): Promise<Booked | undefined> {
+    const list = `${this.url}/api/payments?q=${encodeURIComponent(gatewayId)}`;
+    const [found] = (await this.read(list)).items;
+    return found && { id: found.id, gatewayId, amountWon: found.amount_won };
+  }
+
+  private async read(url: string) {
+    const response = await this.request.get(url);
+    expect(response.ok(), `${url} answered ${response.status()}`).toBe(true);
+    return response.json();
+  }
+}
