@@ -13,7 +13,7 @@ pub const CASH_RECEIPT: Msg = Msg::new("현금영수증", "Cash receipt");
 pub const STEPS: Msg = Msg::new("순서대로 하기", "Steps, in order");
 pub const STAYS_UNDONE: Msg = Msg::new("취소해도 남는 일", "What stays to be done");
 pub const NOTICES: Msg = Msg::new("알아 두기", "Good to know");
-pub const NO_FEE: Msg = Msg::new("없음", "None");
+pub const NO_FEE: Msg = Msg::new("문서에 없음", "Not stated");
 pub const NOT_FIRM: Msg = Msg::new(
     "확실하지 않은 기한이에요. 지나도 PG가 받아 줄 수 있어요.",
     "Not a firm limit: the gateway may still accept it later.",
