@@ -99,6 +99,10 @@ define_id!(
     CancellationId, "can_"
 );
 define_id!(
+    /// A duty that stays until book and gateway agree again.
+    FollowUpId, "fol_"
+);
+define_id!(
     /// A business that takes money: the unit of access, sums and settings.
     MerchantId, "mer_"
 );

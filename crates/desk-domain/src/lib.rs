@@ -12,6 +12,7 @@ pub mod amounts;
 pub mod audit;
 pub mod cancellation;
 pub mod decision;
+pub mod follow_up;
 pub mod guide;
 pub mod hangul;
 pub mod id;
@@ -25,7 +26,7 @@ pub mod refund_account;
 pub mod rulebook;
 pub mod text;
 
-pub use id::{CancellationId, MerchantId, PaymentId, StaffId};
+pub use id::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId};
 pub use kst::Timestamp;
 pub use money::Won;
 pub use text::Text;

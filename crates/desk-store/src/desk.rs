@@ -5,21 +5,22 @@ use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
-use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
+use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, Hook, HookStored, ImportProgress,
+    Job, JobKind, Merchant, NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest,
+    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Sending, Session, Settled, Settlement,
+    Staff, StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{cancellations, imports, jobs, payments, people, stories};
+use crate::{cancellations, follow_ups, imports, jobs, payments, people, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -204,6 +205,57 @@ impl<E: Engine> Store for Desk<E> {
         stories::of_cancellation(&mut self.engine.reader().await?, id).await
     }
 
+    async fn follow_ups(
+        &self,
+        filter: &FollowUpFilter,
+        page: &PageRequest,
+    ) -> Result<Page<FollowUpRow>> {
+        follow_ups::page(&mut self.engine.snapshot().await?, filter, page).await
+    }
+
+    async fn follow_up(&self, id: &FollowUpId) -> Result<Option<FollowUpRow>> {
+        follow_ups::find(&mut self.engine.snapshot().await?, id).await
+    }
+
+    async fn count_follow_ups(
+        &self,
+        merchants: &[MerchantId],
+        mine: &StaffId,
+        today: Timestamp,
+    ) -> Result<FollowUpCounts> {
+        follow_ups::count(&mut self.engine.reader().await?, merchants, mine, today).await
+    }
+
+    async fn assign_follow_up(
+        &self,
+        id: &FollowUpId,
+        owner: Option<&StaffId>,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<FollowUpChanged> {
+        let mut tx = self.begin().await?;
+        let outcome = follow_ups::assign(&mut tx, id, owner, actor, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn note_follow_up(
+        &self,
+        id: &FollowUpId,
+        staff: &StaffId,
+        words: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin().await?;
+        follow_ups::note(&mut tx, id, staff, words, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn close_follow_up(&self, new: &NewClosing) -> Result<FollowUpChanged> {
+        let mut tx = self.begin().await?;
+        let outcome = follow_ups::close(&mut tx, new).await?;
+        self.commit(tx, outcome).await
+    }
+
     async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
         jobs::enqueue(&mut tx, kind, run_at).await?;
@@ -296,6 +348,12 @@ impl<E: Engine> Store for Desk<E> {
     async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
         people::touch_session(&mut tx, token_hash, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn step_up_session(&self, token_hash: &str, until: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::step_up_session(&mut tx, token_hash, until).await?;
         self.commit(tx, ()).await
     }
 

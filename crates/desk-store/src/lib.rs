@@ -13,6 +13,7 @@ mod store;
 
 mod cancellations;
 mod desk;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod payments;

@@ -8,7 +8,8 @@ use crate::records::Merchant;
 use crate::sql::{Connection, sql};
 
 pub(crate) use sessions::{
-    close_session, failed_logins, note_failed_login, open_session, session, touch_session,
+    close_session, failed_logins, note_failed_login, open_session, session, step_up_session,
+    touch_session,
 };
 pub(crate) use staff::{add_staff, staff, staff_by_login, staff_list};
 

@@ -1,5 +1,11 @@
 //! What goes into the store and what comes out of it.
 
+mod follow_up;
+
+pub use follow_up::{
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpNote, FollowUpRow, NewClosing,
+};
+
 use desk_domain::cancellation::{
     Cancellation, CancellationKind, CancellationState, ReasonCode, VendorWords,
 };
@@ -170,6 +176,8 @@ pub struct NewCancellation {
     pub send_at: Timestamp,
     /// Version of the payment the decision was made on; another version is a conflict.
     pub payment_version: i64,
+    /// A force-cancel of what was cancelled outside already: the approval number of that cancel.
+    pub done_outside: Option<String>,
 }
 
 /// The person's click: the same key is the same click.
@@ -360,6 +368,8 @@ pub struct Session {
     pub created_at: Timestamp,
     pub last_seen_at: Timestamp,
     pub expires_at: Timestamp,
+    /// Until when it may do what needs the password once more.
+    pub stepped_up_until: Option<Timestamp>,
 }
 
 /// Where a pull of a vendor's list stands, so that it can go on after a stop.

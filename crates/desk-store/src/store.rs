@@ -5,15 +5,16 @@ use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
-use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
+use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, Hook, HookStored, ImportProgress,
+    Job, JobKind, Merchant, NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest,
+    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Sending, Session, Settled, Settlement,
+    Staff, StoryLine, Summary, Withdrawn,
 };
 
 /// What the desk remembers. Each method is one transaction.
@@ -117,6 +118,38 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Oldest first.
     async fn story_of_cancellation(&self, id: &CancellationId) -> Result<Vec<StoryLine>>;
 
+    // Follow-ups. They open, follow and close by themselves with every change of a payment's sums.
+    /// Open ones the longest due first, closed ones the latest first.
+    async fn follow_ups(
+        &self,
+        filter: &FollowUpFilter,
+        page: &PageRequest,
+    ) -> Result<Page<FollowUpRow>>;
+    async fn follow_up(&self, id: &FollowUpId) -> Result<Option<FollowUpRow>>;
+    /// Open ones of these merchants: all, of `mine`, and due before `today`, the start of a day.
+    async fn count_follow_ups(
+        &self,
+        merchants: &[MerchantId],
+        mine: &StaffId,
+        today: Timestamp,
+    ) -> Result<FollowUpCounts>;
+    async fn assign_follow_up(
+        &self,
+        id: &FollowUpId,
+        owner: Option<&StaffId>,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<FollowUpChanged>;
+    async fn note_follow_up(
+        &self,
+        id: &FollowUpId,
+        staff: &StaffId,
+        words: &str,
+        now: Timestamp,
+    ) -> Result<()>;
+    /// One transaction: the closing, and the payment's agreement that follows from the proof.
+    async fn close_follow_up(&self, new: &NewClosing) -> Result<FollowUpChanged>;
+
     // Jobs.
     async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()>;
     /// Claims the next due job until `lease_until`; a crash lets the lease run out.
@@ -152,6 +185,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn open_session(&self, session: &Session) -> Result<()>;
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>>;
     async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()>;
+    /// Until when the session may do what needs the password once more.
+    async fn step_up_session(&self, token_hash: &str, until: Timestamp) -> Result<()>;
     async fn close_session(&self, token_hash: &str) -> Result<()>;
     /// Counts a failed sign-in under `key` (login or address) and returns how many fell into the
     /// window that began at `since`.

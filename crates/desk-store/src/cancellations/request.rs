@@ -1,16 +1,17 @@
 //! The click: everything it leaves behind, in one transaction.
 
 use desk_domain::PaymentId;
-use desk_domain::cancellation::{Cancellation, CancellationState};
+use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState};
 use desk_domain::payment::Payment;
 use serde_json::json;
 
 use super::row::{find, insert};
+use super::settle::settle;
 use crate::error::{Broken, Result, StoreError};
-use crate::records::{JobKind, NewCancellation, Requested};
+use crate::records::{JobKind, NewCancellation, Requested, Settled, Settlement};
 use crate::sql::{Connection, sql};
 use crate::transaction::{Deed, Transaction};
-use crate::{jobs, payments};
+use crate::{follow_ups, jobs, payments};
 
 /// Whose key it is when no person asked.
 const NOBODY: &str = "system";
@@ -38,12 +39,29 @@ pub(crate) async fn request(tx: &mut Transaction, new: &NewCancellation) -> Resu
         return Ok(Requested::KeyReused);
     }
     keep_refund_account(tx, new).await?;
+    note(tx, asked, staff);
+    if asked.kind == CancellationKind::Force {
+        return force(tx, new).await.map(Requested::Created);
+    }
     if asked.state == CancellationState::Requested {
         let job = JobKind::SendCancellation(asked.id.clone());
         jobs::enqueue(tx, &job, new.send_at).await?;
     }
-    note(tx, asked, staff);
     Ok(Requested::Created(asked.clone()))
+}
+
+/// A force-cancel is done with the click: nobody is asked. What it leaves at the gateway is a
+/// follow-up, closed at once where the person brings the proof along.
+async fn force(tx: &mut Transaction, new: &NewCancellation) -> Result<Cancellation> {
+    let asked = &new.cancellation;
+    let done = Settlement::Succeeded { gateway_cancellation_id: None, receipt_url: None };
+    let settled = match settle(tx, &asked.id, &done, asked.requested_at).await? {
+        Settled::Changed(settled) | Settled::AlreadySettled(settled) => settled,
+    };
+    if let (Some(evidence), Some(by)) = (&new.done_outside, &asked.requested_by) {
+        follow_ups::close_of(tx, &asked.payment_id, by, evidence, asked.requested_at).await?;
+    }
+    Ok(settled)
 }
 
 /// What a person's key was used for: the fingerprint of the click, and the cancellation as it stands.

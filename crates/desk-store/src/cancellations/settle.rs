@@ -3,13 +3,14 @@
 use desk_domain::cancellation::{
     Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
-use desk_domain::payment::{GatewayStatus, Payment};
-use desk_domain::{CancellationId, Timestamp, Won};
+use desk_domain::payment::{Channel, GatewayStatus, Payment};
+use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::{Value as Json, json};
 
 use super::row::{lock, update};
 use super::sending::erase_refund_account;
 use crate::error::Result;
+use crate::follow_ups::{self, Occasion};
 use crate::records::{JobKind, Settled, Settlement};
 use crate::sql::sql;
 use crate::transaction::{Deed, Transaction};
@@ -26,6 +27,7 @@ pub(crate) async fn settle(
         return Ok(Settled::AlreadySettled(before));
     }
     let after = answered(&before, settlement, now)?;
+    let was = payment.agreement;
     update(tx, &after).await?;
     match settlement {
         Settlement::Succeeded { .. } => {
@@ -34,12 +36,14 @@ pub(crate) async fn settle(
             enter_refund(tx, &after, now).await?;
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
+            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
         Settlement::Failed(_) => {
             payment.amounts.reserved = payment.amounts.reserved.saturating_sub(after.amount);
             payments::derive_statuses(&mut payment);
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
+            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
         Settlement::Accepted { check_at, .. } | Settlement::Unknown { check_at, .. } => {
             jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
@@ -113,6 +117,9 @@ fn answered(
 /// the gateway's sum has reached what the book expects of it. What was only forced in the book
 /// (`forced`) the vendor never gave back.
 fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Timestamp) {
+    if done.kind == CancellationKind::Force {
+        presume_standing(payment);
+    }
     let amounts = &mut payment.amounts;
     amounts.reserved = amounts.reserved.saturating_sub(done.amount);
     amounts.cancelled = [amounts.cancelled, done.amount].into_iter().sum();
@@ -136,6 +143,29 @@ fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Times
         payment.gateway_checked_at = Some(now);
     }
     payments::derive_statuses(payment);
+}
+
+/// A payment that no gateway was ever asked about counts by its book alone. Once that is forced, the
+/// approval behind it is taken to stand until somebody proves otherwise; where staff wrote the
+/// payment down themselves, there is none.
+fn presume_standing(payment: &mut Payment) {
+    if payment.gateway_status == GatewayStatus::None && payment.channel != Channel::Recorded {
+        payment.gateway_status = if payment.gateway_cancelled.is_zero() {
+            GatewayStatus::Paid
+        } else {
+            GatewayStatus::PartiallyCancelled
+        };
+    }
+}
+
+/// A force-cancel is its person's deed; everything else is what the gateway said.
+fn occasion(settled: &Cancellation, now: Timestamp) -> Occasion<'_> {
+    if settled.kind == CancellationKind::Force {
+        let actor = settled.requested_by.as_ref();
+        let forced = Some((&settled.id, actor));
+        return Occasion { actor: actor.map_or("system", StaffId::as_str), now, forced };
+    }
+    Occasion::read("gateway", now)
 }
 
 /// Σ of the payment's other cancellations that were settled in the book only.
@@ -166,7 +196,13 @@ fn note(tx: &mut Transaction, after: &Cancellation, settlement: &Settlement, now
         Settlement::Failed(words) => ("cancellation.failed", json!(words)),
         Settlement::Unknown { why, .. } => ("cancellation.unknown", json!(why)),
     };
-    let actor = if after.state == CancellationState::Unknown { "system" } else { "gateway" };
+    let actor = match (after.kind, after.state) {
+        (CancellationKind::Force, _) => {
+            after.requested_by.as_ref().map_or("system", StaffId::as_str)
+        }
+        (_, CancellationState::Unknown) => "system",
+        (CancellationKind::Full | CancellationKind::Partial, _) => "gateway",
+    };
     let body = json!({
         "payment_id": after.payment_id,
         "amount_won": after.amount,

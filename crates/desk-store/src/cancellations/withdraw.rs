@@ -8,6 +8,7 @@ use serde_json::json;
 use super::row::{lock, update};
 use super::sending::erase_refund_account;
 use crate::error::Result;
+use crate::follow_ups::{self, Occasion};
 use crate::payments;
 use crate::records::Withdrawn;
 use crate::transaction::{Deed, Transaction};
@@ -27,12 +28,14 @@ pub(crate) async fn withdraw(
     cancellation.settled_at = Some(now);
     update(tx, &cancellation).await?;
     payment.amounts.reserved = payment.amounts.reserved.saturating_sub(cancellation.amount);
+    let was = payment.agreement;
     // What the gateway had cancelled may have passed for ours until now. Where it was silent, it
     // still is.
     if payment.agreement != Agreement::Unknown {
         payments::derive_statuses(&mut payment);
     }
     payments::update(tx, &mut payment).await?;
+    follow_ups::keep_in_step(tx, was, &payment, &Occasion::read(actor, now)).await?;
     erase_refund_account(tx, id).await?;
     let deed = Deed {
         actor,

@@ -11,6 +11,7 @@ use super::adoption::adopt;
 use super::row::{fields, lock, read_payment, sort_at, update};
 use super::snapshot::{derive_statuses, first_booked, take_facts};
 use crate::error::{Broken, Result, StoreError};
+use crate::follow_ups::{self, Occasion};
 use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot};
 use crate::sql::{Statement, sql};
 use crate::transaction::{Deed, Transaction};
@@ -87,6 +88,7 @@ impl Booking<'_> {
         for cancellation in &adopted {
             self.write_adopted(tx, &payment, cancellation).await?;
         }
+        self.follow_up(tx, Agreement::Agrees, &payment).await?;
         Ok(true)
     }
 
@@ -114,6 +116,7 @@ impl Booking<'_> {
         for cancellation in &adopted {
             self.write_adopted(tx, &payment, cancellation).await?;
         }
+        self.follow_up(tx, known.agreement, &payment).await?;
         Ok((id, Booked::Changed))
     }
 
@@ -162,6 +165,15 @@ impl Booking<'_> {
         };
         tx.cancellation_changed(&payment.merchant_id, &payment.id, &cancellation.id, deed);
         Ok(())
+    }
+
+    async fn follow_up(
+        &self,
+        tx: &mut Transaction,
+        was: Agreement,
+        payment: &Payment,
+    ) -> Result<()> {
+        follow_ups::keep_in_step(tx, was, payment, &Occasion::read(self.actor, self.now)).await
     }
 
     /// The money that came in, once.

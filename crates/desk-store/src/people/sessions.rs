@@ -20,6 +20,7 @@ pub(crate) async fn open_session(connection: &mut Connection, session: &Session)
         ("created_at", session.created_at.into()),
         ("last_seen_at", session.last_seen_at.into()),
         ("expires_at", session.expires_at.into()),
+        ("stepped_up_until", session.stepped_up_until.into()),
     ];
     connection.run(Statement::insert("sessions", fields)).await.map(drop)
 }
@@ -37,6 +38,7 @@ pub(crate) async fn session(
         created_at: row.at("created_at")?,
         last_seen_at: row.at("last_seen_at")?,
         expires_at: row.at("expires_at")?,
+        stepped_up_until: row.maybe_at("stepped_up_until")?,
     };
     let staff = staff(connection, &session.staff_id).await?;
     Ok(Some((session, staff.ok_or(StoreError::NotFound("staff"))?)))
@@ -49,6 +51,15 @@ pub(crate) async fn touch_session(
 ) -> Result<()> {
     let statement = sql("UPDATE sessions SET last_seen_at = $1 WHERE token_hash = $2");
     connection.run(statement.bind(now).bind(token_hash)).await.map(drop)
+}
+
+pub(crate) async fn step_up_session(
+    connection: &mut Connection,
+    token_hash: &str,
+    until: Timestamp,
+) -> Result<()> {
+    let statement = sql("UPDATE sessions SET stepped_up_until = $1 WHERE token_hash = $2");
+    connection.run(statement.bind(until).bind(token_hash)).await.map(drop)
 }
 
 pub(crate) async fn close_session(connection: &mut Connection, token_hash: &str) -> Result<()> {

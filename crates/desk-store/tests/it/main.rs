@@ -6,6 +6,7 @@
 mod booking;
 mod crashes;
 mod fixture;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod lists;

@@ -25,6 +25,7 @@ fn session(hash: &str, ends_in: i64) -> Session {
         created_at: NOW,
         last_seen_at: NOW,
         expires_at: later(ends_in),
+        stepped_up_until: None,
     }
 }
 

@@ -153,6 +153,7 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
         intent: Intent { key: format!("key-{number}"), fingerprint: format!("body-{number}") },
         send_at: later(5),
         payment_version: 1,
+        done_outside: None,
     }
 }
 

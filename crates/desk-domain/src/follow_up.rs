@@ -1,0 +1,134 @@
+//! 후처리: somebody's duty while book and gateway differ, and what ends it.
+//!
+//! A payment has at most one open follow-up. It opens when its book and its gateway part, carries
+//! the difference as the amount at risk, and closes on proof only: a read that shows them agreeing,
+//! the approval number of the cancel, or a manager's signed note.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::advice::Proof;
+use crate::payment::{Agreement, Payment, named_enum};
+use crate::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won, kst};
+
+named_enum! {
+    /// What parted book and gateway.
+    FollowUpCause {
+        /// Cancelled in the book, not at the gateway: the customer may still be charged.
+        BookAhead = "book_ahead",
+        /// Cancelled at the gateway, not in the book: the book still counts the money.
+        GatewayAhead = "gateway_ahead",
+    }
+}
+
+/// Days until a follow-up is due: the next Korean calendar day, so that nobody is charged overnight
+/// unnoticed for longer than one closing of the till.
+pub const FOLLOW_UP_DUE_DAYS: u32 = 1;
+/// Longest note on a follow-up, in characters.
+pub const FOLLOW_UP_NOTE_MAX_CHARS: usize = 500;
+/// Shortest note that a manager may sign as proof, in characters: who was asked, and what was said.
+pub const SIGNED_NOTE_MIN_CHARS: usize = 10;
+/// Longest approval number of a cancel, in characters. Korean VANs give 8 digits, card brands up to 12.
+pub const APPROVAL_NUMBER_MAX_CHARS: usize = 20;
+
+impl FollowUpCause {
+    /// The cause that follows from a comparison; `None` where nothing is known to differ.
+    #[must_use]
+    pub const fn of(agreement: Agreement) -> Option<Self> {
+        match agreement {
+            Agreement::BookAhead => Some(Self::BookAhead),
+            Agreement::GatewayAhead => Some(Self::GatewayAhead),
+            Agreement::Agrees | Agreement::Unknown => None,
+        }
+    }
+}
+
+/// The id of the follow-up that a change of this payment opens. It follows from the payment and its
+/// version, so that whoever books the change needs no random numbers, and twice is the same.
+#[must_use]
+pub fn id_of(payment: &Payment) -> FollowUpId {
+    let digest = Sha256::new()
+        .chain_update(b"follow-up")
+        .chain_update(payment.id.as_str())
+        .chain_update(payment.version.to_be_bytes())
+        .finalize();
+    let (bits, _) = digest.split_first_chunk::<16>().expect("a SHA-256 has 32 bytes");
+    FollowUpId::from_bits(u128::from_be_bytes(*bits))
+}
+
+/// The money by which book and gateway differ, in won.
+#[must_use]
+pub fn amount_at_risk(payment: &Payment) -> Won {
+    let book = payment.amounts.cancelled;
+    let gateway = payment.gateway_cancelled;
+    if book > gateway { book.saturating_sub(gateway) } else { gateway.saturating_sub(book) }
+}
+
+/// The Korean calendar date by which a follow-up opened at `now` should be closed.
+#[must_use]
+pub fn due_on(now: Timestamp) -> NaiveDate {
+    kst::add_days(now.kst_date(), FOLLOW_UP_DUE_DAYS)
+}
+
+/// How a follow-up ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    pub at: Timestamp,
+    /// `None` when a read closed it by itself.
+    pub by: Option<StaffId>,
+    pub proof: Proof,
+    /// The approval number of the cancel, or the signed words; empty for a read.
+    pub evidence: String,
+}
+
+/// One follow-up. Rows of the store map to it one to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    pub id: FollowUpId,
+    pub payment_id: PaymentId,
+    pub merchant_id: MerchantId,
+    /// The force-cancel it came from, where one did.
+    pub cancellation_id: Option<CancellationId>,
+    pub cause: FollowUpCause,
+    pub amount_at_risk: Won,
+    /// Who sees to it; `None` is everybody's.
+    pub owner: Option<StaffId>,
+    /// The Korean calendar date by which it should be closed.
+    pub due_on: NaiveDate,
+    pub opened_at: Timestamp,
+    pub closing: Option<Closing>,
+}
+
+impl FollowUp {
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.closing.is_none() && self.due_on < today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_known_difference_is_a_cause() {
+        assert_eq!(FollowUpCause::of(Agreement::BookAhead), Some(FollowUpCause::BookAhead));
+        assert_eq!(FollowUpCause::of(Agreement::GatewayAhead), Some(FollowUpCause::GatewayAhead));
+        assert_eq!(FollowUpCause::of(Agreement::Agrees), None);
+        assert_eq!(FollowUpCause::of(Agreement::Unknown), None);
+    }
+
+    #[track_caller]
+    fn check_due(opened: &str, due: &str) {
+        let opened = Timestamp::parse_rfc3339(opened).unwrap();
+        assert_eq!(due_on(opened).to_string(), due);
+    }
+
+    #[test]
+    fn it_is_due_on_the_next_korean_day() {
+        check_due("2026-11-30T23:59:59+09:00", "2026-12-01");
+        check_due("2026-12-01T00:00:00+09:00", "2026-12-02");
+        check_due("2028-02-28T09:00:00+09:00", "2028-02-29");
+    }
+}

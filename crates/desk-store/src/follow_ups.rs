@@ -1,0 +1,11 @@
+//! Follow-ups: opened and closed as book and gateway part and meet, and by people with a proof.
+
+mod change;
+mod list;
+mod row;
+mod step;
+
+pub(crate) use change::{assign, close, close_of, note};
+pub(crate) use list::{count, page};
+pub(crate) use row::find;
+pub(crate) use step::{Occasion, keep_in_step};

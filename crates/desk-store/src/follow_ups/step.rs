@@ -1,0 +1,124 @@
+//! Keeping follow-ups in step with the payments: the one place where they open by themselves and
+//! close by what a gateway said.
+
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
+use desk_domain::payment::{Agreement, Payment};
+use desk_domain::{CancellationId, StaffId, Timestamp};
+use serde_json::json;
+
+use super::row::{insert, open_of, update};
+use crate::error::Result;
+use crate::transaction::{Deed, Transaction};
+
+/// What changed a payment, and on whose account.
+pub(crate) struct Occasion<'a> {
+    pub(crate) actor: &'a str,
+    pub(crate) now: Timestamp,
+    /// The force-cancel, where that is what parted book and gateway, and who asked for it.
+    pub(crate) forced: Option<(&'a CancellationId, Option<&'a StaffId>)>,
+}
+
+impl<'a> Occasion<'a> {
+    /// Anything that a gateway said or did not say.
+    pub(crate) const fn read(actor: &'a str, now: Timestamp) -> Self {
+        Self { actor, now, forced: None }
+    }
+}
+
+/// Opens, follows or closes the payment's follow-up after a change of its sums. `was` is how book and
+/// gateway stood before it. While nothing is known, an open one stays as it is.
+pub(crate) async fn keep_in_step(
+    tx: &mut Transaction,
+    was: Agreement,
+    payment: &Payment,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    if was == Agreement::Agrees && payment.agreement == Agreement::Agrees {
+        return Ok(());
+    }
+    let open = open_of(tx, &payment.id).await?;
+    match (open, FollowUpCause::of(payment.agreement)) {
+        (None, Some(cause)) => begin(tx, payment, cause, occasion).await,
+        (Some(open), Some(cause)) => follow(tx, payment, open, cause, occasion).await,
+        (Some(open), None) if payment.agreement == Agreement::Agrees => {
+            end(tx, payment, open, occasion).await
+        }
+        (Some(_) | None, None) => Ok(()),
+    }
+}
+
+async fn begin(
+    tx: &mut Transaction,
+    payment: &Payment,
+    cause: FollowUpCause,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    let (cancellation_id, owner) = occasion.forced.unzip();
+    let follow_up = FollowUp {
+        id: id_of(payment),
+        payment_id: payment.id.clone(),
+        merchant_id: payment.merchant_id.clone(),
+        cancellation_id: cancellation_id.cloned(),
+        cause,
+        amount_at_risk: amount_at_risk(payment),
+        owner: owner.flatten().cloned(),
+        due_on: due_on(occasion.now),
+        opened_at: occasion.now,
+        closing: None,
+    };
+    insert(tx, &follow_up).await?;
+    tell(tx, payment, &follow_up, "follow_up.opened", occasion);
+    Ok(())
+}
+
+/// The difference grew, shrank or turned round.
+async fn follow(
+    tx: &mut Transaction,
+    payment: &Payment,
+    open: FollowUp,
+    cause: FollowUpCause,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    let followed = FollowUp { cause, amount_at_risk: amount_at_risk(payment), ..open.clone() };
+    if followed == open {
+        return Ok(());
+    }
+    update(tx, &followed).await?;
+    tell(tx, payment, &followed, "follow_up.changed", occasion);
+    Ok(())
+}
+
+async fn end(
+    tx: &mut Transaction,
+    payment: &Payment,
+    mut open: FollowUp,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    open.closing = Some(Closing {
+        at: occasion.now,
+        by: None,
+        proof: Proof::GatewayRead,
+        evidence: String::new(),
+    });
+    update(tx, &open).await?;
+    tell(tx, payment, &open, "follow_up.closed", occasion);
+    Ok(())
+}
+
+fn tell(
+    tx: &mut Transaction,
+    payment: &Payment,
+    follow_up: &FollowUp,
+    action: &'static str,
+    occasion: &Occasion<'_>,
+) {
+    let body = json!({
+        "follow_up_id": follow_up.id,
+        "cause": follow_up.cause,
+        "amount_at_risk_won": follow_up.amount_at_risk,
+        "proof": follow_up.closing.as_ref().map(|closing| closing.proof),
+    });
+    let deed = Deed { actor: occasion.actor, action, at: occasion.now, body };
+    tx.payment_changed(&payment.merchant_id, &payment.id, deed);
+}

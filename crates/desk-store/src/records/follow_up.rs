@@ -1,0 +1,60 @@
+//! Follow-ups as they are asked for, told and closed.
+
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::FollowUp;
+use desk_domain::payment::Payment;
+use desk_domain::{FollowUpId, MerchantId, StaffId, Timestamp};
+
+/// A follow-up in a list, with its payment and what people wrote on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUpRow {
+    pub follow_up: FollowUp,
+    pub payment: Payment,
+    /// Oldest first.
+    pub notes: Vec<FollowUpNote>,
+}
+
+/// What somebody wrote on a follow-up. Never changed, never removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUpNote {
+    pub at: Timestamp,
+    pub staff_id: StaffId,
+    pub words: String,
+}
+
+/// What a list of follow-ups is narrowed to. Empty vectors narrow nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUpFilter {
+    pub merchants: Vec<MerchantId>,
+    /// Closed ones, the latest first; else open ones, the longest due first.
+    pub closed: bool,
+    pub owner: Option<StaffId>,
+    /// Only open ones that were due before this instant.
+    pub due_before: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowUpCounts {
+    pub open: i64,
+    pub mine: i64,
+    pub overdue: i64,
+}
+
+/// The proof that ends a follow-up, brought by a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewClosing {
+    pub id: FollowUpId,
+    pub by: StaffId,
+    pub proof: Proof,
+    /// The approval number of the cancel, or the signed words.
+    pub evidence: String,
+    pub at: Timestamp,
+}
+
+/// What became of an attempt to change a follow-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FollowUpChanged {
+    Done(FollowUp),
+    /// It is closed already; nothing changed.
+    AlreadyClosed(FollowUp),
+}
