@@ -48,6 +48,10 @@ pub struct CreateCancellation {
     pub terminal_id: Option<String>,
     /// The balance the person saw; another one is a conflict.
     pub expected_cancellable_won: Won,
+    /// With a force-cancel of what was cancelled outside already, where no gateway can be asked: the
+    /// approval number of that cancel. It closes the follow-up at once.
+    #[serde(default)]
+    pub done_outside: Option<String>,
 }
 
 /// Why it failed, in the vendor's words and in ours.

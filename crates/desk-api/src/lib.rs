@@ -4,6 +4,7 @@
 //! the server.
 
 mod cancellation;
+mod follow_up;
 pub mod paths;
 mod payment;
 mod problem;
@@ -11,6 +12,7 @@ mod session;
 mod system;
 
 pub use cancellation::*;
+pub use follow_up::*;
 pub use payment::*;
 pub use problem::*;
 pub use session::*;

@@ -10,11 +10,18 @@ pub const PAYMENT_CANCELLATIONS: &str = "/api/payments/{id}/cancellations";
 pub const CANCELLATIONS: &str = "/api/cancellations";
 pub const CANCELLATION: &str = "/api/cancellations/{id}";
 pub const CANCELLATION_WITHDRAW: &str = "/api/cancellations/{id}/withdraw";
+pub const FOLLOW_UPS: &str = "/api/follow-ups";
+pub const FOLLOW_UPS_COUNTS: &str = "/api/follow-ups/counts";
+pub const FOLLOW_UP: &str = "/api/follow-ups/{id}";
+pub const FOLLOW_UP_ASSIGN: &str = "/api/follow-ups/{id}/assign";
+pub const FOLLOW_UP_NOTE: &str = "/api/follow-ups/{id}/note";
+pub const FOLLOW_UP_CLOSE: &str = "/api/follow-ups/{id}/close";
 pub const RULEBOOK: &str = "/api/rulebook";
 pub const BANKS: &str = "/api/banks";
 pub const STAFF: &str = "/api/staff";
 pub const EVENTS: &str = "/api/events";
 pub const SESSION: &str = "/api/session";
+pub const SESSION_STEP_UP: &str = "/api/session/step-up";
 pub const OPENAPI: &str = "/api/openapi.json";
 
 /// Fills the one `{id}` of a template.

@@ -9,7 +9,7 @@ use desk_domain::payment::{
 use desk_domain::{CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::Cancellation;
+use crate::{Cancellation, FollowUp};
 
 /// Which day of a payment a period speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,6 +194,8 @@ pub struct PaymentDetail {
     pub cancellations: Vec<Cancellation>,
     pub timeline: Vec<TimelineEntry>,
     pub evidence: Vec<Evidence>,
+    /// The open duty, while book and gateway differ.
+    pub follow_up: Option<FollowUp>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

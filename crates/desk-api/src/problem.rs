@@ -42,14 +42,17 @@ problem_codes! {
     NotSignedIn = "not_signed_in", 401, "로그인이 끝났어요. 다시 로그인하면 이어서 할 수 있어요.", "You are signed out. Sign in to go on.";
     WrongCredentials = "wrong_credentials", 401, "아이디나 비밀번호가 맞지 않아요.", "The login or the password is wrong.";
     NotAllowed = "not_allowed", 403, "이 일을 할 권한이 없어요. 매니저에게 부탁해 주세요.", "You may not do this. Ask a manager.";
+    StepUpNeeded = "step_up_needed", 403, "비밀번호를 한 번 더 확인해 주세요. 확인하면 이어서 할 수 있어요.", "Confirm your password once more to go on.";
     ForeignOrigin = "foreign_origin", 403, "다른 사이트에서 온 요청이라 받지 않았어요.", "The request came from another site and was refused.";
     NotFound = "not_found", 404, "찾는 내용이 없어요. 주소를 확인해 주세요.", "There is nothing here. Check the address.";
     PaymentNotFound = "payment_not_found", 404, "결제를 찾지 못했어요. 목록에서 다시 골라 주세요.", "This payment does not exist. Choose it from the list.";
     CancellationNotFound = "cancellation_not_found", 404, "취소 내역을 찾지 못했어요.", "This cancellation does not exist.";
+    FollowUpNotFound = "follow_up_not_found", 404, "할 일을 찾지 못했어요. 목록에서 다시 골라 주세요.", "This follow-up does not exist. Choose it from the list.";
     MethodNotAllowed = "method_not_allowed", 405, "이 주소에서는 할 수 없는 요청이에요.", "This address does not take this method.";
     InFlight = "in_flight", 409, "이 결제는 지금 취소하고 있어요. 다시 누르지 마세요.", "A cancellation of this payment is under way. Do not send it again.";
     PaymentChanged = "payment_changed", 409, "방금 다른 사람이 이 결제를 바꿨어요. 남은 금액을 확인하고 다시 해 주세요.", "Somebody has just changed this payment. Check what is left and try again.";
     TooLateToWithdraw = "too_late_to_withdraw", 409, "이미 보낸 취소라 되돌릴 수 없어요. 결과를 기다려 주세요.", "It is already sent and cannot be withdrawn. Wait for the result.";
+    FollowUpClosed = "follow_up_closed", 409, "이미 끝난 할 일이에요. 목록을 다시 확인해 주세요.", "This follow-up is closed already. Look at the list again.";
     BodyTooLarge = "body_too_large", 413, "보낸 내용이 너무 커요. 메모를 줄여 주세요.", "The request is too large. Shorten the note.";
     UnsupportedMediaType = "unsupported_media_type", 415, "JSON으로 보내 주세요.", "Send JSON.";
     InvalidInput = "invalid_input", 422, "입력한 내용을 고쳐 주세요.", "Correct what you entered.";

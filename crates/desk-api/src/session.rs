@@ -17,6 +17,21 @@ impl std::fmt::Debug for Login {
     }
 }
 
+/// `POST /session/step-up`: one's own password once more, for what must not happen from an empty
+/// chair.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepUp {
+    pub password: String,
+}
+
+impl std::fmt::Debug for StepUp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StepUp").finish_non_exhaustive()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -51,6 +66,9 @@ pub struct Session {
     pub merchants: Vec<MerchantName>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub expires_at: Timestamp,
+    /// Until when the password needs not be given once more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub stepped_up_until: Option<Timestamp>,
     /// The desk plays with simulated vendors; a banner says so.
     pub demo: bool,
     /// The server's clock, so that the screen counts days and seconds as the server does.

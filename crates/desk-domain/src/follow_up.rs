@@ -32,6 +32,13 @@ pub const SIGNED_NOTE_MIN_CHARS: usize = 10;
 /// Longest approval number of a cancel, in characters. Korean VANs give 8 digits, card brands up to 12.
 pub const APPROVAL_NUMBER_MAX_CHARS: usize = 20;
 
+impl Default for FollowUpCause {
+    /// What a force-cancel leaves.
+    fn default() -> Self {
+        Self::BookAhead
+    }
+}
+
 impl FollowUpCause {
     /// The cause that follows from a comparison; `None` where nothing is known to differ.
     #[must_use]

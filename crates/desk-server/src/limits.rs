@@ -35,6 +35,10 @@ pub const SESSION_ABSOLUTE_SECONDS: i64 = 12 * 60 * 60;
 /// A session's last use is written down at most this often, in seconds.
 pub const SESSION_TOUCH_SECONDS: i64 = 30;
 
+/// The password given once more holds for this many seconds: long enough for one deed and its
+/// correction, shorter than a coffee.
+pub const STEP_UP_SECONDS: i64 = 5 * 60;
+
 /// A comment this often keeps proxies from closing the stream of changes.
 pub const EVENTS_HEARTBEAT: Duration = Duration::from_secs(15);
 /// Changes read at once.

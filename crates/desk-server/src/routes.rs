@@ -6,6 +6,7 @@ mod cancellations;
 mod create_cancellation;
 mod documentation;
 mod events;
+mod follow_ups;
 mod guard;
 mod health;
 mod hooks;
@@ -33,6 +34,7 @@ use crate::desk::Desk;
 fn api() -> OpenApiRouter<Arc<Desk>> {
     OpenApiRouter::with_openapi(documentation::Documentation::openapi())
         .routes(routes!(session::sign_in, session::who_am_i, session::sign_out))
+        .routes(routes!(session::step_up))
         .routes(routes!(payments::list))
         .routes(routes!(payments::summarise))
         .routes(routes!(payment::detail))
@@ -42,6 +44,12 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(cancellations::list))
         .routes(routes!(cancellations::detail))
         .routes(routes!(cancellations::withdraw))
+        .routes(routes!(follow_ups::list))
+        .routes(routes!(follow_ups::count))
+        .routes(routes!(follow_ups::detail))
+        .routes(routes!(follow_ups::assign))
+        .routes(routes!(follow_ups::note))
+        .routes(routes!(follow_ups::close))
         .routes(routes!(rulebook::guide))
         .routes(routes!(banks::list))
         .routes(routes!(staff::list))

@@ -6,6 +6,7 @@
 pub(crate) mod cookie;
 pub(crate) mod password;
 mod person;
+mod step_up;
 mod throttle;
 
 use desk_api::ProblemCode;
@@ -13,6 +14,7 @@ use desk_domain::Timestamp;
 use desk_store::Session;
 
 pub(crate) use person::Person;
+pub(crate) use step_up::step_up;
 
 use crate::desk::Desk;
 use crate::digest::sha256_hex;
@@ -59,7 +61,7 @@ pub(crate) async fn sign_in(
         throttle::note_failure(desk, login, address, now).await?;
         return Err(ProblemCode::WrongCredentials.into());
     };
-    let person = Person::new(staff, now.plus_seconds(SESSION_IDLE_SECONDS))?;
+    let person = Person::new(staff, now.plus_seconds(SESSION_IDLE_SECONDS), None)?;
     if let Some(previous) = previous {
         desk.store.close_session(&hash_of(previous)).await?;
     }
@@ -70,6 +72,7 @@ pub(crate) async fn sign_in(
         created_at: now,
         last_seen_at: now,
         expires_at: now.plus_seconds(SESSION_ABSOLUTE_SECONDS),
+        stepped_up_until: None,
     };
     desk.store.open_session(&session).await?;
     Ok((token, person))
@@ -89,7 +92,8 @@ pub(crate) async fn who(desk: &Desk, token: &str) -> Result<Person, Refusal> {
     if now.seconds_since(session.last_seen_at) >= SESSION_TOUCH_SECONDS {
         desk.store.touch_session(&token_hash, now).await?;
     }
-    Person::new(staff, self::ends_at(&session, now))
+    let stepped_up_until = session.stepped_up_until.filter(|until| now < *until);
+    Person::new(staff, self::ends_at(&session, now), stepped_up_until)
 }
 
 /// Whether a session still stands, without counting as a use of it: a page that only listens must

@@ -2,6 +2,7 @@
 //! knows no HTTP; each returns the problem that the screen shows, or the new state.
 
 pub(crate) mod booking;
+pub(crate) mod follow_ups;
 mod intent;
 pub(crate) mod payments;
 pub(crate) mod refresh_payment;

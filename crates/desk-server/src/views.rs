@@ -3,6 +3,7 @@
 
 mod cancellation;
 mod evidence;
+mod follow_up;
 mod method;
 mod names;
 mod payment;
@@ -11,6 +12,7 @@ mod timeline;
 
 pub(crate) use cancellation::{cancellation, cancellation_row};
 pub(crate) use evidence::evidence;
+pub(crate) use follow_up::follow_up;
 pub(crate) use names::StaffNames;
 pub(crate) use payment::payment;
 pub(crate) use timeline::timeline;

@@ -8,6 +8,7 @@ use super::message::{Key, Message, gaps};
 use super::phrase;
 use super::rule::{ChannelRules, Rule, When};
 use super::{Rulebook, file_of};
+use crate::follow_up::FollowUpCause;
 
 /// Every fault of a rulebook whose files could be read.
 pub(super) fn check(book: &Rulebook, files: &[File<'_>]) -> Vec<Fault> {
@@ -22,7 +23,12 @@ pub(super) fn check(book: &Rulebook, files: &[File<'_>]) -> Vec<Fault> {
             file.when(&rule.when);
             file.cell(rule.id.span().start, rule);
         }
-        file.has_fallback(book.follow_ups.iter().any(|rule| rule.when.is_fallback()));
+        let holds_always = |cause| {
+            book.follow_ups.iter().any(|rule| {
+                rule.cause == cause && rule.channel.is_empty() && rule.when.is_fallback()
+            })
+        };
+        file.has_fallback(FollowUpCause::ALL.iter().copied().all(holds_always));
     });
     checker.in_file("failures.toml", |file| {
         for rule in &book.failures {

@@ -1,4 +1,4 @@
-//! 후처리: what a force-cancel leaves behind at the vendor, and what closes it.
+//! 후처리: what somebody has to do while book and gateway differ, and what closes it.
 
 use serde::Deserialize;
 
@@ -9,6 +9,7 @@ use super::message::{Key, Words};
 use super::rule::When;
 use crate::Text;
 use crate::advice::{FollowUpDuty, Proof};
+use crate::follow_up::FollowUpCause;
 use crate::payment::{Channel, Payment};
 
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,9 @@ cell! {
         channel: Vec<Channel>,
         #[serde(default)]
         when: When,
+        /// Which of the two is ahead.
+        #[serde(default)]
+        cause: FollowUpCause,
         /// A force-cancel that leaves nothing at a vendor.
         #[serde(default)]
         harmless: bool,
@@ -44,10 +48,10 @@ cell! {
 }
 
 impl Rulebook {
-    /// What a force-cancel of this payment leaves for somebody to do.
+    /// What a difference of book and gateway on this payment leaves for somebody to do.
     #[must_use]
-    pub fn follow_up(&self, payment: &Payment) -> FollowUpDuty {
-        let rule = self.follow_up_rule(payment);
+    pub fn follow_up(&self, payment: &Payment, cause: FollowUpCause) -> FollowUpDuty {
+        let rule = self.follow_up_rule(payment, cause);
         let say = |key: &Key| self.say(key.get_ref(), &Words::none());
         FollowUpDuty {
             rule: rule.id.get_ref().clone(),
@@ -59,10 +63,11 @@ impl Rulebook {
         }
     }
 
-    pub(super) fn follow_up_rule(&self, payment: &Payment) -> &FollowUpRule {
+    pub(super) fn follow_up_rule(&self, payment: &Payment, cause: FollowUpCause) -> &FollowUpRule {
         let facts = Facts::of(payment);
         self.follow_ups
             .iter()
+            .filter(|rule| rule.cause == cause)
             .filter(|rule| rule.channel.is_empty() || rule.channel.contains(&payment.channel))
             .filter(|rule| rule.when.holds_for(facts))
             .max_by_key(|rule| (!rule.channel.is_empty(), rule.when.specificity()))

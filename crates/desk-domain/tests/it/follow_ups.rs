@@ -1,6 +1,7 @@
 //! What a force-cancel leaves behind, per origin.
 
 use desk_domain::advice::Proof;
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{Channel, GatewayStatus, Method};
 use desk_testkit::payments::{PaymentBuilder, a_payment};
 
@@ -8,7 +9,7 @@ use crate::case::BOOK;
 
 #[track_caller]
 fn check(payment: PaymentBuilder, rule: &str, proof: Proof) {
-    let duty = BOOK.follow_up(&payment.build());
+    let duty = BOOK.follow_up(&payment.build(), FollowUpCause::BookAhead);
     assert_eq!((duty.rule.as_str(), duty.proof), (rule, proof));
     assert!(!duty.steps.is_empty());
     assert!(!duty.done_when.ko.is_empty());
@@ -32,8 +33,17 @@ fn each_origin_has_its_duty() {
 }
 
 #[test]
+fn what_was_cancelled_outside_is_one_duty_for_every_channel() {
+    for payment in [a_payment().card(), a_payment().payssam(), a_payment().terminal(Method::Card)] {
+        let duty = BOOK.follow_up(&payment.build(), FollowUpCause::GatewayAhead);
+        assert_eq!((duty.rule.as_str(), duty.proof), ("F-OUTSIDE", Proof::GatewayRead));
+    }
+}
+
+#[test]
 fn the_approvals_program_comes_before_keying_in() {
-    let duty = BOOK.follow_up(&a_payment().terminal(Method::Card).build());
+    let payment = a_payment().terminal(Method::Card).build();
+    let duty = BOOK.follow_up(&payment, FollowUpCause::BookAhead);
     let place = |words: &str| duty.steps.iter().position(|step| step.ko.contains(words));
     assert!(place("통합 승인 내역") < place("키인"), "{:?}", duty.steps);
 }

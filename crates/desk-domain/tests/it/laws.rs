@@ -1,6 +1,7 @@
 //! What holds for every payment at every moment.
 
 use desk_domain::decision::{Action, Decision, Severity, Verdict};
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{
     Agreement, BookStatus, CardDetail, CardType, CashReceiptState, Channel, Funding, GatewayStatus,
     Method, Mode, OwnerType, Payment,
@@ -176,7 +177,7 @@ proptest! {
 
     #[test]
     fn advice_never_fails(payment in payment(), now in instant()) {
-        let duty = BOOK.follow_up(&payment);
+        let duty = BOOK.follow_up(&payment, FollowUpCause::BookAhead);
         prop_assert!(!duty.rule.is_empty());
         let cancel = desk_domain::rulebook::CancelFacts { cancelled_at: now, partial: true };
         let undo = BOOK.undo(&payment, cancel, now);

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use desk_api::{PaymentDetail, Refreshed, paths};
 use desk_domain::limits::PAGE_SIZE_MAX;
 use desk_domain::rulebook::evaluate;
-use desk_store::{CancellationFilter, PageRequest, PaymentRow, Sort};
+use desk_store::{CancellationFilter, FollowUpFilter, PageRequest, PaymentRow, Sort};
 
 use super::guard::SignedIn;
 use super::responses;
@@ -66,7 +66,15 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     let cancellations: Vec<_> = cancellations.into_iter().map(|row| row.cancellation).collect();
     let story = desk.store.story_of_payment(&payment.id).await?;
     let names = StaffNames::read(&*desk.store).await?;
+    let open = FollowUpFilter {
+        merchants: vec![payment.merchant_id.clone()],
+        payment_id: Some(payment.id.clone()),
+        ..FollowUpFilter::default()
+    };
+    let page = PageRequest { sort: Sort::Newest, cursor: None, size: 1 };
+    let follow_up = desk.store.follow_ups(&open, &page).await?.items.pop();
     Ok(PaymentDetail {
+        follow_up: follow_up.map(|row| views::follow_up(desk, &names, row)),
         decision: evaluate(&desk.rulebook, &payment, desk.now()),
         timeline: views::timeline(&names, &payment, &cancellations, story),
         evidence: views::evidence(&payment),

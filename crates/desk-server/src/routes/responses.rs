@@ -54,12 +54,20 @@ problems! {
     /// Asking the vendor again.
     Refreshing: NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, CancelBlocked, GatewayUnreachable;
     /// Asking for a cancel.
-    Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound,
+    Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, StepUpNeeded, ForeignOrigin, PaymentNotFound,
         InFlight, PaymentChanged, BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
     /// Taking a cancel back.
     Withdrawing: NotSignedIn, NotAllowed, ForeignOrigin, CancellationNotFound, TooLateToWithdraw;
     /// Signing in.
     SigningIn: BadJson, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, TooManyAttempts;
+    /// The password once more.
+    SteppingUp: BadJson, NotSignedIn, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType,
+        TooManyAttempts;
+    /// Reading one follow-up.
+    ReadingFollowUp: NotSignedIn, NotAllowed, FollowUpNotFound;
+    /// Changing a follow-up.
+    FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
+        UnsupportedMediaType, InvalidInput;
     /// Signing out.
     SigningOut: ForeignOrigin;
 }

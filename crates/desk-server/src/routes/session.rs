@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
-use desk_api::{Login, MerchantName, Session, paths};
+use desk_api::{Login, MerchantName, ProblemCode, Session, StepUp, paths};
 
 use super::guard::SignedIn;
 use super::responses;
@@ -30,9 +30,7 @@ pub(super) async fn sign_in(
     Body(wire): Body<Login>,
 ) -> Result<(Cookie, Json<Session>), Refusal> {
     let origin = &desk.settings.public_origin;
-    let address = extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(String::new, |peer| peer.0.ip().to_string());
+    let address = address_of(&extensions);
     let previous = cookie::token(&headers, origin);
     let (token, person) =
         session::sign_in(&desk, wire.login.trim(), &wire.password, &address, previous).await?;
@@ -52,6 +50,27 @@ pub(super) async fn who_am_i(
     view(&desk, person).await.map(Json)
 }
 
+/// Confirms one's own password once more: for a few minutes the session may do what must not happen
+/// from an empty chair.
+#[utoipa::path(
+    post, path = paths::SESSION_STEP_UP, request_body = StepUp, tag = "session",
+    responses((status = 200, body = Session), responses::SteppingUp)
+)]
+pub(super) async fn step_up(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(mut person): SignedIn,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Body(wire): Body<StepUp>,
+) -> Result<Json<Session>, Refusal> {
+    let token = cookie::token(&headers, &desk.settings.public_origin)
+        .ok_or_else(|| Refusal::new(ProblemCode::NotSignedIn))?;
+    let address = address_of(&extensions);
+    let until = session::step_up(&desk, &person, token, &wire.password, &address).await?;
+    person.stepped_up_until = Some(until);
+    view(&desk, person).await.map(Json)
+}
+
 /// Signs out; also without a session, so that it can be repeated.
 #[utoipa::path(
     delete, path = paths::SESSION, tag = "session", security(()),
@@ -68,6 +87,11 @@ pub(super) async fn sign_out(
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(origin))]))
 }
 
+fn address_of(extensions: &Extensions) -> String {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
+}
+
 async fn view(desk: &Desk, person: Person) -> Result<Session, Refusal> {
     let merchants = desk.store.merchants().await?;
     let merchants = merchants
@@ -78,6 +102,7 @@ async fn view(desk: &Desk, person: Person) -> Result<Session, Refusal> {
         merchants: merchants.collect(),
         role: person.role,
         expires_at: person.expires_at,
+        stepped_up_until: person.stepped_up_until,
         staff_id: person.staff.id,
         login: person.staff.login,
         name: person.staff.name,

@@ -16,7 +16,7 @@ use desk_store::{NewCancellation, PaymentRow, Requested};
 
 use super::IntentKey;
 use super::payments::{connection_for, payment_for};
-use crate::desk::{Connection, Desk};
+use crate::desk::Desk;
 use crate::entropy;
 use crate::problem::{Refusal, field_error};
 use crate::session::Person;
@@ -51,10 +51,14 @@ pub(crate) async fn request_cancellation(
     refuse_stale(&row, wire.expected_cancellable_won)?;
     let decision = evaluate(&desk.rulebook, &row.payment, now);
     refuse_blocked(&decision, wire.kind)?;
-    let connection = connection_for(desk, &row.payment)?;
-    let account = checks::check(&desk.rulebook, &decision, &wire)?;
+    let withdrawable = may_be_withdrawn(desk, &row, wire.kind)?;
+    if wire.kind == CancellationKind::Force {
+        person.must_have_stepped_up()?;
+    }
+    let can_ask = desk.connection_of(&row.payment).is_some();
+    let account = checks::check(&desk.rulebook, &decision, &wire, can_ask)?;
 
-    let cancellation = write_down(desk, person, &row, connection, &wire, account.as_ref(), now);
+    let cancellation = write_down(desk, person, &row, withdrawable, &wire, account.as_ref(), now);
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
     let new = NewCancellation {
         send_at: cancellation.withdraw_until.unwrap_or(now),
@@ -62,6 +66,7 @@ pub(crate) async fn request_cancellation(
         sealed_refund_account,
         intent,
         payment_version: row.payment.version,
+        done_outside: wire.done_outside.map(|number| number.trim().to_owned()),
     };
     let requested = desk.store.request_cancellation(&new).await?;
     desk.work.notify_one();
@@ -90,12 +95,7 @@ fn refuse_blocked(decision: &Decision, kind: CancellationKind) -> Result<(), Ref
     let action = match kind {
         CancellationKind::Full => Action::CancelFull,
         CancellationKind::Partial => Action::CancelPartial,
-        CancellationKind::Force => {
-            return Err(Refusal::new(ProblemCode::CancelBlocked).because(
-                "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 먼저 취소해 주세요.",
-                "This desk takes no force-cancels. Cancel at the gateway first.",
-            ));
-        }
+        CancellationKind::Force => Action::ForceCancel,
     };
     if decision.allows(action) {
         return Ok(());
@@ -110,17 +110,32 @@ fn refuse_blocked(decision: &Decision, kind: CancellationKind) -> Result<(), Ref
         .with_errors(errors.collect()))
 }
 
+/// Whether there are seconds to take it back, as its gateway says. A force-cancel needs no gateway,
+/// and is done with the click.
+fn may_be_withdrawn(
+    desk: &Desk,
+    row: &PaymentRow,
+    kind: CancellationKind,
+) -> Result<bool, Refusal> {
+    match kind {
+        CancellationKind::Full | CancellationKind::Partial => {
+            let connection = connection_for(desk, &row.payment)?;
+            Ok(connection.gateway.capabilities().withdrawable)
+        }
+        CancellationKind::Force => Ok(false),
+    }
+}
+
 fn write_down(
     desk: &Desk,
     person: &Person,
     row: &PaymentRow,
-    connection: &Connection,
+    withdrawable: bool,
     wire: &CreateCancellation,
     account: Option<&RefundAccount>,
     now: Timestamp,
 ) -> Cancellation {
     let id = CancellationId::from_bits(entropy::bits());
-    let withdrawable = connection.gateway.capabilities().withdrawable;
     let payer = row.payment.customer.name.as_deref();
     Cancellation {
         payment_id: row.payment.id.clone(),

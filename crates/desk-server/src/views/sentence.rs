@@ -1,8 +1,10 @@
 //! One sentence for a cancellation: what happened, what it means for the money, what is next.
 
 use desk_domain::Text;
-use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
-use desk_domain::payment::{Method, Payment};
+use desk_domain::cancellation::{
+    Cancellation, CancellationKind, CancellationOrigin, CancellationState,
+};
+use desk_domain::payment::{Agreement, Method, Payment};
 
 use crate::desk::Desk;
 
@@ -28,6 +30,9 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
             "PG의 답을 확인하고 있어요. 다시 누르지 마세요. 확인되면 알려 드릴게요.",
             "We are checking the gateway's answer. Do not send it again; you will be told.",
         ),
+        CancellationState::Succeeded if cancellation.kind == CancellationKind::Force => {
+            forced(payment, cancellation)
+        }
         CancellationState::Succeeded => succeeded(payment, cancellation),
         CancellationState::Failed => failed(desk, payment, cancellation),
         CancellationState::Rejected => Text::new(
@@ -62,6 +67,25 @@ fn accepted(payment: &Payment) -> Text {
         | Method::Other => Text::new(
             "취소를 요청했어요. PG가 끝내면 알려 드릴게요.",
             "The cancel is requested. You will be told when the gateway has finished it.",
+        ),
+    }
+}
+
+/// A force-cancel moved no money: what it left behind is the whole point.
+fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
+    let amount = cancellation.amount;
+    match payment.agreement {
+        Agreement::Agrees => Text::new(
+            format!("{amount}원을 장부에서 취소했어요. 남은 할 일이 없어요."),
+            format!("{amount} won are cancelled in the book. Nothing is left to do."),
+        ),
+        Agreement::BookAhead | Agreement::GatewayAhead | Agreement::Unknown => Text::new(
+            format!(
+                "{amount}원을 장부에서만 취소했어요. 돈은 아직 그대로예요. 할 일을 마쳐 주세요."
+            ),
+            format!(
+                "{amount} won are cancelled in the book only. The money has not moved; please finish the follow-up."
+            ),
         ),
     }
 }

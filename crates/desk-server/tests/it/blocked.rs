@@ -30,16 +30,6 @@ async fn a_phone_payment_of_last_month_is_blocked_with_its_reason() {
 }
 
 #[tokio::test]
-async fn a_force_cancel_is_refused_in_words() {
-    let stage = Stage::new().await.with(&[card("pay-1")]).await;
-    let browser = stage.signed_in("staff").await;
-    let payment = stage.id_of("pay-1").await;
-    let mut body = full(100_000);
-    body["kind"] = json!("force");
-    browser.cancel(&payment, KEY, &body).await.expect_problem(422, "cancel_blocked");
-}
-
-#[tokio::test]
 async fn an_empty_virtual_account_is_closed_and_becomes_void() {
     let waiting = json!({
         "id": "va-empty",

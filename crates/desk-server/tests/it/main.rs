@@ -12,6 +12,8 @@ mod crash;
 mod documentation;
 mod double_click;
 mod events;
+mod follow_ups;
+mod forcing;
 mod importing;
 mod input;
 mod killed_process;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Stage, card, full};
+use crate::support::{Browser, Stage, card, force, full};
 
 /// What nobody, a reader (auditor) and a canceller (staff, manager, admin) are answered.
 struct Row {
@@ -38,6 +38,13 @@ const TABLE: &[Row] = &[
     row("get", "/api/cancellations", [401, 200, 200, 200]),
     row("get", "/api/cancellations/{id}", [401, 200, 200, 404]),
     row("post", "/api/cancellations/{id}/withdraw", [401, 403, 409, 404]),
+    row("get", "/api/follow-ups", [401, 200, 200, 200]),
+    row("get", "/api/follow-ups/counts", [401, 200, 200, 200]),
+    row("get", "/api/follow-ups/{id}", [401, 200, 200, 404]),
+    row("post", "/api/follow-ups/{id}/note", [401, 403, 200, 404]),
+    row("post", "/api/follow-ups/{id}/assign", [401, 403, 200, 404]),
+    row("post", "/api/follow-ups/{id}/close", [401, 403, 422, 404]),
+    row("post", "/api/session/step-up", [401, 401, 401, 401]),
     row("get", "/api/rulebook", [401, 200, 200, 200]),
     row("get", "/api/banks", [401, 200, 200, 200]),
     row("get", "/api/staff", [401, 200, 200, 200]),
@@ -48,13 +55,34 @@ const TABLE: &[Row] = &[
     row("delete", "/api/session", [204, 204, 204, 204]),
 ];
 
-async fn ask(browser: &Browser, row: &Row, payment: &str, cancellation: &str) -> u16 {
-    let id = if row.path.starts_with("/api/payments") { payment } else { cancellation };
+/// What the ids of the paths stand for.
+struct Ids {
+    payment: String,
+    cancellation: String,
+    follow_up: String,
+}
+
+impl Ids {
+    fn of(&self, path: &str) -> &str {
+        match path.split('/').nth(2) {
+            Some("payments") => &self.payment,
+            Some("follow-ups") => &self.follow_up,
+            _ => &self.cancellation,
+        }
+    }
+}
+
+async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
+    let id = ids.of(row.path);
     let method: Method = row.method.to_uppercase().parse().unwrap();
     let headers = [("idempotency-key", "key-of-the-rights-table")];
     let body: Option<Value> = match row.path {
         "/api/payments/{id}/cancellations" => Some(full(100_000)),
         "/api/session" if row.method == "post" => Some(json!({})),
+        "/api/session/step-up" => Some(json!({ "password": "not mine" })),
+        "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
+        "/api/follow-ups/{id}/assign" => Some(json!({})),
+        "/api/follow-ups/{id}/close" => Some(json!({ "proof": "gateway_read", "evidence": "" })),
         _ => None,
     };
     browser
@@ -66,18 +94,22 @@ async fn ask(browser: &Browser, row: &Row, payment: &str, cancellation: &str) ->
 
 #[tokio::test]
 async fn every_endpoint_knows_who_may_ask() {
-    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let stage = Stage::new().await.with(&[card("pay-1"), card("pay-2")]).await;
     let payment = stage.id_of("pay-1").await;
-    let browser = stage.signed_in("manager").await;
+    let browser = stage.stepped_up("manager").await;
+    let forced = stage.id_of("pay-2").await;
+    browser.cancel(&forced, "0123456789abcdeg", &force(100_000)).await.expect(201);
+    let follow_up = stage.detail("pay-2").await["follow_up"]["id"].as_str().unwrap().to_owned();
     let sent = browser.cancel(&payment, "0123456789abcdef", &full(100_000)).await.expect(201);
-    let cancellation = sent["id"].as_str().unwrap();
+    let cancellation = sent["id"].as_str().unwrap().to_owned();
+    let ids = Ids { payment, cancellation, follow_up };
     stage.wait(5);
     stage.work().await;
 
     for row in TABLE {
         let nobody = Browser::of(&stage.desk);
         let name = format!("{} {}", row.method, row.path);
-        assert_eq!(ask(&nobody, row, &payment, cancellation).await, row.nobody, "{name}, nobody");
+        assert_eq!(ask(&nobody, row, &ids).await, row.nobody, "{name}, nobody");
         let expected = [
             ("auditor", row.auditor),
             ("staff", row.canceller),
@@ -87,7 +119,7 @@ async fn every_endpoint_knows_who_may_ask() {
         ];
         for (login, status) in expected.into_iter().filter(|(_, status)| *status != 0) {
             let browser = stage.signed_in(login).await;
-            let answered = ask(&browser, row, &payment, cancellation).await;
+            let answered = ask(&browser, row, &ids).await;
             assert_eq!(answered, status, "{name}, {login}");
         }
     }

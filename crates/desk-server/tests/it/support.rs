@@ -19,6 +19,16 @@ pub(crate) fn full(amount_won: i64) -> Value {
     })
 }
 
+/// The body of a force-cancel.
+pub(crate) fn force(amount_won: i64) -> Value {
+    json!({
+        "kind": "force",
+        "amount_won": amount_won,
+        "reason_code": "customer_request",
+        "expected_cancellable_won": amount_won,
+    })
+}
+
 /// The body of a partial cancel.
 pub(crate) fn partial(amount_won: i64, cancellable_won: i64) -> Value {
     json!({

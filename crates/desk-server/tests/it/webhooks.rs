@@ -32,17 +32,9 @@ async fn a_payment_enters_the_book_by_its_webhook() {
     assert_eq!(payment["amount_won"], 90_000);
 }
 
-/// The customer pays into the account, on the simulator's control page.
+/// The customer pays into the account.
 async fn deposit(stage: &Stage, id: &str) {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let mut stream = tokio::net::TcpStream::connect(stage.simulator.control).await.unwrap();
-    let request = format!(
-        "POST /api/portone/payments/{id}/deposit HTTP/1.0\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
+    stage.control(&format!("payments/{id}/deposit"), "").await;
 }
 
 async fn knock(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

@@ -20,6 +20,7 @@ CREATE TABLE follow_ups (
 );
 
 CREATE UNIQUE INDEX follow_ups_one_open ON follow_ups (payment_id) WHERE closed_at IS NULL;
+CREATE INDEX follow_ups_of_payment ON follow_ups (payment_id, opened_at);
 CREATE INDEX follow_ups_open ON follow_ups (merchant_id, due_at, id) WHERE closed_at IS NULL;
 CREATE INDEX follow_ups_closed ON follow_ups (merchant_id, closed_at, id)
     WHERE closed_at IS NOT NULL;

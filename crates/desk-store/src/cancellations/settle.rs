@@ -145,11 +145,12 @@ fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Times
     payments::derive_statuses(payment);
 }
 
-/// A payment that no gateway was ever asked about counts by its book alone. Once that is forced, the
+/// A payment of which no gateway has ever said anything counts by its book alone. Once that is forced, the
 /// approval behind it is taken to stand until somebody proves otherwise; where staff wrote the
 /// payment down themselves, there is none.
 fn presume_standing(payment: &mut Payment) {
-    if payment.gateway_status == GatewayStatus::None && payment.channel != Channel::Recorded {
+    let is_silent = matches!(payment.gateway_status, GatewayStatus::None | GatewayStatus::Unknown);
+    if is_silent && payment.channel != Channel::Recorded {
         payment.gateway_status = if payment.gateway_cancelled.is_zero() {
             GatewayStatus::Paid
         } else {

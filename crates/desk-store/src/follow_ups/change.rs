@@ -56,8 +56,8 @@ pub(crate) async fn note(
     Ok(())
 }
 
-/// Closes a follow-up by a person's proof. Where the book is ahead, the proof speaks for the gateway
-/// until the gateway itself is read again: should that contradict it, a new follow-up opens.
+/// Closes a follow-up by a person's proof. Unless the proof speaks for the gateway, what that said stays
+/// as it is, and the payment goes on saying that they differ.
 pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<FollowUpChanged> {
     let row = lock(tx, &new.id).await?;
     let (mut follow_up, mut payment) = (row.follow_up, row.payment);
@@ -71,7 +71,7 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
         evidence: new.evidence.clone(),
     });
     update(tx, &follow_up).await?;
-    if follow_up.cause == FollowUpCause::BookAhead {
+    if follow_up.cause == FollowUpCause::BookAhead && new.for_gateway {
         take_as_given_back(&mut payment);
         payments::update(tx, &mut payment).await?;
     }
@@ -96,8 +96,8 @@ pub(crate) async fn close_of(
 ) -> Result<()> {
     let Some(open) = open_of(tx, payment).await? else { return Ok(()) };
     let (by, evidence) = (by.clone(), approval_number.to_owned());
-    let closing = NewClosing { id: open.id, by, proof: Proof::ApprovalNumber, evidence, at };
-    close(tx, &closing).await.map(drop)
+    let (id, proof, for_gateway) = (open.id, Proof::ApprovalNumber, true);
+    close(tx, &NewClosing { id, by, proof, evidence, for_gateway, at }).await.map(drop)
 }
 
 fn take_as_given_back(payment: &mut Payment) {

@@ -64,6 +64,9 @@ fn push_filter(statement: &mut Statement, filter: &FollowUpFilter, merchant: &Me
     if let Some(owner) = &filter.owner {
         statement.push(" AND u.owner = ").push_bind(owner);
     }
+    if let Some(payment) = &filter.payment_id {
+        statement.push(" AND u.payment_id = ").push_bind(payment);
+    }
     if let Some(before) = filter.due_before {
         statement.push(" AND u.due_at < ").push_bind(before);
     }

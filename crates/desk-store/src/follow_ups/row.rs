@@ -36,6 +36,17 @@ pub(super) async fn open_of(
     connection.row(statement).await?.as_ref().map(read).transpose()
 }
 
+/// The one of a payment that was closed last.
+pub(super) async fn last_closed_of(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<Option<FollowUp>> {
+    let mut statement = sql(SELECT);
+    statement.push(" WHERE u.closed_at IS NOT NULL AND u.payment_id = ").push_bind(payment);
+    statement.push(" ORDER BY u.opened_at DESC, u.id LIMIT 1");
+    connection.row(statement).await?.as_ref().map(read).transpose()
+}
+
 /// Locks the payment, then reads the follow-up: nobody else changes either until the commit.
 pub(super) async fn lock(connection: &mut Connection, id: &FollowUpId) -> Result<FollowUpRow> {
     let statement = sql("SELECT payment_id FROM follow_ups WHERE id = $1").bind(id);

@@ -7,7 +7,7 @@ use desk_domain::payment::{Agreement, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp};
 use serde_json::json;
 
-use super::row::{insert, open_of, update};
+use super::row::{insert, last_closed_of, open_of, update};
 use crate::error::Result;
 use crate::transaction::{Deed, Transaction};
 
@@ -39,6 +39,7 @@ pub(crate) async fn keep_in_step(
     }
     let open = open_of(tx, &payment.id).await?;
     match (open, FollowUpCause::of(payment.agreement)) {
+        (None, Some(cause)) if is_settled(tx, payment, cause).await? => Ok(()),
         (None, Some(cause)) => begin(tx, payment, cause, occasion).await,
         (Some(open), Some(cause)) => follow(tx, payment, open, cause, occasion).await,
         (Some(open), None) if payment.agreement == Agreement::Agrees => {
@@ -46,6 +47,16 @@ pub(crate) async fn keep_in_step(
         }
         (Some(_) | None, None) => Ok(()),
     }
+}
+
+/// Whether a person has already brought the proof for exactly this difference, for example that the
+/// money was paid out by hand, of which no gateway will ever know.
+async fn is_settled(tx: &mut Transaction, payment: &Payment, cause: FollowUpCause) -> Result<bool> {
+    let last = last_closed_of(tx, &payment.id).await?;
+    Ok(last.is_some_and(|last| {
+        let by_person = last.closing.is_some_and(|closing| closing.by.is_some());
+        by_person && last.cause == cause && last.amount_at_risk == amount_at_risk(payment)
+    }))
 }
 
 async fn begin(

@@ -3,7 +3,7 @@
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::FollowUp;
 use desk_domain::payment::Payment;
-use desk_domain::{FollowUpId, MerchantId, StaffId, Timestamp};
+use desk_domain::{FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
 
 /// A follow-up in a list, with its payment and what people wrote on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub struct FollowUpFilter {
     pub owner: Option<StaffId>,
     /// Only open ones that were due before this instant.
     pub due_before: Option<Timestamp>,
+    pub payment_id: Option<PaymentId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct NewClosing {
     pub proof: Proof,
     /// The approval number of the cancel, or the signed words.
     pub evidence: String,
+    /// Nobody can ask the gateway, so the proof speaks for it. Otherwise what it said stays.
+    pub for_gateway: bool,
     pub at: Timestamp,
 }
 

@@ -39,6 +39,7 @@ fn by_note(id: &FollowUpId) -> NewClosing {
         by: cashier(),
         proof: Proof::SignedNote,
         evidence: "카드사 상담원이 취소를 확인해 줬어요".to_owned(),
+        for_gateway: false,
         at: later(60),
     }
 }
@@ -156,11 +157,13 @@ async fn a_duty_survives_a_silent_gateway() {
 #[tokio::test]
 async fn where_nobody_can_be_asked_a_proof_closes_the_duty() {
     on_each_store(async |desk| {
-        desk.book(&at_terminal(1)).await;
+        // A file may say that there is a gateway, without anything of what it would say.
+        let untold = PaymentSnapshot { gateway_status: GatewayStatus::Unknown, ..at_terminal(1) };
+        desk.book(&untold).await;
         desk.click(&force(1, 7, 10_000)).await;
         let open = desk.only_open().await;
         assert_eq!(desk.payment(1).await.agreement, Agreement::BookAhead);
-        let closing = by_note(&open.id);
+        let closing = NewClosing { for_gateway: true, ..by_note(&open.id) };
         let outcome = desk.store.close_follow_up(&closing).await.unwrap();
         let FollowUpChanged::Done(closed) = outcome else { panic!("it was closed before") };
         assert_eq!(closed.closing.unwrap().by, Some(cashier()));
@@ -174,17 +177,21 @@ async fn where_nobody_can_be_asked_a_proof_closes_the_duty() {
 }
 
 #[tokio::test]
-async fn a_read_that_contradicts_a_proof_opens_a_new_duty() {
+async fn a_proof_by_a_person_never_speaks_over_the_gateway() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;
         desk.click(&force(1, 7, 10_000)).await;
         let first = desk.only_open().await;
         desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
-        assert!(desk.none_open().await);
+        assert_eq!(desk.payment(1).await.agreement, Agreement::BookAhead);
+        // Paid out by hand: the gateway will never know, and nobody is asked again every hour.
         desk.book(&paid(1)).await;
+        assert!(desk.none_open().await);
+        // Then somebody cancels part of it at the gateway after all: that is another difference.
+        desk.book(&cancelled_outside(1, Won(4_000))).await;
         let second = desk.only_open().await;
         assert_ne!(second.id, first.id);
-        assert_eq!(second.amount_at_risk, Won(10_000));
+        assert_eq!(second.amount_at_risk, Won(6_000));
     })
     .await;
 }

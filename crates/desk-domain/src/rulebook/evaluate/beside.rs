@@ -1,6 +1,7 @@
 //! The buttons beside the cancels: force-cancel, re-bill, void.
 
 use crate::decision::{Action, ActionDecision, Severity};
+use crate::follow_up::FollowUpCause;
 use crate::payment::{Agreement, BookStatus, GatewayStatus};
 use crate::rulebook::cell::Cell;
 use crate::rulebook::phrase;
@@ -23,7 +24,7 @@ impl Case<'_> {
         if !self.payment.cancellable().is_positive() {
             return blocked(self.block(&phrase::NOTHING_LEFT));
         }
-        let duty = self.book.follow_up_rule(self.payment);
+        let duty = self.book.follow_up_rule(self.payment, FollowUpCause::BookAhead);
         let severity = if duty.harmless { Severity::Info } else { Severity::Warning };
         let (text, rule) = (self.say(&duty.still_live), duty.id.get_ref());
         let mut reasons =

@@ -38,6 +38,13 @@ pub(super) fn check(
     Ok(Some(account))
 }
 
+/// Nothing is sent with a force-cancel, so no account is kept for it.
+pub(super) fn refuse(
+    wire: Option<&desk_api::RefundAccount>,
+) -> Result<Option<RefundAccount>, Vec<FieldError>> {
+    wire.map_or(Ok(None), |_| Err(vec![not_needed(FIELD)]))
+}
+
 fn missing() -> FieldError {
     field_error(
         FIELD,

@@ -10,20 +10,27 @@ use desk_domain::rulebook::Rulebook;
 
 use super::account;
 use crate::problem::{Refusal, field_error};
+use crate::usecases::follow_ups::wrong_approval_number;
 
 /// Checks the fields against the decision and returns the refund account, where one is needed.
 pub(super) fn check(
     book: &Rulebook,
     decision: &Decision,
     wire: &CreateCancellation,
+    can_ask: bool,
 ) -> Result<Option<RefundAccount>, Refusal> {
     let mut errors = Vec::new();
     errors.extend(amount_error(decision, wire));
+    errors.extend(outside_error(wire, can_ask));
     errors.extend(note_error(wire));
     if wire.terminal_id.is_some() {
         errors.push(not_needed("terminal_id"));
     }
-    let account = account::check(book, decision, wire.refund_account.as_ref());
+    let account = if wire.kind == CancellationKind::Force {
+        account::refuse(wire.refund_account.as_ref())
+    } else {
+        account::check(book, decision, wire.refund_account.as_ref())
+    };
     match account {
         Ok(account) if errors.is_empty() => Ok(account),
         Ok(_) => Err(Refusal::new(ProblemCode::InvalidInput).with_errors(errors)),
@@ -45,7 +52,8 @@ pub(super) fn not_needed(field: &str) -> FieldError {
 
 fn amount_error(decision: &Decision, wire: &CreateCancellation) -> Option<FieldError> {
     let rule = decision.amount;
-    if wire.kind == CancellationKind::Full && wire.amount_won != rule.cancellable {
+    let is_partial = wire.kind == CancellationKind::Partial;
+    if !is_partial && wire.amount_won != rule.cancellable {
         let left = rule.cancellable;
         return Some(field_error(
             "amount_won",
@@ -54,7 +62,28 @@ fn amount_error(decision: &Decision, wire: &CreateCancellation) -> Option<FieldE
             format!("A full cancel takes all {left} won that are left."),
         ));
     }
+    if wire.kind == CancellationKind::Force {
+        return None;
+    }
     rule.check(wire.amount_won, wire.tax_free_won).err().map(amount_words)
+}
+
+/// The proof of a cancel outside belongs to a force-cancel; where the gateway can be asked, it is.
+fn outside_error(wire: &CreateCancellation, can_ask: bool) -> Option<FieldError> {
+    let number = wire.done_outside.as_deref()?.trim();
+    if wire.kind != CancellationKind::Force {
+        return Some(not_needed("done_outside"));
+    }
+    if can_ask {
+        return Some(field_error(
+            "done_outside",
+            "read_the_gateway",
+            "‘지금 확인’을 눌러 주세요. PG에서 취소가 보이면 장부에 올려요.",
+            "Press “Check now”. The cancel is taken into the book when the gateway shows it.",
+        ));
+    }
+    let error = wrong_approval_number(number)?;
+    Some(FieldError { field: "done_outside".to_owned(), ..error })
 }
 
 /// The wire's field and the person's words for a broken rule.

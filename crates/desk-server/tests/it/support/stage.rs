@@ -21,7 +21,8 @@ use desk_simulator::{
 use desk_store::{JobKind, Merchant, Staff};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::Browser;
 
@@ -175,6 +176,28 @@ impl Stage {
 
     pub(crate) fn truth(&self, gateway_payment_id: &str) -> Truth {
         self.simulator.truth(gateway_payment_id).expect("the vendor knows it")
+    }
+
+    /// Presses a button of the simulator's control page, under `/api/portone/`.
+    pub(crate) async fn control(&self, path: &str, body: &str) {
+        let mut stream = TcpStream::connect(self.simulator.control).await.unwrap();
+        let length = body.len();
+        let request = format!(
+            "POST /api/portone/{path} HTTP/1.0\r\nHost: x\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n\r\n{body}"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
+    }
+
+    /// The session of `login`, with the password given once more.
+    pub(crate) async fn stepped_up(&self, login: &str) -> Browser {
+        let browser = self.signed_in(login).await;
+        let body = json!({ "password": PASSWORD });
+        browser.post("/api/session/step-up", Some(&body)).await.expect(200);
+        browser
     }
 
     pub(crate) fn next_cancel_meets(&self, kind: FaultKind) {

@@ -1,0 +1,118 @@
+//! 후처리: duties that stay until book and gateway agree again.
+
+use chrono::NaiveDate;
+use desk_domain::advice::{FollowUpDuty, Proof};
+use desk_domain::follow_up::FollowUpCause;
+use desk_domain::{CancellationId, FollowUpId, StaffId, Timestamp, Won};
+use serde::{Deserialize, Serialize};
+
+use crate::{Payment, StaffName};
+
+/// How a follow-up ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpClosing {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// Absent when a read of the gateway closed it by itself.
+    pub by: Option<StaffName>,
+    pub proof: Proof,
+    /// The approval number of the cancel, or the signed words; empty for a read.
+    pub evidence: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpNote {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    pub by: StaffName,
+    pub words: String,
+}
+
+/// One follow-up with its payment, what has to be done, and what people wrote on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUp {
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: FollowUpId,
+    pub payment: Payment,
+    /// The force-cancel it came from, where one did.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub cancellation_id: Option<CancellationId>,
+    pub cause: FollowUpCause,
+    pub amount_at_risk_won: Won,
+    /// Absent: everybody's.
+    pub owner: Option<StaffName>,
+    /// The Korean calendar date by which it should be closed.
+    pub due_on: NaiveDate,
+    pub overdue: bool,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub opened_at: Timestamp,
+    pub closing: Option<FollowUpClosing>,
+    pub duty: FollowUpDuty,
+    /// What a person may close it with; a note is a manager's to sign. Where the gateway can be
+    /// asked, only it can show the cancel.
+    pub proofs: Vec<Proof>,
+    /// Oldest first.
+    pub notes: Vec<FollowUpNote>,
+}
+
+/// The query of `GET /follow-ups`: open ones the longest due first, closed ones the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct FollowUpQuery {
+    /// `open` (the default) or `closed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Only one's own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mine: bool,
+    /// Only open ones past their day.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// `GET /follow-ups/counts`: of one's own merchants, open ones only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpCounts {
+    pub open: i64,
+    pub mine: i64,
+    pub overdue: i64,
+}
+
+/// `POST /follow-ups/{id}/assign`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignFollowUp {
+    /// A person of `GET /staff`; absent gives it back to everybody.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub staff_id: Option<StaffId>,
+}
+
+/// `POST /follow-ups/{id}/note`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NoteFollowUp {
+    pub words: String,
+}
+
+/// `POST /follow-ups/{id}/close`. A read closes a follow-up by itself; a person brings one of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CloseFollowUp {
+    /// `approval_number`, or `signed_note` by a manager.
+    pub proof: Proof,
+    /// The approval number of the cancel, or the words that are signed.
+    pub evidence: String,
+}

@@ -1,0 +1,179 @@
+//! What people do with a follow-up. It closes on proof only.
+
+use desk_api::{CloseFollowUp, FieldError, ProblemCode};
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::{
+    APPROVAL_NUMBER_MAX_CHARS, FOLLOW_UP_NOTE_MAX_CHARS, FollowUpCause, SIGNED_NOTE_MIN_CHARS,
+};
+use desk_domain::payment::Payment;
+use desk_domain::{FollowUpId, StaffId};
+use desk_store::{FollowUpChanged, FollowUpRow, NewClosing};
+
+use crate::desk::Desk;
+use crate::problem::{Refusal, field_error};
+use crate::session::Person;
+
+/// A follow-up of another merchant is as unknown as one that does not exist.
+pub(crate) async fn follow_up_for(
+    desk: &Desk,
+    person: &Person,
+    id: &str,
+) -> Result<FollowUpRow, Refusal> {
+    let unknown = || Refusal::new(ProblemCode::FollowUpNotFound);
+    let id: FollowUpId = id.parse().map_err(|_| unknown())?;
+    let row = desk.store.follow_up(&id).await?.ok_or_else(unknown)?;
+    if person.sees(&row.follow_up.merchant_id) { Ok(row) } else { Err(unknown()) }
+}
+
+pub(crate) async fn assign(
+    desk: &Desk,
+    person: &Person,
+    id: &str,
+    owner: Option<&StaffId>,
+) -> Result<(), Refusal> {
+    let row = follow_up_for(desk, person, id).await?;
+    if let Some(owner) = owner {
+        let colleague = desk.store.staff(owner).await?;
+        let works_here = |merchants: &[_]| merchants.contains(&row.follow_up.merchant_id);
+        if !colleague.is_some_and(|one| one.active && works_here(&one.merchants)) {
+            let error = field_error(
+                "staff_id",
+                "unknown_person",
+                "이 가맹점의 직원 중에서 골라 주세요.",
+                "Choose somebody who works for this merchant.",
+            );
+            return Err(invalid(error));
+        }
+    }
+    let (id, actor) = (&row.follow_up.id, person.staff.id.as_str());
+    changed(desk.store.assign_follow_up(id, owner, actor, desk.now()).await?)
+}
+
+pub(crate) async fn note(
+    desk: &Desk,
+    person: &Person,
+    id: &str,
+    words: &str,
+) -> Result<(), Refusal> {
+    let row = follow_up_for(desk, person, id).await?;
+    let words = words.trim();
+    if words.is_empty() {
+        let error = field_error("words", "required", "메모를 적어 주세요.", "Write the note.");
+        return Err(invalid(error));
+    }
+    if words.chars().count() > FOLLOW_UP_NOTE_MAX_CHARS {
+        return Err(invalid(too_long("words")));
+    }
+    Ok(desk.store.note_follow_up(&row.follow_up.id, &person.staff.id, words, desk.now()).await?)
+}
+
+/// # Errors
+/// `invalid_input` when the proof is none for this follow-up or this person.
+pub(crate) async fn close(
+    desk: &Desk,
+    person: &Person,
+    id: &str,
+    wire: &CloseFollowUp,
+) -> Result<(), Refusal> {
+    let row = follow_up_for(desk, person, id).await?;
+    let evidence = wire.evidence.trim().to_owned();
+    if let Some(error) = wrong_proof(desk, person, &row, wire.proof, &evidence) {
+        return Err(invalid(error));
+    }
+    let closing = NewClosing {
+        id: row.follow_up.id,
+        by: person.staff.id.clone(),
+        proof: wire.proof,
+        evidence,
+        for_gateway: desk.connection_of(&row.payment).is_none(),
+        at: desk.now(),
+    };
+    changed(desk.store.close_follow_up(&closing).await?)
+}
+
+/// What a person may close a follow-up with. Where the gateway can be asked, only its answer shows a
+/// cancel, and a signed note stands for what it cannot know, such as money paid out by hand.
+pub(crate) fn accepted_proofs(desk: &Desk, payment: &Payment, cause: FollowUpCause) -> Vec<Proof> {
+    if cause == FollowUpCause::BookAhead && desk.connection_of(payment).is_none() {
+        vec![Proof::ApprovalNumber, Proof::SignedNote]
+    } else {
+        vec![Proof::SignedNote]
+    }
+}
+
+/// What is not a proof: a read that nobody made, a number where the gateway itself can be asked, a
+/// signature by somebody who may not sign.
+fn wrong_proof(
+    desk: &Desk,
+    person: &Person,
+    row: &FollowUpRow,
+    proof: Proof,
+    evidence: &str,
+) -> Option<FieldError> {
+    let accepted = accepted_proofs(desk, &row.payment, row.follow_up.cause).contains(&proof);
+    match proof {
+        Proof::ApprovalNumber if accepted => wrong_approval_number(evidence),
+        Proof::GatewayRead | Proof::ApprovalNumber => Some(field_error(
+            "proof",
+            "read_the_gateway",
+            "‘지금 확인’을 눌러 주세요. PG에서 취소가 보이면 저절로 끝나요.",
+            "Press “Check now”. It closes by itself when the gateway shows the cancel.",
+        )),
+        Proof::SignedNote if !person.may_sign() => Some(field_error(
+            "proof",
+            "manager_only",
+            "메모로 끝내는 건 매니저가 할 수 있어요. 매니저에게 부탁해 주세요.",
+            "Only a manager may close it with a note. Ask a manager.",
+        )),
+        Proof::SignedNote => wrong_signed_note(evidence),
+    }
+}
+
+/// Also used for a force-cancel of what was done outside already.
+pub(crate) fn wrong_approval_number(number: &str) -> Option<FieldError> {
+    let plain = number.chars().all(|one| one.is_ascii_alphanumeric());
+    if plain && (4..=APPROVAL_NUMBER_MAX_CHARS).contains(&number.len()) {
+        return None;
+    }
+    Some(field_error(
+        "evidence",
+        "not_an_approval_number",
+        "취소 전표의 승인번호를 적어 주세요. 숫자와 영문만 쓸 수 있어요.",
+        "Enter the approval number of the cancel, letters and digits only.",
+    ))
+}
+
+fn wrong_signed_note(words: &str) -> Option<FieldError> {
+    let count = words.chars().count();
+    if count > FOLLOW_UP_NOTE_MAX_CHARS {
+        return Some(too_long("evidence"));
+    }
+    (count < SIGNED_NOTE_MIN_CHARS).then(|| {
+        field_error(
+            "evidence",
+            "too_short",
+            format!("누구에게 무엇을 확인했는지 {SIGNED_NOTE_MIN_CHARS}자 넘게 적어 주세요."),
+            format!("Say who confirmed what, in at least {SIGNED_NOTE_MIN_CHARS} characters."),
+        )
+    })
+}
+
+fn too_long(field: &str) -> FieldError {
+    field_error(
+        field,
+        "too_long",
+        format!("메모는 {FOLLOW_UP_NOTE_MAX_CHARS}자까지 쓸 수 있어요."),
+        format!("A note takes at most {FOLLOW_UP_NOTE_MAX_CHARS} characters."),
+    )
+}
+
+fn invalid(error: FieldError) -> Refusal {
+    Refusal::new(ProblemCode::InvalidInput).with_errors(vec![error])
+}
+
+fn changed(outcome: FollowUpChanged) -> Result<(), Refusal> {
+    match outcome {
+        FollowUpChanged::Done(_) => Ok(()),
+        FollowUpChanged::AlreadyClosed(_) => Err(ProblemCode::FollowUpClosed.into()),
+    }
+}

@@ -1,0 +1,38 @@
+//! A follow-up on the wire.
+
+use desk_api::{FollowUp, FollowUpClosing, FollowUpNote};
+use desk_store::{FollowUpRow, PaymentRow};
+
+use super::names::StaffNames;
+use super::payment::payment;
+use crate::desk::Desk;
+use crate::usecases::follow_ups::accepted_proofs;
+
+pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> FollowUp {
+    let known = row.follow_up;
+    let notes = row.notes.into_iter().map(|note| FollowUpNote {
+        at: note.at,
+        by: names.of(&note.staff_id),
+        words: note.words,
+    });
+    FollowUp {
+        overdue: known.is_overdue(desk.now().kst_date()),
+        duty: desk.rulebook.follow_up(&row.payment, known.cause),
+        proofs: accepted_proofs(desk, &row.payment, known.cause),
+        payment: payment(desk, PaymentRow { payment: row.payment, in_flight: None }),
+        id: known.id,
+        cancellation_id: known.cancellation_id,
+        cause: known.cause,
+        amount_at_risk_won: known.amount_at_risk,
+        owner: known.owner.as_ref().map(|owner| names.of(owner)),
+        due_on: known.due_on,
+        opened_at: known.opened_at,
+        closing: known.closing.map(|closing| FollowUpClosing {
+            at: closing.at,
+            by: closing.by.as_ref().map(|by| names.of(by)),
+            proof: closing.proof,
+            evidence: closing.evidence,
+        }),
+        notes: notes.collect(),
+    }
+}
