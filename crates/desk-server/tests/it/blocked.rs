@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Stage, card, full};
+use crate::support::{Stage, full};
 
 const KEY: &str = "0123456789abcdef";
 
