@@ -7,6 +7,7 @@ use leptos_router::{NavigateOptions, ParamSegment, StaticSegment, WildcardSegmen
 use crate::api;
 use crate::api::events::Changes;
 use crate::pages::cancellations::{CancellationPage, CancellationsPage};
+use crate::pages::follow_ups::{FollowUpPage, FollowUpsPage};
 use crate::pages::guide::GuidePage;
 #[cfg(debug_assertions)]
 use crate::pages::kit::KitPage;
@@ -20,6 +21,7 @@ use crate::routes::{self, PaymentsQuery, segment};
 use crate::shell::Shell;
 use crate::shell::confirm_dialog::ConfirmDialog;
 use crate::state::confirm::Confirm;
+use crate::state::duties::Duties;
 use crate::state::preferences::PreferencesState;
 use crate::state::session::SessionState;
 use crate::state::shortcuts::Shortcuts;
@@ -35,6 +37,7 @@ pub fn App() -> AnyView {
     Confirm::provide();
     Shortcuts::provide(preferences);
     Changes::provide(session);
+    Duties::provide(session);
     leptos::task::spawn_local(api::session::restore(session));
 
     // A list of one, keyed by the language: another key is another list item, drawn from nothing.
@@ -64,6 +67,10 @@ fn screens() -> AnyView {
                 <ParentRoute path=StaticSegment(segment::CANCELLATIONS) view=CancellationsPage>
                     <Route path=StaticSegment("") view=|| () />
                     <Route path=ParamSegment(segment::ID) view=CancellationPage />
+                </ParentRoute>
+                <ParentRoute path=StaticSegment(segment::FOLLOW_UPS) view=FollowUpsPage>
+                    <Route path=StaticSegment("") view=|| () />
+                    <Route path=ParamSegment(segment::ID) view=FollowUpPage />
                 </ParentRoute>
                 <Route path=StaticSegment(segment::GUIDE) view=GuidePage />
                 <Route path=StaticSegment(segment::KIT) view=KitPage />

@@ -5,6 +5,8 @@ pub mod status;
 pub mod hint_panel;
 
 pub mod cancel_dialog;
+pub mod force_dialog;
+pub mod why;
 
 pub mod cancellation_card;
 pub mod story;

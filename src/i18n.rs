@@ -14,6 +14,8 @@ use desk_domain::Text;
 pub mod cancel;
 pub mod cancellations;
 pub mod common;
+pub mod follow_ups;
+pub mod force;
 pub mod guide;
 pub mod hint;
 pub mod login;

@@ -4,9 +4,10 @@
 //! A field at its default is absent, and a value that cannot be read falls back to the default, so an
 //! old or mistyped link still opens its screen.
 
-use desk_domain::{CancellationId, PaymentId};
+use desk_domain::{CancellationId, FollowUpId, PaymentId};
 
 mod cancellations_query;
+mod follow_ups_query;
 mod guide_query;
 mod navigation;
 mod payments_query;
@@ -14,6 +15,7 @@ mod period;
 mod query_string;
 
 pub use cancellations_query::CancellationsQuery;
+pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
 pub use guide_query::GuideQuery;
 pub use navigation::{Go, History, use_go, use_query};
 pub use payments_query::{PaymentsQuery, StatusFilter};
@@ -25,6 +27,7 @@ pub mod segment {
     pub const LOGIN: &str = "login";
     pub const PAYMENTS: &str = "payments";
     pub const CANCELLATIONS: &str = "cancellations";
+    pub const FOLLOW_UPS: &str = "follow-ups";
     pub const GUIDE: &str = "guide";
     pub const KIT: &str = "_kit";
     /// The name of the id in `/payments/:id` and `/cancellations/:id`.
@@ -54,6 +57,8 @@ pub enum Route {
     Payment(PaymentId, PaymentsQuery),
     Cancellations(CancellationsQuery),
     Cancellation(CancellationId, CancellationsQuery),
+    FollowUps(FollowUpsQuery),
+    FollowUp(FollowUpId, FollowUpsQuery),
     Guide(GuideQuery),
     Kit,
 }
@@ -84,6 +89,14 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}/{id}", segment::CANCELLATIONS)
             }
+            Self::FollowUps(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::FOLLOW_UPS)
+            }
+            Self::FollowUp(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::FOLLOW_UPS)
+            }
             Self::Guide(query) => {
                 query.write(&mut fields);
                 format!("/{}", segment::GUIDE)
@@ -113,6 +126,10 @@ impl Route {
             }
             (segment::CANCELLATIONS, Some(id), None) => {
                 Self::Cancellation(id.parse().ok()?, CancellationsQuery::read(&fields))
+            }
+            (segment::FOLLOW_UPS, None, None) => Self::FollowUps(FollowUpsQuery::read(&fields)),
+            (segment::FOLLOW_UPS, Some(id), None) => {
+                Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
             }
             (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
             (segment::KIT, None, None) => Self::Kit,
@@ -157,6 +174,14 @@ mod tests {
         check(
             Route::Cancellation(can, CancellationsQuery::default()),
             "/cancellations/can_00000000000000000000000002",
+        );
+        check(Route::FollowUps(FollowUpsQuery::default()), "/follow-ups");
+        check(
+            Route::FollowUp(
+                FollowUpId::from_bits(3),
+                FollowUpsQuery { view: FollowUpsView::Overdue },
+            ),
+            "/follow-ups/fol_00000000000000000000000003?view=overdue",
         );
         check(Route::Guide(GuideQuery::default()), "/guide");
         check(Route::Kit, "/_kit");

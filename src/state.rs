@@ -3,6 +3,7 @@
 //! Before putting something here: can it be a local signal, or live in the URL?
 
 pub mod confirm;
+pub mod duties;
 pub mod preferences;
 pub mod session;
 pub mod shortcuts;

@@ -1,6 +1,6 @@
 //! Logging in and out.
 
-use desk_api::{DEMO_HEADER, Login, Session, paths};
+use desk_api::{DEMO_HEADER, Login, Session, StepUp, paths};
 use gloo_net::http::Method;
 
 use super::client::{log_out_when_expired, send};
@@ -28,6 +28,16 @@ pub async fn restore(state: SessionState) {
 pub async fn log_in(login: &Login) -> Result<Session, ApiError> {
     let body = serde_json::to_string(login).map_err(|_| ApiError::Unreadable { status: 0 })?;
     send(Method::POST, paths::SESSION, Some(body)).await?.read()
+}
+
+/// Gives the password once more.
+///
+/// # Errors
+/// `wrong_credentials`, `too_many_attempts`, or that the server was not reached.
+pub async fn step_up(password: String) -> Result<Session, ApiError> {
+    let wire = StepUp { password };
+    let body = serde_json::to_string(&wire).map_err(|_| ApiError::Unreadable { status: 0 })?;
+    send(Method::POST, paths::SESSION_STEP_UP, Some(body)).await?.read()
 }
 
 /// Ends the session. The screen forgets the person even when the server is not reached: the session

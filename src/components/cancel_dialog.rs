@@ -21,7 +21,6 @@ pub mod form;
 pub mod intent;
 pub mod lost;
 pub mod progress;
-pub mod reason_step;
 pub mod summary;
 pub mod what;
 
@@ -29,7 +28,7 @@ use blocked::Blocked;
 use fields::CancelFields;
 use flow::{Flow, Stage};
 use form::CancelForm;
-pub use intent::Intent;
+pub use intent::{Intent, fresh_key};
 use lost::Lost;
 use progress::Progress;
 

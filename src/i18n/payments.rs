@@ -75,10 +75,6 @@ pub const ACTIONS: Msg = Msg::new("할 수 있는 일", "What can be done");
 pub const OPEN: Msg = Msg::new("자세히", "Open");
 pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
 
-pub const NO_FORCE_HERE: Msg = Msg::new(
-    "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 취소한 뒤 '지금 확인'을 눌러 주세요.",
-    "This desk takes no force-cancels yet. Cancel at the gateway, then press Check now.",
-);
 pub const NO_REBILL_HERE: Msg = Msg::new(
     "미납내역 가져오기는 이 데스크에서 아직 할 수 없어요.",
     "This desk cannot bill again yet.",

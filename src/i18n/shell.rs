@@ -4,6 +4,7 @@ use super::{Locale, Msg};
 
 pub const PAYMENTS: Msg = Msg::new("결제", "Payments");
 pub const CANCELLATIONS: Msg = Msg::new("취소 이력", "Cancellations");
+pub const FOLLOW_UPS: Msg = Msg::new("할 일", "Follow-ups");
 pub const GUIDE: Msg = Msg::new("취소 안내", "Guide");
 pub const KIT: Msg = Msg::new("부품", "Kit");
 
@@ -50,5 +51,14 @@ pub fn arrived_at(locale: Locale, screen: &str) -> String {
     match locale {
         Locale::Ko => format!("{screen} 화면"),
         Locale::En => format!("{screen} screen"),
+    }
+}
+
+/// For screen readers, beside the navigation: how many are open, and how many past their day.
+#[must_use]
+pub fn open_follow_ups(locale: Locale, open: i64, overdue: i64) -> String {
+    match locale {
+        Locale::Ko => format!("{open}건 남음, {overdue}건 기한 지남"),
+        Locale::En => format!("{open} open, {overdue} overdue"),
     }
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::user_menu::UserMenu;
-use crate::i18n::{Msg, common, shell, t};
-use crate::routes::{CancellationsQuery, GuideQuery, PaymentsQuery, Route};
+use crate::i18n::{Msg, common, locale, shell, t};
+use crate::routes::{CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route};
+use crate::state::duties::Duties;
 use crate::ui::icon::{Glyph, Icon};
 
 #[component]
@@ -21,7 +22,7 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
             <ul class="rail__screens">
                 {rail_link(&payments, Icon::Payments, shell::PAYMENTS)}
                 {rail_link(&cancellations, Icon::History, shell::CANCELLATIONS)}
-                {rail_link(&guide, Icon::Book, shell::GUIDE)} {kit_link()}
+                {duties_link()} {rail_link(&guide, Icon::Book, shell::GUIDE)} {kit_link()}
             </ul>
             <div class="rail__foot">
                 <button
@@ -41,7 +42,29 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// Follow-ups with how many are open; the mark turns urgent once one is past its day.
+fn duties_link() -> AnyView {
+    let duties = Duties::expect();
+    let number = move || {
+        let counts = duties.counts().filter(|counts| counts.open > 0)?;
+        let urgent = (counts.overdue > 0).then_some("");
+        let said = shell::open_follow_ups(locale(), counts.open, counts.overdue);
+        Some(view! {
+            <span class="rail__count" data-urgent=urgent aria-hidden="true">
+                {counts.open}
+            </span>
+            <span class="visually-hidden">{said}</span>
+        })
+    };
+    let route = Route::FollowUps(FollowUpsQuery::default());
+    link(&route, Icon::Flag, shell::FOLLOW_UPS, number.into_any())
+}
+
 fn rail_link(route: &Route, icon: Icon, name: Msg) -> AnyView {
+    link(route, icon, name, ().into_any())
+}
+
+fn link(route: &Route, icon: Icon, name: Msg, count: AnyView) -> AnyView {
     let pathname = use_location().pathname;
     let href = route.href();
     let own = href.clone();
@@ -61,6 +84,7 @@ fn rail_link(route: &Route, icon: Icon, name: Msg) -> AnyView {
             >
                 <Glyph icon />
                 <span class="rail__name">{t(name)}</span>
+                {count}
             </a>
         </li>
     }

@@ -1,7 +1,7 @@
 //! Who is logged in. The server decides; this only remembers its answer for the screens.
 
 use desk_api::{Role, Session};
-use desk_domain::Timestamp;
+use desk_domain::{StaffId, Timestamp};
 use leptos::prelude::*;
 
 /// What is known of the person at the screen.
@@ -49,6 +49,25 @@ impl SessionState {
     pub fn role(self) -> Option<Role> {
         self.login.with(|login| match login {
             Login::LoggedIn(session) => Some(session.role),
+            Login::Asking | Login::LoggedOut => None,
+        })
+    }
+
+    /// Whether the password was given once more within the last minutes.
+    #[must_use]
+    pub fn has_stepped_up(self) -> bool {
+        let now = self.now();
+        self.login.with(|login| match login {
+            Login::LoggedIn(session) => session.stepped_up_until.is_some_and(|until| now < until),
+            Login::Asking | Login::LoggedOut => false,
+        })
+    }
+
+    /// The id of whoever is logged in.
+    #[must_use]
+    pub fn staff_id(self) -> Option<StaffId> {
+        self.login.with(|login| match login {
+            Login::LoggedIn(session) => Some(session.staff_id.clone()),
             Login::Asking | Login::LoggedOut => None,
         })
     }

@@ -58,6 +58,16 @@ pub struct FollowUp {
     pub notes: Vec<FollowUpNote>,
 }
 
+/// What a force-cancel would leave for somebody to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AfterForce {
+    pub duty: FollowUpDuty,
+    /// What would close it; with `approval_number` a cancel that was made outside already can be
+    /// written down at once.
+    pub proofs: Vec<Proof>,
+}
+
 /// The query of `GET /follow-ups`: open ones the longest due first, closed ones the latest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

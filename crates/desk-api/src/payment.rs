@@ -9,7 +9,7 @@ use desk_domain::payment::{
 use desk_domain::{CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::{Cancellation, FollowUp};
+use crate::{AfterForce, Cancellation, FollowUp};
 
 /// Which day of a payment a period speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,6 +196,8 @@ pub struct PaymentDetail {
     pub evidence: Vec<Evidence>,
     /// The open duty, while book and gateway differ.
     pub follow_up: Option<FollowUp>,
+    /// What a force-cancel would leave behind, where one is possible.
+    pub after_force: Option<AfterForce>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

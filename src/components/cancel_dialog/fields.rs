@@ -9,9 +9,9 @@ use super::account_step::AccountStep;
 use super::amount_step::AmountStep;
 use super::flow::Flow;
 use super::form::CancelForm;
-use super::reason_step::ReasonStep;
 use super::summary::Summary;
 use super::what::What;
+use crate::components::why::WhyFields;
 use crate::i18n::{cancel, locale, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{DialogActions, DialogBody};
@@ -35,7 +35,7 @@ pub fn CancelFields(
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        form.tried.set(true);
+        form.why.tried.set(true);
         match form.request() {
             Some(request) => flow.send(request),
             // The errors are drawn first.
@@ -48,7 +48,7 @@ pub fn CancelFields(
                 <Notice flow />
                 <What detail />
                 <AmountStep form />
-                <ReasonStep form />
+                <WhyFields why=form.why />
                 {move || account.get().then(|| view! { <AccountStep detail form /> })}
                 <Summary detail form />
             </DialogBody>

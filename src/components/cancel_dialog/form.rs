@@ -2,14 +2,14 @@
 
 use desk_api::{CreateCancellation, PaymentDetail, RefundAccount as WireAccount};
 use desk_domain::amounts::AmountRule;
-use desk_domain::cancellation::{CancellationKind, ReasonCode};
+use desk_domain::cancellation::CancellationKind;
 use desk_domain::decision::{Action, Input};
-use desk_domain::limits::NOTE_MAX_CHARS;
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
 use desk_domain::{Won, mask, refund_account};
 use leptos::prelude::*;
 
 use super::intent::Draft;
+use crate::components::why::Why;
 use crate::i18n::{cancel, locale, t};
 
 #[derive(Clone, Copy, Debug)]
@@ -18,14 +18,11 @@ pub struct CancelForm {
     pub partial: RwSignal<bool>,
     pub amount: RwSignal<Option<i64>>,
     pub tax_free: RwSignal<Option<i64>>,
-    pub reason: RwSignal<Option<ReasonCode>>,
-    pub note: RwSignal<String>,
+    pub why: Why,
     pub bank: RwSignal<String>,
     pub account_number: RwSignal<String>,
     pub holder: RwSignal<String>,
     pub holder_phone: RwSignal<String>,
-    /// Confirming was tried: from here on what is missing is said.
-    pub tried: RwSignal<bool>,
 }
 
 impl CancelForm {
@@ -34,18 +31,19 @@ impl CancelForm {
         // Where only one of the two is possible, that one.
         let partial = draft.partial.unwrap_or(partial) && decision.allows(Action::CancelPartial)
             || !decision.allows(Action::CancelFull);
+        let why = Why::new();
+        why.reason.set(draft.reason);
+        why.note.set(draft.note.clone());
         let form = Self {
             detail,
             partial: RwSignal::new(partial),
             amount: RwSignal::new(draft.amount_won),
             tax_free: RwSignal::new(draft.tax_free_won),
-            reason: RwSignal::new(draft.reason),
-            note: RwSignal::new(draft.note.clone()),
+            why,
             bank: RwSignal::new(String::new()),
             account_number: RwSignal::new(String::new()),
             holder: RwSignal::new(String::new()),
             holder_phone: RwSignal::new(String::new()),
-            tried: RwSignal::new(false),
         };
         form.suggest_split();
         form
@@ -69,16 +67,16 @@ impl CancelForm {
             partial: Some(self.partial.get()),
             amount_won: self.amount.get(),
             tax_free_won: self.tax_free.get(),
-            reason: self.reason.get(),
-            note: self.note.get(),
+            reason: self.why.reason.get(),
+            note: self.why.note.get(),
         }
     }
 
     /// Whether anything would be lost by closing.
     pub fn is_typed(self) -> bool {
-        let texts = [self.note, self.account_number, self.holder, self.holder_phone, self.bank];
+        let texts = [self.why.note, self.account_number, self.holder, self.holder_phone, self.bank];
         self.amount.get().is_some()
-            || self.reason.get().is_some()
+            || self.why.reason.get().is_some()
             || texts.iter().any(|text| text.with(|text| !text.trim().is_empty()))
     }
 
@@ -112,7 +110,7 @@ impl CancelForm {
 
     pub fn amount_error(self) -> Option<String> {
         match self.amount_won() {
-            None => self.tried.get().then(|| t(cancel::AMOUNT_MISSING).to_owned()),
+            None => self.why.tried.get().then(|| t(cancel::AMOUNT_MISSING).to_owned()),
             Some(amount) => {
                 let problem = self.rule().check(amount, None).err()?;
                 Some(cancel::amount_problem(locale(), problem))
@@ -125,28 +123,6 @@ impl CancelForm {
         self.rule().check(amount, None).ok()?;
         let problem = self.rule().check(amount, Some(Won(part))).err()?;
         self.asks_split().then(|| cancel::amount_problem(locale(), problem))
-    }
-
-    pub fn reason_error(self) -> Option<String> {
-        let missing = self.tried.get() && self.reason.get().is_none();
-        missing.then(|| t(cancel::REASON_MISSING).to_owned())
-    }
-
-    pub fn note_error(self) -> Option<String> {
-        if !self.note_fits() {
-            return Some(cancel::note_too_long(locale(), NOTE_MAX_CHARS));
-        }
-        let missing = self.note_missing() && self.tried.get();
-        missing.then(|| t(cancel::NOTE_MISSING).to_owned())
-    }
-
-    fn note_fits(self) -> bool {
-        self.note.with(|note| note.trim().chars().count() <= NOTE_MAX_CHARS)
-    }
-
-    fn note_missing(self) -> bool {
-        self.reason.get() == Some(ReasonCode::Other)
-            && self.note.with(|note| note.trim().is_empty())
     }
 
     pub fn account_problem(self) -> Option<AccountProblem> {
@@ -166,7 +142,7 @@ impl CancelForm {
 
     /// The error of one field of the account, once confirming was tried.
     pub fn account_error(self, of: AccountProblem) -> Option<String> {
-        let wrong = self.tried.get() && self.account_problem() == Some(of);
+        let wrong = self.why.tried.get() && self.account_problem() == Some(of);
         wrong.then(|| t(cancel::account_problem(of)).to_owned())
     }
 
@@ -188,10 +164,10 @@ impl CancelForm {
         let tax_free = if whole { Some(rule.tax_free_left) } else { self.tax_free.get().map(Won) };
         let tax_free = tax_free.filter(|_| rule.tax_free_left.is_positive());
         rule.check(amount, tax_free).ok()?;
-        let note = self.note.get().trim().to_owned();
-        let noted = self.note_fits() && !self.note_missing();
-        let ready = noted && self.account_problem().is_none();
-        let reason_code = self.reason.get().filter(|_| ready)?;
+        let (reason_code, note) = self.why.given()?;
+        if self.account_problem().is_some() {
+            return None;
+        }
         Some(CreateCancellation {
             kind: if whole { CancellationKind::Full } else { CancellationKind::Partial },
             amount_won: amount,
@@ -201,6 +177,7 @@ impl CancelForm {
             refund_account: self.account(),
             terminal_id: None,
             expected_cancellable_won: rule.cancellable,
+            done_outside: None,
         })
     }
 

@@ -26,7 +26,7 @@ pub fn Lost(
     let account = form.needs(Input::RefundAccount) && form.account_problem().is_some();
     let restored = flow.notice.with_untracked(Option::is_some);
     let again = move |()| {
-        form.tried.set(true);
+        form.why.tried.set(true);
         if form.account_problem().is_none() {
             flow.send_again();
         }

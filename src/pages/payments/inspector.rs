@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::list::PaymentsList;
 use crate::components::cancel_dialog::CancelDialog;
+use crate::components::force_dialog::ForceDialog;
 use crate::components::load_error::LoadError;
 use crate::i18n::{payments, shell, t};
 use crate::routes::{PaymentsQuery, Route, segment, use_go, use_query};
@@ -96,6 +97,7 @@ fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancellin
             partial=cancelling.partial
             on_changed=move |()| reading.read()
         />
+        <ForceDialog open=cancelling.forcing detail on_changed=move |()| reading.read() />
     }
     .into_any()
 }

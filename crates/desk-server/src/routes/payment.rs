@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use desk_api::{PaymentDetail, Refreshed, paths};
+use desk_domain::decision::Action;
 use desk_domain::limits::PAGE_SIZE_MAX;
 use desk_domain::rulebook::evaluate;
 use desk_store::{CancellationFilter, FollowUpFilter, PageRequest, PaymentRow, Sort};
@@ -73,9 +74,12 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     };
     let page = PageRequest { sort: Sort::Newest, cursor: None, size: 1 };
     let follow_up = desk.store.follow_ups(&open, &page).await?.items.pop();
+    let decision = evaluate(&desk.rulebook, &payment, desk.now());
+    let may_force = decision.allows(Action::ForceCancel);
     Ok(PaymentDetail {
+        after_force: may_force.then(|| views::after_force(desk, &payment)),
         follow_up: follow_up.map(|row| views::follow_up(desk, &names, row)),
-        decision: evaluate(&desk.rulebook, &payment, desk.now()),
+        decision,
         timeline: views::timeline(&names, &payment, &cancellations, story),
         evidence: views::evidence(&payment),
         cancellations: cancellations

@@ -1,12 +1,23 @@
 //! A follow-up on the wire.
 
-use desk_api::{FollowUp, FollowUpClosing, FollowUpNote};
+use desk_api::{AfterForce, FollowUp, FollowUpClosing, FollowUpNote};
+use desk_domain::follow_up::FollowUpCause;
+use desk_domain::payment::Payment;
 use desk_store::{FollowUpRow, PaymentRow};
 
 use super::names::StaffNames;
 use super::payment::payment;
 use crate::desk::Desk;
 use crate::usecases::follow_ups::accepted_proofs;
+
+/// What a force-cancel of this payment would leave.
+pub(crate) fn after_force(desk: &Desk, payment: &Payment) -> AfterForce {
+    let cause = FollowUpCause::BookAhead;
+    AfterForce {
+        duty: desk.rulebook.follow_up(payment, cause),
+        proofs: accepted_proofs(desk, payment, cause),
+    }
+}
 
 pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> FollowUp {
     let known = row.follow_up;

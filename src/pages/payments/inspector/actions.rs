@@ -37,7 +37,12 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
                 action=Action::CancelPartial
                 on_press=move |()| cancelling.start(Action::CancelPartial)
             />
-            <Deed detail action=Action::ForceCancel kind=ButtonKind::Plain />
+            <Deed
+                detail
+                action=Action::ForceCancel
+                kind=ButtonKind::Plain
+                on_press=move |()| cancelling.forcing.set(true)
+            />
             <Deed detail action=Action::Rebill kind=ButtonKind::Plain />
             {move || {
                 unpaid
@@ -97,9 +102,8 @@ fn blocked_by(detail: &PaymentDetail, action: Action) -> Option<String> {
 /// What the rulebook allows and this desk's server refuses.
 const fn not_here(action: Action) -> Option<Msg> {
     match action {
-        Action::ForceCancel => Some(payments::NO_FORCE_HERE),
         Action::Rebill => Some(payments::NO_REBILL_HERE),
-        Action::CancelFull | Action::CancelPartial | Action::Void => None,
+        Action::CancelFull | Action::CancelPartial | Action::ForceCancel | Action::Void => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether the cancel dialog is open, and by which of its two buttons.
+//! Which of the dialogs is open, and by which button.
 
 use desk_domain::PaymentId;
 use desk_domain::decision::Action;
@@ -11,12 +11,18 @@ use crate::components::cancel_dialog::Intent;
 pub struct Cancelling {
     pub open: RwSignal<bool>,
     pub partial: RwSignal<bool>,
+    /// The dialog of the force-cancel.
+    pub forcing: RwSignal<bool>,
 }
 
 impl Cancelling {
     /// A dialog that was in sight when the page was reloaded, or when the session ended, comes back.
     pub fn new(id: &PaymentId) -> Self {
-        Self { open: RwSignal::new(Intent::was_open(id)), partial: RwSignal::new(false) }
+        Self {
+            open: RwSignal::new(Intent::was_open(id)),
+            partial: RwSignal::new(false),
+            forcing: RwSignal::new(false),
+        }
     }
 
     pub fn start(self, action: Action) {

@@ -1,6 +1,7 @@
 //! The second truth: what the gateway last said, when it was asked, and asking it now. Where it does not
 //! agree with the book, what that means for the money.
 
+use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,10 +9,11 @@ use super::reading::Reading;
 use crate::api::payments as api;
 use crate::components::load_error::sentence;
 use crate::format::moment;
-use crate::i18n::{locale, payments, t, words};
+use crate::i18n::{follow_ups, locale, payments, t, words};
+use crate::routes::{FollowUpsQuery, FollowUpsView, Route};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
@@ -26,6 +28,9 @@ pub fn Gateway(reading: Reading) -> AnyView {
             let payment = &detail.payment;
             (payment.gateway_status, payment.gateway_checked_at, payment.agreement)
         })
+    });
+    let duty = Memo::new(move |_| {
+        detail.with(|detail| detail.follow_up.as_ref().map(|open| open.id.clone()))
     });
     let asking = RwSignal::new(false);
     let toasts = Toasts::expect();
@@ -52,7 +57,10 @@ pub fn Gateway(reading: Reading) -> AnyView {
     view! {
         {move || {
             payments::disagreement(said.get().2)
-                .map(|words| view! { <Banner tone=Tone::Warning text=t(words) /> })
+                .map(|words| {
+                    let to_follow_up = Box::new(move || follow_up_link(duty));
+                    view! { <Banner tone=Tone::Warning text=t(words) action=to_follow_up /> }
+                })
         }}
         <div class="inspector-gateway">
             {move || {
@@ -76,5 +84,16 @@ pub fn Gateway(reading: Reading) -> AnyView {
             </Button>
         </div>
     }
+    .into_any()
+}
+
+/// To what somebody has to do about it, while that is open.
+fn follow_up_link(duty: Memo<Option<FollowUpId>>) -> AnyView {
+    (move || {
+        duty.get().map(|id| {
+            let href = Route::FollowUp(id, FollowUpsQuery { view: FollowUpsView::All }).href();
+            view! { <ButtonLink href>{t(follow_ups::OPEN_IT)}</ButtonLink> }
+        })
+    })
     .into_any()
 }

@@ -1,0 +1,50 @@
+//! 강제취소: says what stays undone and who does what next, asks for the password once more, and is done
+//! with the click. Nothing goes to a gateway.
+
+use desk_api::{Cancellation, PaymentDetail};
+use leptos::prelude::*;
+
+use crate::i18n::{force, t};
+use crate::ui::dialog::Dialog;
+
+pub mod fields;
+pub mod form;
+pub mod outcome;
+
+use fields::Fields;
+use form::ForceForm;
+use outcome::Outcome;
+
+/// Mounted beside the payment it is about.
+#[component]
+pub fn ForceDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] detail: Signal<PaymentDetail>,
+    /// The payment has changed and should be read again.
+    #[prop(into)]
+    on_changed: Callback<()>,
+) -> AnyView {
+    view! {
+        <Dialog open title=t(force::TITLE)>
+            <Content open detail on_changed />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Set up anew for each opening: one opening is one intent with one key.
+#[component]
+fn Content(
+    open: RwSignal<bool>,
+    detail: Signal<PaymentDetail>,
+    on_changed: Callback<()>,
+) -> AnyView {
+    let done = RwSignal::new(None::<Cancellation>);
+    let form = ForceForm::new(detail, done, on_changed);
+    let close = Callback::new(move |()| open.set(false));
+    (move || match done.get() {
+        Some(cancellation) => view! { <Outcome detail cancellation close /> }.into_any(),
+        None => view! { <Fields detail form close /> }.into_any(),
+    })
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! Words of the follow-ups.
+
+use chrono::NaiveDate;
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::FollowUpCause;
+
+use super::{Locale, Msg};
+use crate::format::moment::{day, days_away};
+use crate::routes::FollowUpsView;
+
+pub const TITLE: Msg = Msg::new("할 일", "Follow-ups");
+pub const LIST: Msg = Msg::new("할 일 목록", "Follow-ups");
+pub const VIEW: Msg = Msg::new("보기", "View");
+pub const DUE: Msg = Msg::new("기한", "Due");
+pub const CUSTOMER: Msg = Msg::new("고객", "Customer");
+pub const CAUSE: Msg = Msg::new("무엇이 다른가요", "What differs");
+pub const AT_RISK: Msg = Msg::new("걸린 금액", "At risk");
+pub const OWNER: Msg = Msg::new("담당", "Owner");
+pub const EVERYBODY: Msg = Msg::new("담당 없음", "Nobody yet");
+pub const OPENED: Msg = Msg::new("생긴 날", "Opened");
+pub const CLOSED: Msg = Msg::new("끝남", "Closed");
+
+pub const EMPTY_MINE: Msg = Msg::new("내 할 일이 없어요", "Nothing to do for you");
+pub const EMPTY: Msg = Msg::new("할 일이 없어요", "Nothing to do");
+pub const EMPTY_HINT: Msg = Msg::new(
+    "장부와 PG가 다르면 여기에 나타나요.",
+    "When book and gateway differ, it shows up here.",
+);
+pub const SEE_ALL: Msg = Msg::new("모두 보기", "See all");
+
+pub const STILL: Msg = Msg::new("지금 상태", "As it stands");
+pub const STEPS: Msg = Msg::new("이렇게 해 주세요", "What to do");
+pub const DONE_WHEN: Msg = Msg::new("언제 끝나나요", "When it is done");
+pub const NOTES: Msg = Msg::new("메모", "Notes");
+pub const WRITE_NOTE: Msg = Msg::new("메모 쓰기", "Write a note");
+pub const LEAVE_NOTE: Msg = Msg::new("메모 남기기", "Leave the note");
+pub const CLOSE: Msg = Msg::new("증빙으로 끝내기", "Close with a proof");
+pub const CLOSE_IT: Msg = Msg::new("할 일 끝내기", "Close the follow-up");
+pub const PROOF: Msg = Msg::new("증빙", "Proof");
+pub const APPROVAL_NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
+pub const SIGNED_NOTE: Msg = Msg::new("확인한 내용", "What was confirmed");
+pub const SIGNED_NOTE_HINT: Msg = Msg::new(
+    "누구에게 무엇을 확인했는지 적어 주세요. 이름과 함께 남아요.",
+    "Say who confirmed what. It is kept with your name.",
+);
+pub const MANAGER_SIGNS: Msg = Msg::new(
+    "메모로 끝내는 건 매니저가 할 수 있어요. 담당을 매니저로 바꿔 주세요.",
+    "Only a manager closes it with a note. Give it to a manager.",
+);
+pub const READ_CLOSES: Msg = Msg::new(
+    "PG에서 취소가 확인되면 저절로 끝나요.",
+    "It closes by itself when the gateway shows the cancel.",
+);
+pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
+pub const STILL_DIFFERS: Msg = Msg::new(
+    "아직 달라요. 할 일을 마친 뒤 다시 확인해 주세요.",
+    "They still differ. Check again when it is done.",
+);
+pub const CLOSED_NOW: Msg = Msg::new("할 일이 끝났어요.", "The follow-up is closed.");
+pub const NOTE_LEFT: Msg = Msg::new("메모를 남겼어요.", "The note is left.");
+pub const ASSIGNED: Msg = Msg::new("담당을 바꿨어요.", "It has a new owner.");
+pub const UNVERIFIED: Msg = Msg::new(
+    "문서에서 확인되지 않은 방법이에요. 한 번 더 확인해 주세요.",
+    "No document settles this way. Please check it once more.",
+);
+pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
+pub const BANNER: Msg = Msg::new(
+    "장부와 PG가 달라서 할 일이 있어요.",
+    "Book and gateway differ: there is a follow-up.",
+);
+pub const OPEN_IT: Msg = Msg::new("할 일 보기", "See it");
+
+#[must_use]
+pub const fn view(view: FollowUpsView) -> Msg {
+    match view {
+        FollowUpsView::Mine => Msg::new("내 할 일", "Mine"),
+        FollowUpsView::All => Msg::new("전체", "All"),
+        FollowUpsView::Overdue => Msg::new("기한 지남", "Overdue"),
+        FollowUpsView::Closed => Msg::new("끝난 일", "Closed"),
+    }
+}
+
+#[must_use]
+pub const fn cause(cause: FollowUpCause) -> Msg {
+    match cause {
+        FollowUpCause::BookAhead => Msg::new("장부만 취소", "Book only"),
+        FollowUpCause::GatewayAhead => Msg::new("PG만 취소", "Gateway only"),
+    }
+}
+
+#[must_use]
+pub const fn proof(proof: Proof) -> Msg {
+    match proof {
+        Proof::GatewayRead => Msg::new("PG에서 확인", "Seen at the gateway"),
+        Proof::ApprovalNumber => Msg::new("승인번호", "Approval number"),
+        Proof::SignedNote => Msg::new("매니저 메모", "Manager's note"),
+    }
+}
+
+/// `11월 22일(일) · 내일`.
+#[must_use]
+pub fn due(locale: Locale, due_on: NaiveDate, today: NaiveDate) -> String {
+    format!("{} · {}", day(locale, due_on), days_away(locale, due_on, today))
+}
+
+/// What the list shows: `3건`.
+#[must_use]
+pub fn shown(locale: Locale, number: usize) -> String {
+    match locale {
+        Locale::Ko => format!("{number}건"),
+        Locale::En => format!("{number} shown"),
+    }
+}

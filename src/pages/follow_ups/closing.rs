@@ -1,0 +1,196 @@
+//! Closing a follow-up: asking the gateway again, or bringing a proof. Afterwards, how it ended.
+
+use desk_api::{CloseFollowUp, FollowUp, FollowUpClosing, Role};
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::FOLLOW_UP_NOTE_MAX_CHARS;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::drawer::Reading;
+use crate::api::{follow_ups as api, payments};
+use crate::components::load_error::sentence;
+use crate::format::moment;
+use crate::i18n::{follow_ups, locale, t};
+use crate::state::session::SessionState;
+use crate::state::toasts::Toasts;
+use crate::ui::button::Button;
+use crate::ui::choice::{Choice, SegmentedControl};
+use crate::ui::disclosure::Disclosure;
+use crate::ui::drawer::DrawerSection;
+use crate::ui::field::Field;
+use crate::ui::icon::Icon;
+use crate::ui::mark::Tone;
+use crate::ui::text_input::{TextArea, TextInput, TextKind};
+use crate::ui::toast::Notice;
+
+#[component]
+pub fn Closing(reading: Reading) -> AnyView {
+    let closing = Memo::new(move |_| {
+        reading.found.with(|found| found.as_ref().and_then(|one| one.closing.clone()))
+    });
+    (move || match closing.get() {
+        Some(closing) => ended(closing),
+        None => view! { <Ways reading /> }.into_any(),
+    })
+    .into_any()
+}
+
+fn ended(closing: FollowUpClosing) -> AnyView {
+    let FollowUpClosing { at, by, proof, evidence } = closing;
+    let who = by.map(|by| format!("{} · ", by.name)).unwrap_or_default();
+    let evidence = Some(evidence).filter(|words| !words.is_empty());
+    view! {
+        <DrawerSection title=t(follow_ups::CLOSED)>
+            <p>{t(follow_ups::proof(proof))}</p>
+            {evidence.map(|words| view! { <p>{words}</p> })}
+            <p class="follow-up-notes__who">
+                {who} <time>{moment::full(locale(), at)}</time>
+            </p>
+        </DrawerSection>
+    }
+    .into_any()
+}
+
+/// What this person can do about it, the gateway's own word first.
+#[component]
+fn Ways(reading: Reading) -> AnyView {
+    let session = SessionState::expect();
+    let signs = matches!(session.role(), Some(Role::Manager | Role::Admin));
+    let reads = session.role() != Some(Role::Auditor);
+    let proofs = reading.found.with_untracked(|found| proofs(found.as_ref()));
+    let numbered = proofs.contains(&Proof::ApprovalNumber);
+    let open: Vec<Proof> =
+        proofs.into_iter().filter(|proof| *proof != Proof::SignedNote || signs).collect();
+    let closes = reads && !open.is_empty();
+    view! {
+        {(!numbered && reads).then(|| view! { <AskGateway reading /> })}
+        {(reads && !signs).then(|| view! { <p class="force-dialog__when">{t(follow_ups::MANAGER_SIGNS)}</p> })}
+        {closes
+            .then(|| {
+                view! {
+                    <Disclosure summary=t(follow_ups::CLOSE)>
+                        <ByProof reading proofs=open.clone() />
+                    </Disclosure>
+                }
+            })}
+    }
+    .into_any()
+}
+
+fn proofs(found: Option<&FollowUp>) -> Vec<Proof> {
+    found.map(|one| one.proofs.clone()).unwrap_or_default()
+}
+
+#[component]
+fn AskGateway(reading: Reading) -> AnyView {
+    let toasts = Toasts::expect();
+    let asking = RwSignal::new(false);
+    let ask = move |()| {
+        let payment =
+            reading.found.with_untracked(|found| found.as_ref().map(|one| one.payment.id.clone()));
+        let Some(payment) = payment else { return };
+        asking.set(true);
+        spawn_local(async move {
+            let notice = match payments::refresh(&payment).await {
+                Ok(answer) if answer.detail.follow_up.is_none() => {
+                    Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW))
+                }
+                Ok(_) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
+                Err(error) => Notice::new(Tone::Warning, sentence(&error)),
+            };
+            toasts.show(notice);
+            let _ = asking.try_set(false);
+            reading.read();
+        });
+    };
+    view! {
+        <div class="inspector-gateway">
+            <p>{t(follow_ups::READ_CLOSES)}</p>
+            <Button icon=Icon::Refresh pending=asking on_press=ask>
+                {t(follow_ups::CHECK_NOW)}
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
+    let toasts = Toasts::expect();
+    let first = proofs.first().copied().unwrap_or(Proof::SignedNote);
+    let proof = RwSignal::new(first);
+    let (number, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let wrong = RwSignal::new(None::<String>);
+    let sending = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if sending.get_untracked() {
+            return;
+        }
+        let proof = proof.get_untracked();
+        let evidence = if proof == Proof::SignedNote { words } else { number };
+        let wire = CloseFollowUp { proof, evidence: evidence.get_untracked() };
+        sending.set(true);
+        spawn_local(async move {
+            let Some(id) = reading.id.try_get_value() else { return };
+            let answer = api::close(&id, &wire).await;
+            let _ = sending.try_set(false);
+            match answer {
+                Ok(found) => {
+                    toasts.show(Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW)));
+                    reading.take(Ok(found));
+                }
+                Err(error) => {
+                    let _ = wrong.try_set(Some(sentence(&error)));
+                }
+            }
+        });
+    };
+    let choices: Vec<Choice> = proofs
+        .iter()
+        .map(|proof| Choice::new(proof.as_str(), t(follow_ups::proof(*proof))))
+        .collect();
+    let several = choices.len() > 1;
+    let choose = several.then(|| {
+        view! {
+            <SegmentedControl
+                label=t(follow_ups::PROOF)
+                choices
+                value=Signal::derive(move || proof.get().as_str().to_owned())
+                on_change=move |name: String| proof.set(name.parse().unwrap_or(first))
+            />
+        }
+    });
+    let error = Signal::derive(move || wrong.get());
+    let field = move || {
+        if proof.get() == Proof::SignedNote {
+            view! {
+                <Field
+                    label=t(follow_ups::SIGNED_NOTE)
+                    hint=t(follow_ups::SIGNED_NOTE_HINT)
+                    error
+                >
+                    <TextArea value=words max_length=FOLLOW_UP_NOTE_MAX_CHARS />
+                </Field>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Field label=t(follow_ups::APPROVAL_NUMBER) error>
+                    <TextInput value=number kind=TextKind::Digits autocomplete="off" />
+                </Field>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <form class="follow-up-form" novalidate on:submit=submit>
+            {choose} {field}
+            <Button submit=true pending=sending>
+                {t(follow_ups::CLOSE_IT)}
+            </Button>
+        </form>
+    }
+    .into_any()
+}
