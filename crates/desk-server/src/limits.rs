@@ -52,8 +52,17 @@ pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(70);
 /// Nothing is sent while the vendor cannot be read. After this many seconds the cancel is given up
 /// with the clear word that nothing was sent.
 pub const PREFLIGHT_PATIENCE_SECONDS: i64 = 45;
+/// How often a payment is read in a row while the book keeps moving on under the read …
+pub const READS_PER_BOOKING: u32 = 3;
+/// … and after how many seconds it is read once more when that was not enough.
+pub const OVERTAKEN_RECHECK_SECONDS: i64 = 5;
 /// Seconds between looks at a vendor that owes us an answer; the last one repeats for ever.
 pub const RESOLVE_BACKOFF_SECONDS: &[i64] = &[2, 5, 10, 30, 60, 120, 300, 600];
+/// A payment that the vendor does not show, or that the book cannot hold, is asked for again for this
+/// many seconds: a webhook may come before its read shows the payment …
+pub const UNREADABLE_PATIENCE_SECONDS: i64 = 24 * 60 * 60;
+/// … with these pauses, in seconds.
+pub const UNREADABLE_BACKOFF_SECONDS: &[i64] = &[2, 5, 15, 60, 300, 900, 3_600];
 /// Seconds between looks at a cancel that the vendor accepted and settles later.
 pub const PENDING_BACKOFF_SECONDS: &[i64] = &[10, 30, 60, 300, 900, 3_600];
 /// Seconds between tries of a job that failed on our side.

@@ -30,11 +30,21 @@ pub(crate) enum Next {
 
 /// Runs workers until the desk stops; returns when the last one has written down what it began.
 pub async fn run(desk: Arc<Desk>) {
+    take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
     for number in 0..WORKERS {
         workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));
     }
     while workers.join_next().await.is_some() {}
+}
+
+/// What another program could not do, this one may.
+async fn take_up_set_aside(desk: &Desk) {
+    match desk.store.take_up_set_aside(desk.now()).await {
+        Ok(0) => {}
+        Ok(jobs) => tracing::warn!(jobs, "jobs that were set aside are tried again"),
+        Err(error) => tracing::error!(%error, "jobs that were set aside stay there"),
+    }
 }
 
 async fn work(desk: Arc<Desk>, name: String) {
@@ -93,7 +103,7 @@ async fn work_on(desk: Arc<Desk>, job: Job) {
         JobKind::SendCancellation(id) => send::send(&desk, id, repeats).await,
         JobKind::ResolveCancellation(id) => resolve::resolve(&desk, id, repeats).await,
         JobKind::RefreshPayment { channel_id, gateway_payment_id } => {
-            refresh::refresh(&desk, channel_id, gateway_payment_id, repeats).await
+            refresh::refresh(&desk, &job, channel_id, gateway_payment_id).await
         }
     };
     let next = next.unwrap_or_else(|error| {

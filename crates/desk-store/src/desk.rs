@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
-use desk_domain::payment::Channel;
+use desk_domain::payment::Payment;
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
@@ -85,9 +85,9 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, outcome).await
     }
 
-    async fn note_gateway_silent(&self, id: &PaymentId, now: Timestamp) -> Result<()> {
+    async fn note_gateway_silent(&self, known: &Payment, now: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
-        payments::note_gateway_silent(&mut tx, id, now).await?;
+        payments::note_gateway_silent(&mut tx, known, now).await?;
         self.commit(tx, ()).await
     }
 
@@ -95,13 +95,8 @@ impl<E: Engine> Store for Desk<E> {
         payments::find(&mut self.engine.reader().await?, id).await
     }
 
-    async fn payment_at_gateway(
-        &self,
-        channel: Channel,
-        gateway_payment_id: &str,
-    ) -> Result<Option<PaymentRow>> {
-        let mut reader = self.engine.reader().await?;
-        payments::find_at_gateway(&mut reader, channel, gateway_payment_id).await
+    async fn payment_at_gateway(&self, place: &GatewayPlace) -> Result<Option<PaymentRow>> {
+        payments::find_at_gateway(&mut self.engine.reader().await?, place).await
     }
 
     async fn payments(
@@ -231,6 +226,12 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         jobs::retry(&mut tx, job, run_at).await?;
         self.commit(tx, ()).await
+    }
+
+    async fn take_up_set_aside(&self, now: Timestamp) -> Result<u64> {
+        let mut tx = self.begin().await?;
+        let count = jobs::take_up_set_aside(&mut tx, now).await?;
+        self.commit(tx, count).await
     }
 
     async fn next_job_at(&self) -> Result<Option<Timestamp>> {

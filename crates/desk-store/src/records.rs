@@ -12,9 +12,32 @@ use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won
 
 // ---- payments ---------------------------------------------------------------------------------
 
+/// Whose word a snapshot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Read at the vendor. `over` is the payment's version before the read began, `None` when it was
+    /// not in the book then: a slow read must not undo what was booked while it was on its way.
+    Vendor { over: Option<i64> },
+    /// A row of a file.
+    File,
+}
+
+/// Where a payment stands at its vendor. The vendor's ids are unique within one connection only: two
+/// stores of one merchant may both have an `order-1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatewayPlace {
+    pub merchant_id: MerchantId,
+    pub channel: Channel,
+    /// `None` where nobody knows which connection it came over. Such a payment belongs to the first
+    /// connection that reads it.
+    pub channel_id: Option<ChannelId>,
+    pub gateway_payment_id: String,
+}
+
 /// A payment as a vendor (or a CSV row) describes it, to be booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentSnapshot {
+    pub source: Source,
     /// Used when the payment is new.
     pub new_id: PaymentId,
     pub merchant_id: MerchantId,
@@ -37,6 +60,18 @@ pub struct PaymentSnapshot {
     pub approval_number: Option<String>,
     pub receipt_url: Option<String>,
     pub cancellations: Vec<SnapshotCancellation>,
+}
+
+impl PaymentSnapshot {
+    #[must_use]
+    pub fn place(&self) -> GatewayPlace {
+        GatewayPlace {
+            merchant_id: self.merchant_id.clone(),
+            channel: self.channel,
+            channel_id: self.channel_id.clone(),
+            gateway_payment_id: self.gateway_payment_id.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +107,9 @@ pub enum Booked {
     Inserted,
     Changed,
     Unchanged,
+    /// The book has moved on since the read began, and does not say what the read says. Nothing was
+    /// changed; whoever wants to know reads again.
+    Overtaken,
 }
 
 /// Whether cancellations that the book does not know are taken over or only noticed.
@@ -301,6 +339,8 @@ pub struct Job {
     pub id: i64,
     pub kind: JobKind,
     pub attempts: u32,
+    /// When it was first to be done.
+    pub first_due_at: Timestamp,
 }
 
 /// A verified webhook. Stored once by its id; only a trigger to read.

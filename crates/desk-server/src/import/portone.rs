@@ -6,6 +6,7 @@ use desk_store::{Booked, ImportProgress, OutsideCancellations, PaymentSnapshot, 
 
 use crate::desk::{Connection, Desk};
 use crate::usecases::booking::{GATEWAY, snapshot};
+use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
 
 /// What a pull has done so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,15 @@ pub enum PullError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<RefreshError> for PullError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Read(error) => Self::Read(error),
+            RefreshError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// May change a snapshot before it is booked; the demo names who cancelled.
@@ -80,36 +90,32 @@ async fn start(
     Ok(known.filter(|known| !known.done && known.from == from).unwrap_or(fresh))
 }
 
-/// The vendor's past becomes the book's past only for payments that are new to the book. For the
-/// others a cancellation that the book does not know is a difference, and is shown as one.
+/// The vendor's past becomes the book's past only for payments that are new to the book. A list does
+/// not say what the book held when it was made, so it changes nothing in a payment that is known:
+/// where the two differ, the payment is read by itself.
 async fn book(
     desk: &Desk,
     connection: &Connection,
     payments: Vec<Found>,
     touch: Option<Touch<'_>>,
-) -> Result<u64, StoreError> {
-    let (mut new, mut known) = (Vec::new(), Vec::new());
-    for found in payments {
-        let id = found.gateway_payment_id.clone();
-        let mut snapshot = snapshot(connection, found);
-        if let Some(touch) = touch {
-            touch(&mut snapshot);
-        }
-        match desk.store.payment_at_gateway(connection.channel, &id).await? {
-            Some(_) => known.push(snapshot),
-            None => new.push(snapshot),
-        }
+) -> Result<u64, PullError> {
+    let mut snapshots: Vec<_> =
+        payments.into_iter().map(|found| snapshot(connection, found, None)).collect();
+    if let Some(touch) = touch {
+        snapshots.iter_mut().for_each(touch);
     }
+    let adopt = OutsideCancellations::Adopt;
+    let booked = desk.store.book_payments(&snapshots, adopt, GATEWAY, desk.now()).await?;
     let mut inserted = 0;
-    for (snapshots, outside) in
-        [(new, OutsideCancellations::Adopt), (known, OutsideCancellations::Notice)]
-    {
-        if snapshots.is_empty() {
-            continue;
+    for (snapshot, booked) in snapshots.iter().zip(booked) {
+        match booked {
+            Booked::Inserted => inserted += 1,
+            Booked::Overtaken => {
+                let id = &snapshot.gateway_payment_id;
+                read_and_book(desk, connection, id, Reader::DESK).await?;
+            }
+            Booked::Changed | Booked::Unchanged => {}
         }
-        let booked = desk.store.book_payments(&snapshots, outside, GATEWAY, desk.now()).await?;
-        let new = booked.iter().filter(|booked| **booked == Booked::Inserted).count();
-        inserted += u64::try_from(new).unwrap_or(u64::MAX);
     }
     Ok(inserted)
 }

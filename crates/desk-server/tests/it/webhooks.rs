@@ -23,26 +23,13 @@ async fn a_payment_enters_the_book_by_its_webhook() {
     let stage = stage.with(&[]).await;
     let blueprint = serde_json::from_value(waiting).unwrap();
     stage.simulator.create_payment(&blueprint).unwrap();
-    deposit(&stage, "va-new").await;
+    stage.at_vendor("va-new", "deposit", &json!({})).await;
     let pumped = stage.simulator.pump().await;
     assert!(pumped.delivered > 0, "{pumped:?}");
     stage.work().await;
     let payment = stage.detail("va-new").await["payment"].clone();
     assert_eq!(payment["book_status"], "paid");
     assert_eq!(payment["amount_won"], 90_000);
-}
-
-/// The customer pays into the account, on the simulator's control page.
-async fn deposit(stage: &Stage, id: &str) {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let mut stream = tokio::net::TcpStream::connect(stage.simulator.control).await.unwrap();
-    let request = format!(
-        "POST /api/portone/payments/{id}/deposit HTTP/1.0\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
 }
 
 async fn knock(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

@@ -8,13 +8,18 @@ use desk_domain::{PaymentId, Timestamp};
 use serde_json::json;
 
 use super::adoption::adopt;
-use super::row::{fields, lock, read_payment, sort_at, update};
+use super::lookup::{lock, lock_at_gateway};
+use super::row::{fields, sort_at, update};
 use super::snapshot::{derive_statuses, first_booked, take_facts};
 use crate::error::{Broken, Result, StoreError};
-use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot};
+use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
 use crate::sql::{Statement, sql};
 use crate::transaction::{Deed, Transaction};
 use crate::{cancellations, jobs, search};
+
+/// Somebody else booked the same payment; the columns are those of `payments_at_gateway`.
+const ON_CONFLICT: &str =
+    " ON CONFLICT (channel, gateway_payment_id, merchant_id, COALESCE(channel_id, '')) DO NOTHING";
 
 /// How snapshots are booked, and on whose account.
 pub(crate) struct Booking<'a> {
@@ -34,7 +39,8 @@ impl Booking<'_> {
         let mut order: Vec<usize> = (0..snapshots.len()).collect();
         order.sort_by_key(|&place| {
             let snapshot = &snapshots[place];
-            (snapshot.channel, &snapshot.gateway_payment_id, &snapshot.merchant_id)
+            let place = (snapshot.channel, &snapshot.gateway_payment_id, &snapshot.merchant_id);
+            (place, &snapshot.channel_id)
         });
         let mut booked = vec![Booked::Unchanged; snapshots.len()];
         for place in order {
@@ -48,14 +54,15 @@ impl Booking<'_> {
         tx: &mut Transaction,
         snapshot: &PaymentSnapshot,
     ) -> Result<(PaymentId, Booked)> {
-        if let Some(known) = known(tx, snapshot).await? {
+        let place = snapshot.place();
+        if let Some(known) = lock_at_gateway(tx, &place).await? {
             return self.refresh(tx, known, snapshot).await;
         }
         if self.insert(tx, snapshot).await? {
             return Ok((snapshot.new_id.clone(), Booked::Inserted));
         }
         // Another replica booked it between our read and our insert.
-        let known = known(tx, snapshot).await?.ok_or(StoreError::Exists("payment"))?;
+        let known = lock_at_gateway(tx, &place).await?.ok_or(StoreError::Exists("payment"))?;
         self.refresh(tx, known, snapshot).await
     }
 
@@ -70,7 +77,7 @@ impl Booking<'_> {
         };
         derive_statuses(&mut payment);
         let mut insert = Statement::insert("payments", fields(&payment));
-        insert.push(" ON CONFLICT (channel, gateway_payment_id, merchant_id) DO NOTHING");
+        insert.push(ON_CONFLICT);
         let rows = tx.run(insert).await.map_err(|error| {
             error
                 .on(Broken::ForeignKey, StoreError::NotFound("merchant"))
@@ -96,14 +103,22 @@ impl Booking<'_> {
         known: Payment,
         snapshot: &PaymentSnapshot,
     ) -> Result<(PaymentId, Booked)> {
+        let is_overtaken = is_overtaken(&known, snapshot.source);
         let mut payment = known.clone();
         take_facts(&mut payment, snapshot, self.now);
-        let adopted = self.adopt_later(tx, &mut payment, snapshot).await?;
+        let adopted = if is_overtaken {
+            Vec::new()
+        } else {
+            self.adopt_later(tx, &mut payment, snapshot).await?
+        };
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
             return Ok((id, Booked::Unchanged));
+        }
+        if is_overtaken {
+            return Ok((id, Booked::Overtaken));
         }
         update(tx, &mut payment).await?;
         search::replace_terms(tx, (&known, sort_at(&known)), (&payment, sort_at(&payment))).await?;
@@ -190,11 +205,13 @@ impl Booking<'_> {
 /// Notes that the gateway was asked and did not answer.
 pub(crate) async fn note_gateway_silent(
     tx: &mut Transaction,
-    id: &PaymentId,
+    known: &Payment,
     now: Timestamp,
 ) -> Result<()> {
-    let mut payment = lock(tx, id).await?;
-    if payment.agreement == Agreement::Unknown {
+    let mut payment = lock(tx, &known.id).await?;
+    let has_spoken =
+        payment.version != known.version || payment.gateway_checked_at != known.gateway_checked_at;
+    if has_spoken || payment.agreement == Agreement::Unknown {
         return Ok(());
     }
     payment.agreement = Agreement::Unknown;
@@ -205,26 +222,22 @@ pub(crate) async fn note_gateway_silent(
         at: now,
         body: json!({ "agreement": payment.agreement }),
     };
-    tx.payment_changed(&payment.merchant_id, id, deed);
+    tx.payment_changed(&payment.merchant_id, &payment.id, deed);
     Ok(())
-}
-
-/// The merchant stands in an expression, so that only the unique index fits: a PostgreSQL without
-/// statistics, as in a first import, takes the larger index of merchant and channel for as good.
-async fn known(tx: &mut Transaction, snapshot: &PaymentSnapshot) -> Result<Option<Payment>> {
-    let mut statement = sql("SELECT * FROM payments \
-         WHERE channel = $1 AND gateway_payment_id = $2 AND COALESCE(merchant_id, '') = $3")
-    .bind(snapshot.channel.as_str())
-    .bind(&snapshot.gateway_payment_id)
-    .bind(&snapshot.merchant_id);
-    statement.push(tx.for_update());
-    tx.row(statement).await?.as_ref().map(read_payment).transpose()
 }
 
 /// That we asked is worth a write, but no new version: no decision depends on it.
 async fn note_checked(tx: &mut Transaction, payment: &Payment) -> Result<()> {
     let statement = sql("UPDATE payments SET gateway_checked_at = $1 WHERE id = $2");
     tx.run(statement.bind(payment.gateway_checked_at).bind(&payment.id)).await.map(drop)
+}
+
+/// Whether the book has moved on since the read began. A file reads nothing.
+fn is_overtaken(known: &Payment, source: Source) -> bool {
+    match source {
+        Source::Vendor { over } => over != Some(known.version),
+        Source::File => false,
+    }
 }
 
 fn is_same(before: &Payment, after: &Payment) -> bool {

@@ -1,12 +1,12 @@
 //! A payment and its row: one to one.
 
+use desk_domain::Timestamp;
 use desk_domain::amounts::Amounts;
-use desk_domain::payment::{Channel, Customer, Payment};
-use desk_domain::{PaymentId, Timestamp};
+use desk_domain::payment::{Customer, Payment};
 
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::records::PaymentRow;
-use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+use crate::sql::{Connection, Fields, Row, Statement, Value};
 
 /// Starts every read of payments for a screen; the tables follow.
 pub(super) const SELECT: &str =
@@ -20,47 +20,11 @@ pub(super) fn sort_at(payment: &Payment) -> Timestamp {
     payment.paid_at.unwrap_or(payment.requested_at)
 }
 
-pub(crate) async fn find(
-    connection: &mut Connection,
-    id: &PaymentId,
-) -> Result<Option<PaymentRow>> {
-    let mut statement = select();
-    statement.push(" WHERE p.id = ").push_bind(id);
-    connection.row(statement).await?.as_ref().map(read).transpose()
-}
-
-/// Vendors' ids are unique within a merchant. Should two merchants share one, the first is taken.
-pub(crate) async fn find_at_gateway(
-    connection: &mut Connection,
-    channel: Channel,
-    gateway_payment_id: &str,
-) -> Result<Option<PaymentRow>> {
-    let mut statement = select();
-    statement.push(" WHERE p.channel = ").push_bind(channel.as_str());
-    statement.push(" AND p.gateway_payment_id = ").push_bind(gateway_payment_id);
-    statement.push(" ORDER BY p.merchant_id LIMIT 1");
-    connection.row(statement).await?.as_ref().map(read).transpose()
-}
-
-/// Reads a payment and keeps it to this transaction.
-pub(crate) async fn lock(connection: &mut Connection, id: &PaymentId) -> Result<Payment> {
-    let mut statement = sql("SELECT * FROM payments WHERE id = $1").bind(id);
-    statement.push(connection.for_update());
-    let row = connection.row(statement).await?;
-    read_payment(&row.ok_or(StoreError::NotFound("payment"))?)
-}
-
 /// Writes the whole row back under the next version.
 pub(crate) async fn update(connection: &mut Connection, payment: &mut Payment) -> Result<()> {
     payment.version += 1;
     let statement = Statement::update("payments", fields(payment), payment.id.as_str());
     connection.run(statement).await.map(drop)
-}
-
-fn select() -> Statement {
-    let mut statement = sql(SELECT);
-    statement.push("payments p").push(JOIN_IN_FLIGHT);
-    statement
 }
 
 pub(super) fn read(row: &Row) -> Result<PaymentRow> {

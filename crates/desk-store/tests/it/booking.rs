@@ -28,9 +28,9 @@ async fn a_payment_reads_back_as_it_was_told() {
         assert_eq!(payment.book_status, BookStatus::Paid);
         assert_eq!(payment.agreement, Agreement::Agrees);
         assert_eq!(payment.gateway_checked_at, Some(NOW));
-        let same = desk.store.payment_at_gateway(told.channel, "order-1").await.unwrap().unwrap();
+        let same = desk.store.payment_at_gateway(&told.place()).await.unwrap().unwrap();
         assert_eq!(same.payment, payment);
-        assert!(desk.store.payment_at_gateway(told.channel, "order-2").await.unwrap().is_none());
+        assert!(desk.store.payment_at_gateway(&paid(2).place()).await.unwrap().is_none());
     })
     .await;
 }
@@ -236,8 +236,7 @@ async fn a_deposit_makes_an_unpaid_payment_paid_once() {
 async fn a_silent_gateway_is_unknown_until_it_speaks() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;
-        let id = PaymentId::from_bits(1);
-        desk.store.note_gateway_silent(&id, NOW).await.unwrap();
+        desk.store.note_gateway_silent(&desk.payment(1).await, NOW).await.unwrap();
         assert_eq!(desk.payment(1).await.agreement, Agreement::Unknown);
         assert_eq!(desk.notice(&paid(1)).await, Booked::Changed);
         assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
