@@ -37,6 +37,8 @@ pub const SESSION_TOUCH_SECONDS: i64 = 30;
 
 /// A comment this often keeps proxies from closing the stream of changes.
 pub const EVENTS_HEARTBEAT: Duration = Duration::from_secs(15);
+/// A stream ends at most this many seconds after its session has, also while changes keep coming.
+pub const EVENTS_SESSION_RECHECK_SECONDS: i64 = 15;
 /// Changes read at once.
 pub const EVENTS_BATCH: u32 = 200;
 
@@ -73,6 +75,21 @@ pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
 /// Where a vendor has no idempotency key: how many seconds after the sending a read that shows
 /// nothing is proof that nothing happened.
 pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
+
+/// Each connection's payments are compared with its vendor in rounds, one in this many seconds …
+pub const ROUND_SECONDS: i64 = 60;
+/// … of at most this many requests, pages of the list and payments together. A vendor's limits are
+/// not published (UNVERIFIED); half a request a second is far below what a shop's own pages ask.
+pub const REQUESTS_PER_ROUND: u32 = 30;
+/// The list of what was created lately is read this often, in seconds …
+pub const LIST_EVERY_SECONDS: i64 = 10 * 60;
+/// … each time from this many seconds before where it ended: a payment may enter the vendor's list
+/// late, and most of what changes is young.
+pub const LIST_OVERLAP_SECONDS: i64 = 24 * 60 * 60;
+/// A payment that could not be compared comes up again after this many seconds.
+pub const RECHECK_SECONDS: i64 = 60 * 60;
+/// How often a reconciler looks whether its round has come.
+pub const RECONCILER_NAP: Duration = Duration::from_secs(5);
 
 /// Rows booked in one transaction of an import.
 pub const IMPORT_BATCH: usize = 500;

@@ -54,7 +54,11 @@ pub(crate) async fn request_cancellation(
     let connection = connection_for(desk, &row.payment)?;
     let account = checks::check(&desk.rulebook, &decision, &wire)?;
 
-    let cancellation = write_down(desk, person, &row, connection, &wire, account.as_ref(), now);
+    let tax_free = checks::tax_free_of(decision.amount, &wire);
+    let cancellation = Cancellation {
+        tax_free,
+        ..write_down(desk, person, &row, connection, &wire, account.as_ref(), now)
+    };
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
     let new = NewCancellation {
         send_at: cancellation.withdraw_until.unwrap_or(now),

@@ -21,6 +21,7 @@ mod resuming;
 mod rights;
 mod screens;
 mod sessions;
+mod tax_free;
 mod unknown;
 mod virtual_account;
 mod webhooks;
