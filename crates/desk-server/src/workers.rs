@@ -1,5 +1,5 @@
 //! The work that must survive a crash: sending a cancel, finding out how an unclear one ended,
-//! reading a payment again.
+//! reading a payment again. And the comparison of the book with the vendors, which runs beside it.
 //!
 //! Each step is safe to repeat from the rows alone. A worker holds a job by a lease; when the process
 //! dies, the lease runs out and the next worker starts from what is written down, never from what
@@ -7,9 +7,12 @@
 
 mod answer;
 mod order;
+mod reconcile;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
+
+pub use reconcile::reconcile;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +35,7 @@ pub(crate) enum Next {
 pub async fn run(desk: Arc<Desk>) {
     take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
+    workers.spawn(reconcile::run(Arc::clone(&desk)));
     for number in 0..WORKERS {
         workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));
     }

@@ -12,14 +12,15 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
+    NewCancellation, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff, StoryLine,
+    Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{cancellations, imports, jobs, payments, people, stories};
+use crate::{cancellations, imports, jobs, payments, people, reconcilers, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -324,6 +325,34 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         imports::save_progress(&mut tx, progress).await?;
         self.commit(tx, ()).await
+    }
+
+    async fn claim_round(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> Result<Option<Round>> {
+        let mut tx = self.begin().await?;
+        let round = reconcilers::claim_round(&mut tx, channel, now, next_at).await?;
+        self.commit(tx, round).await
+    }
+
+    async fn save_listing(&self, channel: &ChannelId, listing: &Listing) -> Result<()> {
+        let mut tx = self.begin().await?;
+        reconcilers::save_listing(&mut tx, channel, listing).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn claim_check(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        put_off_until: Timestamp,
+    ) -> Result<Option<String>> {
+        let mut tx = self.begin().await?;
+        let next = reconcilers::claim_check(&mut tx, channel, now, put_off_until).await?;
+        self.commit(tx, next).await
     }
 
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()> {

@@ -17,6 +17,7 @@ mod imports;
 mod jobs;
 mod payments;
 mod people;
+mod reconcilers;
 mod stories;
 
 mod journal;

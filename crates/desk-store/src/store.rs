@@ -11,9 +11,10 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
+    NewCancellation, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff, StoryLine,
+    Summary, Withdrawn,
 };
 
 /// What the desk remembers. Each method is one transaction.
@@ -167,6 +168,26 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     // Import.
     async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>>;
     async fn save_import_progress(&self, progress: &ImportProgress) -> Result<()>;
+
+    // Reconciliation.
+    /// Takes a connection's next round, unless somebody else has had it: the one after it is at
+    /// `next_at`.
+    async fn claim_round(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> Result<Option<Round>>;
+    /// Keeps how far the vendor's list was read. The round must have been claimed once.
+    async fn save_listing(&self, channel: &ChannelId, listing: &Listing) -> Result<()>;
+    /// The vendor's id of the next payment to compare, put off until `put_off_until` in case that
+    /// fails.
+    async fn claim_check(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        put_off_until: Timestamp,
+    ) -> Result<Option<String>>;
 
     // Audit.
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()>;

@@ -26,7 +26,8 @@ pub(crate) async fn refresh_payment(
     } else {
         OutsideCancellations::Notice
     };
-    let reader = Reader { actor: person.staff.id.as_str(), outside };
+    let actor = person.staff.id.as_str();
+    let reader = Reader { actor, outside, reads: READS_PER_BOOKING };
     match read_and_book(desk, connection, &row.payment.gateway_payment_id, reader).await {
         Ok(booked) => Ok(booked != Booked::Unchanged),
         Err(RefreshError::Read(error)) => {
@@ -50,11 +51,16 @@ pub(crate) enum RefreshError {
 pub(crate) struct Reader<'a> {
     pub(crate) actor: &'a str,
     pub(crate) outside: OutsideCancellations,
+    /// How often in a row, while the book keeps moving on under the read.
+    pub(crate) reads: u32,
 }
 
 impl Reader<'static> {
     /// The desk itself reads: it notices, and leaves the rest to a person.
-    pub(crate) const DESK: Self = Self { actor: GATEWAY, outside: OutsideCancellations::Notice };
+    pub(crate) const DESK: Self =
+        Self { actor: GATEWAY, outside: OutsideCancellations::Notice, reads: READS_PER_BOOKING };
+    /// The same where each read is counted.
+    pub(crate) const DESK_ONCE: Self = Self { reads: 1, ..Self::DESK };
 }
 
 /// Reads one payment, settles our own unsettled cancellation by what the vendor proves, then books
@@ -70,7 +76,7 @@ pub(crate) async fn read_and_book(
     reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
     let mut has_settled = false;
-    for _ in 0..READS_PER_BOOKING {
+    for _ in 0..reader.reads {
         let read = read_once(desk, connection, gateway_payment_id, reader).await?;
         has_settled |= matches!(read.proof, Proof::Final | Proof::Accepted);
         if read.booked != Booked::Overtaken {

@@ -16,6 +16,7 @@ mod importing;
 mod input;
 mod killed_process;
 mod lists;
+mod reconciling;
 mod refreshing;
 mod resuming;
 mod rights;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use desk_domain::cancellation::Cancellation;
 use desk_domain::payment::{Agreement, BookStatus, Payment};
+use desk_domain::reconcile::next_check;
 use desk_domain::{PaymentId, Timestamp};
 use serde_json::json;
 
@@ -71,7 +72,7 @@ impl Booking<'_> {
         let mut payment = first_booked(snapshot, self.now);
         let adopted = match self.outside {
             OutsideCancellations::Adopt if was_paid(&payment) => {
-                adopt(&mut payment, snapshot, &HashSet::new())
+                adopt(&mut payment, snapshot, &HashSet::new(), self.outside)
             }
             OutsideCancellations::Adopt | OutsideCancellations::Notice => Vec::new(),
         };
@@ -106,11 +107,9 @@ impl Booking<'_> {
         let is_overtaken = is_overtaken(&known, snapshot.source);
         let mut payment = known.clone();
         take_facts(&mut payment, snapshot, self.now);
-        let adopted = if is_overtaken {
-            Vec::new()
-        } else {
-            self.adopt_later(tx, &mut payment, snapshot).await?
-        };
+        // An overtaken read is only compared: it takes nothing over, so it looks as if to notice.
+        let outside = if is_overtaken { OutsideCancellations::Notice } else { self.outside };
+        let adopted = adopt_later(tx, &mut payment, snapshot, outside).await?;
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
@@ -130,25 +129,6 @@ impl Booking<'_> {
             self.write_adopted(tx, &payment, cancellation).await?;
         }
         Ok((id, Booked::Changed))
-    }
-
-    /// While one of ours is in flight nothing is adopted: what the vendor lists may be ours, with its
-    /// answer lost on the way.
-    async fn adopt_later(
-        &self,
-        tx: &mut Transaction,
-        payment: &mut Payment,
-        snapshot: &PaymentSnapshot,
-    ) -> Result<Vec<Cancellation>> {
-        let is_adopting = self.outside == OutsideCancellations::Adopt
-            && !snapshot.cancellations.is_empty()
-            && payment.amounts.reserved.is_zero()
-            && was_paid(payment);
-        if !is_adopting {
-            return Ok(Vec::new());
-        }
-        let known = cancellations::names_known_of(tx, &payment.id).await?;
-        Ok(adopt(payment, snapshot, &known))
     }
 
     async fn write_adopted(
@@ -193,6 +173,8 @@ impl Booking<'_> {
             "amount_won": payment.amounts.paid,
             "cancelled_won": payment.amounts.cancelled,
             "gateway_cancelled_won": payment.gateway_cancelled,
+            "gateway_amount_won": payment.gateway_amount,
+            "file_amount_won": payment.file_amount,
             "book_status": payment.book_status,
             "gateway_status": payment.gateway_status,
             "agreement": payment.agreement,
@@ -200,6 +182,24 @@ impl Booking<'_> {
         let deed = Deed { actor: self.actor, action, at: self.now, body };
         tx.payment_changed(&payment.merchant_id, &payment.id, deed);
     }
+}
+
+/// While one of ours is in flight nothing is adopted: what the vendor lists may be ours, with its
+/// answer lost on the way.
+async fn adopt_later(
+    tx: &mut Transaction,
+    payment: &mut Payment,
+    snapshot: &PaymentSnapshot,
+    outside: OutsideCancellations,
+) -> Result<Vec<Cancellation>> {
+    if snapshot.cancellations.is_empty()
+        || !payment.amounts.reserved.is_zero()
+        || !was_paid(payment)
+    {
+        return Ok(Vec::new());
+    }
+    let known = cancellations::names_known_of(tx, &payment.id).await?;
+    Ok(adopt(payment, snapshot, &known, outside))
 }
 
 /// Notes that the gateway was asked and did not answer.
@@ -228,8 +228,16 @@ pub(crate) async fn note_gateway_silent(
 
 /// That we asked is worth a write, but no new version: no decision depends on it.
 async fn note_checked(tx: &mut Transaction, payment: &Payment) -> Result<()> {
-    let statement = sql("UPDATE payments SET gateway_checked_at = $1 WHERE id = $2");
-    tx.run(statement.bind(payment.gateway_checked_at).bind(&payment.id)).await.map(drop)
+    let check = next_check(payment);
+    let statement =
+        sql("UPDATE payments SET gateway_checked_at = $1, check_at = $2, watched = $3 \
+         WHERE id = $4");
+    let statement = statement
+        .bind(payment.gateway_checked_at)
+        .bind(check.map(|check| check.at))
+        .bind(check.is_some_and(|check| check.watched))
+        .bind(&payment.id);
+    tx.run(statement).await.map(drop)
 }
 
 /// Whether the book has moved on since the read began. A file reads nothing.

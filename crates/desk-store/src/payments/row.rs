@@ -3,6 +3,7 @@
 use desk_domain::Timestamp;
 use desk_domain::amounts::Amounts;
 use desk_domain::payment::{Customer, Payment};
+use desk_domain::reconcile::next_check;
 
 use crate::error::Result;
 use crate::records::PaymentRow;
@@ -62,6 +63,8 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
         gateway_status: row.parsed("gateway_status")?,
         gateway_checked_at: row.maybe_at("gateway_checked_at")?,
         gateway_cancelled: row.won("gateway_cancelled_won")?,
+        gateway_amount: row.maybe_won("gateway_amount_won")?,
+        file_amount: row.maybe_won("file_amount_won")?,
         agreement: row.parsed("agreement")?,
         requested_at: row.at("requested_at")?,
         paid_at: row.maybe_at("paid_at")?,
@@ -74,6 +77,7 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
 
 pub(super) fn fields(payment: &Payment) -> Fields {
     let detail = serde_json::to_string(&payment.method_detail).expect("plain data becomes JSON");
+    let check = next_check(payment);
     vec![
         ("id", Value::from(&payment.id)),
         ("merchant_id", (&payment.merchant_id).into()),
@@ -96,6 +100,8 @@ pub(super) fn fields(payment: &Payment) -> Fields {
         ("gateway_status", payment.gateway_status.as_str().into()),
         ("gateway_checked_at", payment.gateway_checked_at.into()),
         ("gateway_cancelled_won", payment.gateway_cancelled.into()),
+        ("gateway_amount_won", payment.gateway_amount.into()),
+        ("file_amount_won", payment.file_amount.into()),
         ("agreement", payment.agreement.as_str().into()),
         ("requested_at", payment.requested_at.into()),
         ("paid_at", payment.paid_at.into()),
@@ -103,6 +109,8 @@ pub(super) fn fields(payment: &Payment) -> Fields {
         ("cancelled_at", payment.cancelled_at.into()),
         ("approval_number", (&payment.approval_number).into()),
         ("receipt_url", (&payment.receipt_url).into()),
+        ("check_at", check.map(|check| check.at).into()),
+        ("watched", check.is_some_and(|check| check.watched).into()),
         ("version", payment.version.into()),
     ]
 }

@@ -5,6 +5,7 @@
 
 mod booking;
 mod crashes;
+mod files;
 mod fixture;
 mod imports;
 mod jobs;
@@ -13,6 +14,7 @@ mod migrations;
 mod overtaken;
 mod people;
 mod places;
+mod reconciling;
 mod requesting;
 mod samples;
 mod search;
