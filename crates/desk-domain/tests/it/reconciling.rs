@@ -12,7 +12,7 @@ const DAY: i64 = 24 * HOUR;
 /// A payment that was last read at this age.
 fn read_at_age(seconds: i64, change: impl FnOnce(&mut Payment)) -> (Payment, Timestamp) {
     let mut payment = a_payment().build();
-    let read_at = payment.paid_at.unwrap().plus_seconds(seconds);
+    let read_at = payment.paid_at.expect("it was paid").plus_seconds(seconds);
     payment.gateway_checked_at = Some(read_at);
     change(&mut payment);
     (payment, read_at)
@@ -39,7 +39,7 @@ fn a_paid_payment_is_read_less_often_the_older_it_is() {
 #[test]
 fn an_open_account_is_watched_until_nobody_will_pay_any_more() {
     let waiting = |payment: &mut Payment| {
-        payment.requested_at = payment.paid_at.take().unwrap();
+        payment.requested_at = payment.paid_at.take().expect("it was paid");
         payment.book_status = BookStatus::Unpaid;
         payment.gateway_status = GatewayStatus::WaitingForDeposit;
     };
