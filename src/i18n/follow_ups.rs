@@ -85,6 +85,7 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
     match cause {
         FollowUpCause::BookAhead => Msg::new("장부만 취소", "Book only"),
         FollowUpCause::GatewayAhead => Msg::new("PG만 취소", "Gateway only"),
+        FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
     }
 }
 

@@ -101,6 +101,10 @@ pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
             "PG에서 이미 취소됐는데 장부에는 남아 있어요. '지금 확인'을 누르면 장부를 맞춰요.",
             "Cancelled at the gateway, but not in the book. Check now to bring the book in line.",
         )),
+        Agreement::AmountsDiffer => Some(Msg::new(
+            "결제 금액이 서로 달라요. 장부, PG, 파일의 금액을 이력에서 비교해 주세요.",
+            "What was paid differs between the book, the gateway and a file. Compare the sums in the story.",
+        )),
         Agreement::Unknown => Some(Msg::new(
             "PG의 답을 받지 못했어요. 돈이 움직였는지 확인하기 전에는 취소하지 마세요.",
             "The gateway has not answered. Do not cancel before it is known whether money moved.",

@@ -42,6 +42,7 @@ pub const fn agreement(agreement: Agreement) -> Option<Msg> {
         Agreement::Agrees => None,
         Agreement::BookAhead => Some(Msg::new("장부만 취소됨", "Book only")),
         Agreement::GatewayAhead => Some(Msg::new("밖에서 취소됨", "Cancelled outside")),
+        Agreement::AmountsDiffer => Some(Msg::new("금액이 다름", "Sums differ")),
         Agreement::Unknown => Some(AGREEMENT_UNKNOWN),
     }
 }

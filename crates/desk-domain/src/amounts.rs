@@ -119,10 +119,24 @@ impl AmountRule {
         }
         let share = i128::from(amount.0) * i128::from(self.tax_free_left.0)
             / i128::from(self.cancellable.0);
+        let (least, most) = self.tax_free_bounds(amount);
+        Won(i64::try_from(share).unwrap_or(most.0)).clamp(least, most)
+    }
+
+    /// The tax-free part of `amount` where only one fits, such as all that is left when everything
+    /// goes.
+    #[must_use]
+    pub fn only_tax_free(&self, amount: Won) -> Option<Won> {
+        let (least, most) = self.tax_free_bounds(amount);
+        (least == most).then_some(most)
+    }
+
+    /// The least and the most tax-free money that `amount` may take.
+    fn tax_free_bounds(&self, amount: Won) -> (Won, Won) {
         let taxable_left = self.cancellable.saturating_sub(self.tax_free_left);
         let least = amount.saturating_sub(taxable_left).max(Won::ZERO);
         let most = amount.min(self.tax_free_left).max(Won::ZERO);
-        Won(i64::try_from(share).unwrap_or(most.0)).clamp(least.min(most), most)
+        (least.min(most), most)
     }
 }
 
@@ -141,6 +155,18 @@ mod tests {
     #[track_caller]
     fn check(amount: i64, tax_free: Option<i64>, expected: Result<(), AmountProblem>) {
         assert_eq!(RULE.check(Won(amount), tax_free.map(Won)), expected);
+    }
+
+    #[test]
+    fn one_tax_free_part_fits_at_the_ends_only() {
+        let only = |amount| RULE.only_tax_free(Won(amount));
+        assert_eq!(only(10_000), Some(Won(4_000)));
+        assert_eq!(only(9_999), None);
+        assert_eq!(only(1), None);
+        let taxed = AmountRule { tax_free_left: Won::ZERO, ..RULE };
+        assert_eq!(taxed.only_tax_free(Won(5_000)), Some(Won::ZERO));
+        let free = AmountRule { tax_free_left: Won(10_000), ..RULE };
+        assert_eq!(free.only_tax_free(Won(5_000)), Some(Won(5_000)));
     }
 
     #[test]

@@ -19,6 +19,8 @@ named_enum! {
         BookAhead = "book_ahead",
         /// Cancelled at the gateway, not in the book: the book still counts the money.
         GatewayAhead = "gateway_ahead",
+        /// Book, gateway and file name different sums for what was paid.
+        AmountsDiffer = "amounts_differ",
     }
 }
 
@@ -46,6 +48,7 @@ impl FollowUpCause {
         match agreement {
             Agreement::BookAhead => Some(Self::BookAhead),
             Agreement::GatewayAhead => Some(Self::GatewayAhead),
+            Agreement::AmountsDiffer => Some(Self::AmountsDiffer),
             Agreement::Agrees | Agreement::Unknown => None,
         }
     }
@@ -64,12 +67,19 @@ pub fn id_of(payment: &Payment) -> FollowUpId {
     FollowUpId::from_bits(u128::from_be_bytes(*bits))
 }
 
-/// The money by which book and gateway differ, in won.
+/// The money by which book and gateway differ, in won: of what was cancelled, or else of what was paid.
 #[must_use]
 pub fn amount_at_risk(payment: &Payment) -> Won {
-    let book = payment.amounts.cancelled;
-    let gateway = payment.gateway_cancelled;
-    if book > gateway { book.saturating_sub(gateway) } else { gateway.saturating_sub(book) }
+    let cancelled = apart(payment.amounts.cancelled, payment.gateway_cancelled);
+    if cancelled.is_positive() {
+        return cancelled;
+    }
+    let told = [payment.gateway_amount, payment.file_amount].into_iter().flatten();
+    told.map(|told| apart(payment.amounts.paid, told)).max().unwrap_or(Won::ZERO)
+}
+
+fn apart(one: Won, other: Won) -> Won {
+    one.max(other).saturating_sub(one.min(other))
 }
 
 /// The Korean calendar date by which a follow-up opened at `now` should be closed.
@@ -122,6 +132,8 @@ mod tests {
     fn only_a_known_difference_is_a_cause() {
         assert_eq!(FollowUpCause::of(Agreement::BookAhead), Some(FollowUpCause::BookAhead));
         assert_eq!(FollowUpCause::of(Agreement::GatewayAhead), Some(FollowUpCause::GatewayAhead));
+        let amounts = FollowUpCause::of(Agreement::AmountsDiffer);
+        assert_eq!(amounts, Some(FollowUpCause::AmountsDiffer));
         assert_eq!(FollowUpCause::of(Agreement::Agrees), None);
         assert_eq!(FollowUpCause::of(Agreement::Unknown), None);
     }

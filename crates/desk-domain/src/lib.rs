@@ -21,6 +21,7 @@ pub mod limits;
 pub mod mask;
 pub mod money;
 pub mod payment;
+pub mod reconcile;
 pub mod refund_account;
 #[cfg(feature = "rulebook")]
 pub mod rulebook;

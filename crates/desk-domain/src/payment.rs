@@ -136,6 +136,8 @@ named_enum! {
         BookAhead = "book_ahead",
         /// Cancelled outside: manager site, PG admin.
         GatewayAhead = "gateway_ahead",
+        /// Book, vendor and file name different sums for what was paid.
+        AmountsDiffer = "amounts_differ",
         /// We asked and got no answer.
         Unknown = "unknown",
     }
@@ -239,6 +241,11 @@ pub struct Payment {
     /// When the gateway was last read, and what it said was cancelled then.
     pub gateway_checked_at: Option<Timestamp>,
     pub gateway_cancelled: Won,
+    /// What the gateway says was paid, once it was read. The book may have had it from a file before,
+    /// and the ledger forgets nothing.
+    pub gateway_amount: Option<Won>,
+    /// What a file says was paid, where one named the payment.
+    pub file_amount: Option<Won>,
     pub agreement: Agreement,
     pub requested_at: Timestamp,
     pub paid_at: Option<Timestamp>,
@@ -257,6 +264,13 @@ impl Payment {
             BookStatus::Paid | BookStatus::PartiallyCancelled => self.amounts.cancellable(),
             BookStatus::Unpaid | BookStatus::Cancelled | BookStatus::Void => Won::ZERO,
         }
+    }
+
+    /// Whether somebody names another sum for what was paid than the book does.
+    #[must_use]
+    pub fn amounts_differ(&self) -> bool {
+        let told = [self.gateway_amount, self.file_amount];
+        told.into_iter().flatten().any(|told| told != self.amounts.paid)
     }
 
     #[must_use]

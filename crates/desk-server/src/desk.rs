@@ -12,7 +12,7 @@ use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
 use desk_gateway::Gateway;
 use desk_gateway::portone::WebhookSecret;
-use desk_store::Store;
+use desk_store::{GatewayPlace, Store};
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::clock::Clock;
@@ -30,6 +30,19 @@ pub struct Connection {
     pub gateway: Arc<dyn Gateway>,
     /// Several while a secret is being changed; none when no webhooks are taken.
     pub webhook_secrets: Vec<WebhookSecret>,
+}
+
+impl Connection {
+    /// Where a payment of this connection stands.
+    #[must_use]
+    pub fn place(&self, gateway_payment_id: &str) -> GatewayPlace {
+        GatewayPlace {
+            merchant_id: self.merchant_id.clone(),
+            channel: self.channel,
+            channel_id: Some(self.id.clone()),
+            gateway_payment_id: gateway_payment_id.to_owned(),
+        }
+    }
 }
 
 impl fmt::Debug for Connection {

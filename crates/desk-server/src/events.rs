@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use axum::response::sse::Event;
 use desk_api::Change;
+use desk_domain::Timestamp;
 use desk_store::ChangeEvent;
 use futures::{Stream, StreamExt as _, stream};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, timeout_at};
 
 use crate::desk::Desk;
-use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT};
+use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT, EVENTS_SESSION_RECHECK_SECONDS};
 use crate::session::{self, Person};
 
 /// How long a browser waits before it follows again.
@@ -23,6 +24,8 @@ pub(crate) struct Subscriber {
     desk: Arc<Desk>,
     person: Person,
     token: String,
+    /// When the session was last seen to stand.
+    stood_at: Timestamp,
     after: i64,
     changes: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
@@ -38,7 +41,8 @@ impl Subscriber {
         turn: OwnedSemaphorePermit,
     ) -> Self {
         let (changes, stopping) = (desk.store.changes(), desk.stopping());
-        Self { desk, person, token, after, changes, stopping, _turn: turn }
+        let stood_at = desk.now();
+        Self { desk, person, token, stood_at, after, changes, stopping, _turn: turn }
     }
 
     /// The next events, or a heartbeat. `None` ends the stream: the desk stops, or nobody is signed
@@ -49,7 +53,7 @@ impl Subscriber {
             self.changes.mark_unchanged();
             let events = self.read().await?;
             if !events.is_empty() {
-                return Some(events);
+                return self.stood_lately().await.then_some(events);
             }
             let stopped = tokio::select! {
                 biased;
@@ -60,12 +64,21 @@ impl Subscriber {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return None,
                 Err(_) => {
-                    let stands = session::still_stands(&self.desk, &self.token).await;
-                    return matches!(stands, Ok(true))
-                        .then(|| vec![Event::default().comment("beat")]);
+                    return self.stands().await.then(|| vec![Event::default().comment("beat")]);
                 }
             }
         }
+    }
+
+    /// A stream that is never quiet has no heartbeat to look at the session with.
+    async fn stood_lately(&mut self) -> bool {
+        let age = self.desk.now().seconds_since(self.stood_at);
+        (0..EVENTS_SESSION_RECHECK_SECONDS).contains(&age) || self.stands().await
+    }
+
+    async fn stands(&mut self) -> bool {
+        self.stood_at = self.desk.now();
+        matches!(session::still_stands(&self.desk, &self.token).await, Ok(true))
     }
 
     /// The changes after the last one, of this person's merchants. A store in trouble ends the

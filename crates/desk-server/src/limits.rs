@@ -41,6 +41,8 @@ pub const STEP_UP_SECONDS: i64 = 5 * 60;
 
 /// A comment this often keeps proxies from closing the stream of changes.
 pub const EVENTS_HEARTBEAT: Duration = Duration::from_secs(15);
+/// A stream ends at most this many seconds after its session has, also while changes keep coming.
+pub const EVENTS_SESSION_RECHECK_SECONDS: i64 = 15;
 /// Changes read at once.
 pub const EVENTS_BATCH: u32 = 200;
 
@@ -56,8 +58,17 @@ pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(70);
 /// Nothing is sent while the vendor cannot be read. After this many seconds the cancel is given up
 /// with the clear word that nothing was sent.
 pub const PREFLIGHT_PATIENCE_SECONDS: i64 = 45;
+/// How often a payment is read in a row while the book keeps moving on under the read …
+pub const READS_PER_BOOKING: u32 = 3;
+/// … and after how many seconds it is read once more when that was not enough.
+pub const OVERTAKEN_RECHECK_SECONDS: i64 = 5;
 /// Seconds between looks at a vendor that owes us an answer; the last one repeats for ever.
 pub const RESOLVE_BACKOFF_SECONDS: &[i64] = &[2, 5, 10, 30, 60, 120, 300, 600];
+/// A payment that the vendor does not show, or that the book cannot hold, is asked for again for this
+/// many seconds: a webhook may come before its read shows the payment …
+pub const UNREADABLE_PATIENCE_SECONDS: i64 = 24 * 60 * 60;
+/// … with these pauses, in seconds.
+pub const UNREADABLE_BACKOFF_SECONDS: &[i64] = &[2, 5, 15, 60, 300, 900, 3_600];
 /// Seconds between looks at a cancel that the vendor accepted and settles later.
 pub const PENDING_BACKOFF_SECONDS: &[i64] = &[10, 30, 60, 300, 900, 3_600];
 /// Seconds between tries of a job that failed on our side.
@@ -68,6 +79,21 @@ pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
 /// Where a vendor has no idempotency key: how many seconds after the sending a read that shows
 /// nothing is proof that nothing happened.
 pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
+
+/// Each connection's payments are compared with its vendor in rounds, one in this many seconds …
+pub const ROUND_SECONDS: i64 = 60;
+/// … of at most this many requests, pages of the list and payments together. A vendor's limits are
+/// not published (UNVERIFIED); half a request a second is far below what a shop's own pages ask.
+pub const REQUESTS_PER_ROUND: u32 = 30;
+/// The list of what was created lately is read this often, in seconds …
+pub const LIST_EVERY_SECONDS: i64 = 10 * 60;
+/// … each time from this many seconds before where it ended: a payment may enter the vendor's list
+/// late, and most of what changes is young.
+pub const LIST_OVERLAP_SECONDS: i64 = 24 * 60 * 60;
+/// A payment that could not be compared comes up again after this many seconds.
+pub const RECHECK_SECONDS: i64 = 60 * 60;
+/// How often a reconciler looks whether its round has come.
+pub const RECONCILER_NAP: Duration = Duration::from_secs(5);
 
 /// Rows booked in one transaction of an import.
 pub const IMPORT_BATCH: usize = 500;

@@ -100,6 +100,7 @@ impl From<StoreError> for Refusal {
                 Self::new(ProblemCode::Unavailable).retry_after(2)
             }
             StoreError::Exists(_)
+            | StoreError::Ambiguous(_)
             | StoreError::WrongState(_)
             | StoreError::Corrupt(_)
             | StoreError::Database(_)

@@ -1,5 +1,5 @@
 //! The work that must survive a crash: sending a cancel, finding out how an unclear one ended,
-//! reading a payment again.
+//! reading a payment again. And the comparison of the book with the vendors, which runs beside it.
 //!
 //! Each step is safe to repeat from the rows alone. A worker holds a job by a lease; when the process
 //! dies, the lease runs out and the next worker starts from what is written down, never from what
@@ -7,9 +7,12 @@
 
 mod answer;
 mod order;
+mod reconcile;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
+
+pub use reconcile::reconcile;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,11 +33,22 @@ pub(crate) enum Next {
 
 /// Runs workers until the desk stops; returns when the last one has written down what it began.
 pub async fn run(desk: Arc<Desk>) {
+    take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
+    workers.spawn(reconcile::run(Arc::clone(&desk)));
     for number in 0..WORKERS {
         workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));
     }
     while workers.join_next().await.is_some() {}
+}
+
+/// What another program could not do, this one may.
+async fn take_up_set_aside(desk: &Desk) {
+    match desk.store.take_up_set_aside(desk.now()).await {
+        Ok(0) => {}
+        Ok(jobs) => tracing::warn!(jobs, "jobs that were set aside are tried again"),
+        Err(error) => tracing::error!(%error, "jobs that were set aside stay there"),
+    }
 }
 
 async fn work(desk: Arc<Desk>, name: String) {
@@ -93,7 +107,7 @@ async fn work_on(desk: Arc<Desk>, job: Job) {
         JobKind::SendCancellation(id) => send::send(&desk, id, repeats).await,
         JobKind::ResolveCancellation(id) => resolve::resolve(&desk, id, repeats).await,
         JobKind::RefreshPayment { channel_id, gateway_payment_id } => {
-            refresh::refresh(&desk, channel_id, gateway_payment_id, repeats).await
+            refresh::refresh(&desk, &job, channel_id, gateway_payment_id).await
         }
     };
     let next = next.unwrap_or_else(|error| {

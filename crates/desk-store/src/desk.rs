@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
-use desk_domain::payment::Channel;
+use desk_domain::payment::Payment;
 use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
@@ -12,15 +12,15 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, Hook, HookStored, ImportProgress,
-    Job, JobKind, Merchant, NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest,
-    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Sending, Session, Settled, Settlement,
-    Staff, StoryLine, Summary, Withdrawn,
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook, HookStored,
+    ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
+    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
+    Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{cancellations, follow_ups, imports, jobs, payments, people, stories};
+use crate::{cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -86,9 +86,9 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, outcome).await
     }
 
-    async fn note_gateway_silent(&self, id: &PaymentId, now: Timestamp) -> Result<()> {
+    async fn note_gateway_silent(&self, known: &Payment, now: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
-        payments::note_gateway_silent(&mut tx, id, now).await?;
+        payments::note_gateway_silent(&mut tx, known, now).await?;
         self.commit(tx, ()).await
     }
 
@@ -96,13 +96,8 @@ impl<E: Engine> Store for Desk<E> {
         payments::find(&mut self.engine.reader().await?, id).await
     }
 
-    async fn payment_at_gateway(
-        &self,
-        channel: Channel,
-        gateway_payment_id: &str,
-    ) -> Result<Option<PaymentRow>> {
-        let mut reader = self.engine.reader().await?;
-        payments::find_at_gateway(&mut reader, channel, gateway_payment_id).await
+    async fn payment_at_gateway(&self, place: &GatewayPlace) -> Result<Option<PaymentRow>> {
+        payments::find_at_gateway(&mut self.engine.reader().await?, place).await
     }
 
     async fn payments(
@@ -285,6 +280,12 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, ()).await
     }
 
+    async fn take_up_set_aside(&self, now: Timestamp) -> Result<u64> {
+        let mut tx = self.begin().await?;
+        let count = jobs::take_up_set_aside(&mut tx, now).await?;
+        self.commit(tx, count).await
+    }
+
     async fn next_job_at(&self) -> Result<Option<Timestamp>> {
         jobs::next_at(&mut self.engine.reader().await?).await
     }
@@ -381,6 +382,34 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         imports::save_progress(&mut tx, progress).await?;
         self.commit(tx, ()).await
+    }
+
+    async fn claim_round(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> Result<Option<Round>> {
+        let mut tx = self.begin().await?;
+        let round = reconcilers::claim_round(&mut tx, channel, now, next_at).await?;
+        self.commit(tx, round).await
+    }
+
+    async fn save_listing(&self, channel: &ChannelId, listing: &Listing) -> Result<()> {
+        let mut tx = self.begin().await?;
+        reconcilers::save_listing(&mut tx, channel, listing).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn claim_check(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        put_off_until: Timestamp,
+    ) -> Result<Option<String>> {
+        let mut tx = self.begin().await?;
+        let next = reconcilers::claim_check(&mut tx, channel, now, put_off_until).await?;
+        self.commit(tx, next).await
     }
 
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()> {

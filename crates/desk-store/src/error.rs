@@ -13,6 +13,9 @@ pub enum StoreError {
     /// The login or id is taken.
     #[error("this {0} exists already")]
     Exists(&'static str),
+    /// Several fit, and nothing tells which one is meant.
+    #[error("several {0}s fit")]
+    Ambiguous(&'static str),
     /// The caller asked for a step that the state machine does not have.
     #[error(transparent)]
     WrongState(#[from] WrongState),

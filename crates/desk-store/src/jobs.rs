@@ -1,40 +1,98 @@
 //! The outbox, and the webhooks that fill it.
 
 use desk_domain::Timestamp;
+use desk_domain::audit::AuditEntry;
+use serde_json::json;
 
 use crate::error::{Result, StoreError};
 use crate::records::{Hook, HookStored, Job, JobKind};
 use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+use crate::transaction::Transaction;
 
 const SEND_CANCELLATION: &str = "send_cancellation";
 const RESOLVE_CANCELLATION: &str = "resolve_cancellation";
 const REFRESH_PAYMENT: &str = "refresh_payment";
 
+/// A read that waits already serves whoever asks for the same payment again; it is brought forward.
+/// One that a worker has claimed does not: it may have read before there was anything to see.
 pub(crate) async fn enqueue(
     connection: &mut Connection,
     kind: &JobKind,
     run_at: Timestamp,
 ) -> Result<()> {
+    if bring_forward(connection, kind, run_at).await? {
+        return Ok(());
+    }
     let mut fields = fields(kind);
     fields.push(("run_at", run_at.into()));
+    fields.push(("first_due_at", run_at.into()));
     fields.push(("attempts", 0_i64.into()));
     connection.run(Statement::insert("jobs", fields)).await.map(drop)
 }
 
-/// Takes the next job that is due and moves it to the end of the lease. A worker that dies does
-/// nothing more: the job is simply due again.
-pub(crate) async fn claim(
+/// Whether such a read was waiting. Patience with it begins anew.
+async fn bring_forward(
     connection: &mut Connection,
+    kind: &JobKind,
+    run_at: Timestamp,
+) -> Result<bool> {
+    let JobKind::RefreshPayment { channel_id, gateway_payment_id } = kind else {
+        return Ok(false);
+    };
+    let statement = sql("UPDATE jobs SET first_due_at = $1, \
+         run_at = CASE WHEN run_at < $1 THEN run_at ELSE $1 END \
+         WHERE kind = $2 AND channel_id = $3 AND gateway_payment_id = $4 \
+         AND worker IS NULL AND set_aside IS NULL");
+    let statement =
+        statement.bind(run_at).bind(REFRESH_PAYMENT).bind(channel_id).bind(gateway_payment_id);
+    Ok(connection.run(statement).await? > 0)
+}
+
+/// Takes the next job that is due and moves it to the end of the lease. A worker that dies does
+/// nothing more: the job is simply due again. A job that cannot be read is set aside, so that the
+/// others behind it are not held up.
+pub(crate) async fn claim(
+    tx: &mut Transaction,
     worker: &str,
     now: Timestamp,
     lease_until: Timestamp,
 ) -> Result<Option<Job>> {
-    let mut statement = sql("UPDATE jobs SET run_at = ");
-    statement.push_bind(lease_until).push(", worker = ").push_bind(worker);
-    statement.push(", attempts = attempts + 1 WHERE id = (SELECT id FROM jobs WHERE run_at <= ");
-    statement.push_bind(now).push(" ORDER BY run_at, id LIMIT 1");
-    statement.push(connection.for_update_of_free_rows()).push(") RETURNING *");
-    connection.row(statement).await?.as_ref().map(read).transpose()
+    loop {
+        let mut statement = sql("UPDATE jobs SET run_at = ");
+        statement.push_bind(lease_until).push(", worker = ").push_bind(worker);
+        statement
+            .push(", attempts = attempts + 1 WHERE id = (SELECT id FROM jobs WHERE run_at <= ");
+        statement.push_bind(now).push(" AND set_aside IS NULL ORDER BY run_at, id LIMIT 1");
+        statement.push(tx.for_update_of_free_rows()).push(") RETURNING *");
+        let Some(row) = tx.row(statement).await? else { return Ok(None) };
+        match read(&row) {
+            Ok(job) => return Ok(Some(job)),
+            Err(why) => set_aside(tx, &row, &why.to_string(), now).await?,
+        }
+    }
+}
+
+/// The job stays in the table, for a program that knows what to do with it.
+async fn set_aside(tx: &mut Transaction, row: &Row, why: &str, now: Timestamp) -> Result<()> {
+    let id = row.integer("id")?;
+    tracing::error!(job = id, why, "a job is set aside: this program cannot do it");
+    tx.run(sql("UPDATE jobs SET set_aside = $1 WHERE id = $2").bind(why).bind(id)).await?;
+    let entry = AuditEntry {
+        at: now.0,
+        actor: "system".to_owned(),
+        action: "job.set_aside".to_owned(),
+        subject: format!("job {id}"),
+        body: json!({ "kind": row.text("kind")?, "why": why }).to_string(),
+    };
+    tx.audit(entry, None);
+    Ok(())
+}
+
+/// Lets every job that was set aside be tried again, as this program may know it. Returns how many.
+pub(crate) async fn take_up_set_aside(connection: &mut Connection, now: Timestamp) -> Result<u64> {
+    let statement = sql("UPDATE jobs SET set_aside = NULL, worker = NULL, run_at = $1 \
+         WHERE set_aside IS NOT NULL");
+    connection.run(statement.bind(now)).await
 }
 
 /// Fenced by the number of claims: a worker whose lease ran out must not take the job away from the
@@ -53,10 +111,12 @@ pub(crate) async fn retry(connection: &mut Connection, job: &Job, run_at: Timest
 
 /// Leases that run out count as well: somebody has to be awake then.
 pub(crate) async fn next_at(connection: &mut Connection) -> Result<Option<Timestamp>> {
-    connection.only_row(sql("SELECT MIN(run_at) AS next_at FROM jobs")).await?.maybe_at("next_at")
+    let statement = sql("SELECT MIN(run_at) AS next_at FROM jobs WHERE set_aside IS NULL");
+    connection.only_row(statement).await?.maybe_at("next_at")
 }
 
-/// Keeps a webhook once by its id, and with it the job to read the payment again.
+/// Keeps a webhook once by its id. The payment is read again for every delivery: whoever delivers
+/// twice may have had no answer, and a read too many costs nothing.
 pub(crate) async fn store_hook(connection: &mut Connection, hook: &Hook) -> Result<HookStored> {
     let statement = sql("INSERT INTO hooks \
          (channel_id, hook_id, kind, gateway_payment_id, received_at) \
@@ -67,15 +127,13 @@ pub(crate) async fn store_hook(connection: &mut Connection, hook: &Hook) -> Resu
         .bind(&hook.kind)
         .bind(&hook.gateway_payment_id)
         .bind(hook.received_at);
-    if connection.run(statement).await? == 0 {
-        return Ok(HookStored::Duplicate);
-    }
+    let is_new = connection.run(statement).await? > 0;
     let job = JobKind::RefreshPayment {
         channel_id: hook.channel_id.clone(),
         gateway_payment_id: hook.gateway_payment_id.clone(),
     };
     enqueue(connection, &job, hook.received_at).await?;
-    Ok(HookStored::New)
+    Ok(if is_new { HookStored::New } else { HookStored::Duplicate })
 }
 
 fn fields(kind: &JobKind) -> Fields {
@@ -105,5 +163,5 @@ fn read(row: &Row) -> Result<Job> {
         other => return Err(StoreError::Corrupt(format!("there is no job of the kind {other}"))),
     };
     let attempts = u32::try_from(row.integer("attempts")?).unwrap_or(u32::MAX);
-    Ok(Job { id: row.integer("id")?, kind, attempts })
+    Ok(Job { id: row.integer("id")?, kind, attempts, first_due_at: row.at("first_due_at")? })
 }

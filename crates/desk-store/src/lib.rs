@@ -18,6 +18,7 @@ mod imports;
 mod jobs;
 mod payments;
 mod people;
+mod reconcilers;
 mod stories;
 
 mod journal;

@@ -9,28 +9,32 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 macro_rules! migrator {
     ($folder:literal) => {
         $crate::migration::in_order([
-            ("payments", include_str!(concat!("../migrations/", $folder, "/0001_payments.sql"))),
+            (1, "payments", include_str!(concat!("../migrations/", $folder, "/0001_payments.sql"))),
             (
+                2,
                 "cancellations",
                 include_str!(concat!("../migrations/", $folder, "/0002_cancellations.sql")),
             ),
             (
+                3,
                 "ledger and audit",
                 include_str!(concat!("../migrations/", $folder, "/0003_ledger_and_audit.sql")),
             ),
-            ("jobs", include_str!(concat!("../migrations/", $folder, "/0004_jobs.sql"))),
-            ("people", include_str!(concat!("../migrations/", $folder, "/0005_people.sql"))),
+            (4, "jobs", include_str!(concat!("../migrations/", $folder, "/0004_jobs.sql"))),
+            (5, "people", include_str!(concat!("../migrations/", $folder, "/0005_people.sql"))),
             (
+                6,
                 "follow-ups",
                 include_str!(concat!("../migrations/", $folder, "/0006_follow_ups.sql")),
             ),
+            (7, "facts", include_str!(concat!("../migrations/", $folder, "/0007_facts.sql"))),
         ])
     };
 }
 pub(crate) use migrator;
 
-pub(crate) fn in_order<const N: usize>(steps: [(&'static str, &'static str); N]) -> Migrator {
-    let migrations = (1..).zip(steps).map(|(version, (name, text))| {
+pub(crate) fn in_order<const N: usize>(steps: [(i64, &'static str, &'static str); N]) -> Migrator {
+    let migrations = steps.into_iter().map(|(version, name, text)| {
         let kind = MigrationType::Simple;
         Migration::new(version, Cow::Borrowed(name), kind, text.into_sql_str(), false)
     });

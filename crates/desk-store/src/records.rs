@@ -1,93 +1,17 @@
 //! What goes into the store and what comes out of it.
 
 mod follow_up;
+mod snapshot;
 
-pub use follow_up::{
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpNote, FollowUpRow, NewClosing,
-};
+pub use follow_up::*;
+pub use snapshot::*;
 
-use desk_domain::cancellation::{
-    Cancellation, CancellationKind, CancellationState, ReasonCode, VendorWords,
-};
+use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;
-use desk_domain::payment::{
-    Agreement, BookStatus, CashReceiptState, Channel, Customer, GatewayStatus, Method,
-    MethodDetail, Payment,
-};
+use desk_domain::payment::{Agreement, BookStatus, Channel, Method, Payment};
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 
 // ---- payments ---------------------------------------------------------------------------------
-
-/// A payment as a vendor (or a CSV row) describes it, to be booked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentSnapshot {
-    /// Used when the payment is new.
-    pub new_id: PaymentId,
-    pub merchant_id: MerchantId,
-    pub channel: Channel,
-    pub channel_id: Option<ChannelId>,
-    pub gateway_payment_id: String,
-    pub customer: Customer,
-    pub order_name: String,
-    pub method: Method,
-    pub method_detail: MethodDetail,
-    pub amount: Won,
-    pub tax_free: Won,
-    pub cancelled: Won,
-    pub cancelled_tax_free: Won,
-    pub cash_receipt: CashReceiptState,
-    pub gateway_status: GatewayStatus,
-    pub requested_at: Timestamp,
-    pub paid_at: Option<Timestamp>,
-    pub cancelled_at: Option<Timestamp>,
-    pub approval_number: Option<String>,
-    pub receipt_url: Option<String>,
-    pub cancellations: Vec<SnapshotCancellation>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SnapshotCancellationState {
-    Succeeded,
-    Failed,
-    Pending,
-}
-
-/// A cancellation that the vendor lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SnapshotCancellation {
-    /// Used when the book does not know it.
-    pub new_id: CancellationId,
-    pub gateway_cancellation_id: String,
-    pub state: SnapshotCancellationState,
-    pub amount: Won,
-    pub tax_free: Won,
-    pub reason_code: ReasonCode,
-    pub note: String,
-    /// Our own cancellation id, where the vendor's words carry one.
-    pub reference: Option<CancellationId>,
-    pub requested_at: Timestamp,
-    pub cancelled_at: Option<Timestamp>,
-    pub receipt_url: Option<String>,
-    /// Who asked for it, where that is known (never for a vendor's own console).
-    pub requested_by: Option<StaffId>,
-}
-
-/// What booking a snapshot did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Booked {
-    Inserted,
-    Changed,
-    Unchanged,
-}
-
-/// Whether cancellations that the book does not know are taken over or only noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutsideCancellations {
-    /// First import: the vendor's past becomes the book's past.
-    Adopt,
-    /// From then on: the payment becomes `gateway_ahead` and says so.
-    Notice,
-}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Basis {
@@ -309,6 +233,8 @@ pub struct Job {
     pub id: i64,
     pub kind: JobKind,
     pub attempts: u32,
+    /// When it was first to be done.
+    pub first_due_at: Timestamp,
 }
 
 /// A verified webhook. Stored once by its id; only a trigger to read.
@@ -380,6 +306,22 @@ pub struct ImportProgress {
     pub until: Timestamp,
     pub cursor: Option<String>,
     pub imported: i64,
+    pub done: bool,
+}
+
+/// A round of the reconciler, claimed for one connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How far the vendor's list was read last; `None` before the first time.
+    pub listing: Option<Listing>,
+}
+
+/// A period of a vendor's list, and how far it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    pub from: Timestamp,
+    pub until: Timestamp,
+    pub cursor: Option<String>,
     pub done: bool,
 }
 

@@ -4,17 +4,17 @@ use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
-use desk_domain::payment::Channel;
+use desk_domain::payment::Payment;
 use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
 use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, Hook, HookStored, ImportProgress,
-    Job, JobKind, Merchant, NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest,
-    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Sending, Session, Settled, Settlement,
-    Staff, StoryLine, Summary, Withdrawn,
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook, HookStored,
+    ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
+    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
+    Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
 
 /// What the desk remembers. Each method is one transaction.
@@ -28,6 +28,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     // Payments.
     /// Books what a vendor says: the row, cancellations it lists, ledger, agreement, audit, event.
     /// Never touches an unsettled cancellation of our own: that is the settler's work.
+    ///
+    /// A read that was overtaken ([`Source::Vendor`](crate::Source)) changes nothing.
     ///
     /// The merchant must be in the book ([`Store::upsert_merchant`]), else `NotFound("merchant")`.
     /// With `Adopt`, a payment that is known already has its unknown cancellations adopted too, but
@@ -47,14 +49,13 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         actor: &str,
         now: Timestamp,
     ) -> Result<Vec<Booked>>;
-    /// Notes that the gateway was asked and gave no answer: agreement becomes `unknown`.
-    async fn note_gateway_silent(&self, id: &PaymentId, now: Timestamp) -> Result<()>;
+    /// Notes that the gateway was asked about a payment that stood as `known`, and gave no answer:
+    /// agreement becomes `unknown`. Where the gateway has spoken since, it is not silent.
+    async fn note_gateway_silent(&self, known: &Payment, now: Timestamp) -> Result<()>;
     async fn payment(&self, id: &PaymentId) -> Result<Option<PaymentRow>>;
-    async fn payment_at_gateway(
-        &self,
-        channel: Channel,
-        gateway_payment_id: &str,
-    ) -> Result<Option<PaymentRow>>;
+    /// # Errors
+    /// `Ambiguous("payment")` when the place names no connection and several have this id.
+    async fn payment_at_gateway(&self, place: &GatewayPlace) -> Result<Option<PaymentRow>>;
     async fn payments(
         &self,
         filter: &PaymentFilter,
@@ -151,8 +152,10 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn close_follow_up(&self, new: &NewClosing) -> Result<FollowUpChanged>;
 
     // Jobs.
+    /// Reading the same payment twice is one job, as long as nobody has begun it.
     async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()>;
-    /// Claims the next due job until `lease_until`; a crash lets the lease run out.
+    /// Claims the next due job until `lease_until`; a crash lets the lease run out. A job of a kind
+    /// that this program does not know is set aside and written into the audit chain.
     async fn claim_job(
         &self,
         worker: &str,
@@ -164,11 +167,14 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn finish_job(&self, job: &Job) -> Result<()>;
     /// Puts a job off; fenced as [`Store::finish_job`].
     async fn retry_job(&self, job: &Job, run_at: Timestamp) -> Result<()>;
+    /// Lets jobs that were set aside be tried again, by a program that may know them. Returns how
+    /// many there were.
+    async fn take_up_set_aside(&self, now: Timestamp) -> Result<u64>;
     /// When the next job is due, for a worker that sleeps.
     async fn next_job_at(&self) -> Result<Option<Timestamp>>;
 
     // Webhooks and changes.
-    /// One transaction: the hook, once by id, and the job to read again.
+    /// One transaction: the hook, once by id, and the job to read again, also for a second delivery.
     async fn store_hook(&self, hook: &Hook) -> Result<HookStored>;
     async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<ChangeEvent>>;
     async fn last_change(&self) -> Result<i64>;
@@ -196,6 +202,26 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     // Import.
     async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>>;
     async fn save_import_progress(&self, progress: &ImportProgress) -> Result<()>;
+
+    // Reconciliation.
+    /// Takes a connection's next round, unless somebody else has had it: the one after it is at
+    /// `next_at`.
+    async fn claim_round(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> Result<Option<Round>>;
+    /// Keeps how far the vendor's list was read. The round must have been claimed once.
+    async fn save_listing(&self, channel: &ChannelId, listing: &Listing) -> Result<()>;
+    /// The vendor's id of the next payment to compare, put off until `put_off_until` in case that
+    /// fails.
+    async fn claim_check(
+        &self,
+        channel: &ChannelId,
+        now: Timestamp,
+        put_off_until: Timestamp,
+    ) -> Result<Option<String>>;
 
     // Audit.
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()>;

@@ -43,6 +43,8 @@ pub fn a_payment() -> PaymentBuilder {
         gateway_status: GatewayStatus::Paid,
         gateway_checked_at: Some(paid_at),
         gateway_cancelled: Won::ZERO,
+        gateway_amount: Some(Won(350_000)),
+        file_amount: None,
         agreement: Agreement::Agrees,
         requested_at: paid_at.plus_seconds(-60),
         paid_at: Some(paid_at),

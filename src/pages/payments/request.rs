@@ -64,7 +64,7 @@ mod tests {
         check("status=paid", PaymentQuery { status: paid, ..PaymentQuery::default() });
         let running = PaymentQuery { in_flight: Some(true), ..PaymentQuery::default() };
         check("status=in_progress", running);
-        let agreement = Some("book_ahead,gateway_ahead,unknown".to_owned());
+        let agreement = Some("book_ahead,gateway_ahead,amounts_differ,unknown".to_owned());
         check("status=follow_up", PaymentQuery { agreement, ..PaymentQuery::default() });
         let outside = Some("gateway_ahead".to_owned());
         check(

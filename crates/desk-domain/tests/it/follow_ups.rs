@@ -41,6 +41,12 @@ fn what_was_cancelled_outside_is_one_duty_for_every_channel() {
 }
 
 #[test]
+fn sums_that_differ_are_a_duty_of_their_own() {
+    let duty = BOOK.follow_up(&a_payment().card().build(), FollowUpCause::AmountsDiffer);
+    assert_eq!((duty.rule.as_str(), duty.proof), ("F-AMOUNTS", Proof::SignedNote));
+}
+
+#[test]
 fn the_approvals_program_comes_before_keying_in() {
     let payment = a_payment().terminal(Method::Card).build();
     let duty = BOOK.follow_up(&payment, FollowUpCause::BookAhead);

@@ -13,5 +13,6 @@ mod laws;
 mod matching;
 mod outcomes;
 mod partials;
+mod reconciling;
 mod states;
 mod undo;

@@ -71,8 +71,9 @@ pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
             let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
             let merchant = only(config.merchants.iter().map(|one| &one.key), merchant, "merchant")?;
             match import_csv(&desk, &file, &merchant_id(&merchant)).await {
-                Ok(rows) => {
-                    say(&format!("{rows} payments are in the book."));
+                Ok(imported) => {
+                    imported.differing.iter().for_each(|row| say(&row.to_string()));
+                    say(&format!("{} payments are in the book.", imported.rows));
                     Ok(())
                 }
                 Err(CsvError::Rows(errors)) => {
@@ -98,6 +99,13 @@ async fn import_portone(
     let pulled = pulled?;
     for (id, why) in &pulled.skipped {
         say(&format!("skipped {id}: {why}"));
+    }
+    for (from, until) in &pulled.periods {
+        say(&format!(
+            "read what was created from {} until {}",
+            from.to_rfc3339(),
+            until.to_rfc3339()
+        ));
     }
     say(&format!("{} payments read, {} new.", pulled.read, pulled.inserted));
     Ok(())

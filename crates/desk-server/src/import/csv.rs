@@ -63,7 +63,16 @@ pub enum CsvError {
     Store(#[from] StoreError),
 }
 
-/// Imports a file for one merchant and returns how many rows it had.
+/// What an import of a file did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub rows: usize,
+    /// Rows whose sum is not the book's. The book keeps its own, and the payment says that they
+    /// differ.
+    pub differing: Vec<RowError>,
+}
+
+/// Imports a file for one merchant.
 ///
 /// # Errors
 /// [`CsvError::Rows`] with every wrong row; nothing is booked then.
@@ -71,20 +80,68 @@ pub async fn import_csv(
     desk: &Desk,
     path: &Path,
     merchant: &MerchantId,
-) -> Result<usize, CsvError> {
+) -> Result<Imported, CsvError> {
     let unreadable = |source| CsvError::Unreadable { path: path.display().to_string(), source };
     if std::fs::metadata(path).map_err(unreadable)?.len() > CSV_MAX_BYTES {
         return Err(CsvError::TooLarge);
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| CsvError::NotUtf8)?;
-    let snapshots = read(desk, text, merchant)?;
+    let (lines, snapshots): (Vec<_>, Vec<_>) = read(desk, text, merchant)?.into_iter().unzip();
+    refuse_ambiguous(desk, &lines, &snapshots).await?;
     let now = desk.now();
     desk.store.book_payments(&snapshots, OutsideCancellations::Notice, "import", now).await?;
-    Ok(snapshots.len())
+    let differing = differing(desk, &lines, &snapshots).await?;
+    Ok(Imported { rows: snapshots.len(), differing })
 }
 
-fn read(desk: &Desk, text: &str, merchant: &MerchantId) -> Result<Vec<PaymentSnapshot>, CsvError> {
+/// A row that fits payments of several connections, and does not say which one it means.
+async fn refuse_ambiguous(
+    desk: &Desk,
+    lines: &[u64],
+    snapshots: &[PaymentSnapshot],
+) -> Result<(), CsvError> {
+    let mut errors = Vec::new();
+    for (line, snapshot) in lines.iter().zip(snapshots) {
+        match desk.store.payment_at_gateway(&snapshot.place()).await {
+            Ok(_) => {}
+            Err(StoreError::Ambiguous(_)) => errors.push(RowError {
+                line: *line,
+                column: "payment_id".into(),
+                words: "several connections have a payment of this number".into(),
+            }),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(CsvError::Rows(errors)) }
+}
+
+async fn differing(
+    desk: &Desk,
+    lines: &[u64],
+    snapshots: &[PaymentSnapshot],
+) -> Result<Vec<RowError>, StoreError> {
+    let mut differing = Vec::new();
+    for (line, snapshot) in lines.iter().zip(snapshots) {
+        let Some(row) = desk.store.payment_at_gateway(&snapshot.place()).await? else { continue };
+        let (told, kept) = (snapshot.amount, row.payment.amounts.paid);
+        if told != kept {
+            differing.push(RowError {
+                line: *line,
+                column: "amount_won".into(),
+                words: format!("says {told} won, the book {kept} won; the payment says so too"),
+            });
+        }
+    }
+    Ok(differing)
+}
+
+/// Every row with its line.
+fn read(
+    desk: &Desk,
+    text: &str,
+    merchant: &MerchantId,
+) -> Result<Vec<(u64, PaymentSnapshot)>, CsvError> {
     // Excel begins a UTF-8 file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
@@ -103,7 +160,7 @@ fn read(desk: &Desk, text: &str, merchant: &MerchantId) -> Result<Vec<PaymentSna
                     let words = format!("the same number stands on line {first}");
                     errors.push(RowError { line, column: "payment_id".into(), words });
                 }
-                snapshots.push(snapshot);
+                snapshots.push((line, snapshot));
             }
             Err(wrong) => errors.extend(wrong),
         }

@@ -1,17 +1,23 @@
 //! A resumable pull of a vendor's list.
 
 use desk_domain::Timestamp;
-use desk_gateway::{Found, ReadError};
-use desk_store::{Booked, ImportProgress, OutsideCancellations, PaymentSnapshot, StoreError};
+use desk_gateway::ReadError;
+use desk_store::{ImportProgress, StoreError};
 
 use crate::desk::{Connection, Desk};
-use crate::usecases::booking::{GATEWAY, snapshot};
+use crate::usecases::book_page::book_page;
+use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
+
+pub use crate::usecases::book_page::Touch;
 
 /// What a pull has done so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pulled {
     pub read: u64,
     pub inserted: u64,
+    /// The periods `[from, until)` that were read to their end, one after the other: where an earlier
+    /// pull was taken up, its rest comes first.
+    pub periods: Vec<(Timestamp, Timestamp)>,
     /// The vendor's time of the last payment read.
     pub latest: Option<Timestamp>,
     /// Payments the book cannot hold, with the reason.
@@ -26,12 +32,19 @@ pub enum PullError {
     Store(#[from] StoreError),
 }
 
-/// May change a snapshot before it is booked; the demo names who cancelled.
-pub type Touch<'a> = &'a (dyn Fn(&mut PaymentSnapshot) + Send + Sync);
+impl From<RefreshError> for PullError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Read(error) => Self::Read(error),
+            RefreshError::Store(error) => Self::Store(error),
+        }
+    }
+}
 
 /// Books every payment created in `[from, until)`, page by page. After each page the place is kept,
-/// so that a pull of the same period goes on where an earlier one stopped. Booking is idempotent: a
-/// page that was booked but not kept is booked again without effect.
+/// so that a pull of the same beginning goes on where an earlier one stopped: first to the end that
+/// that one had, since its place means nothing in another period, then from there to `until`. Booking
+/// is idempotent: a page that was booked but not kept is booked again without effect.
 ///
 /// # Errors
 /// When the vendor or the store fails; what was booked stays.
@@ -43,33 +56,8 @@ pub async fn pull(
     touch: Option<Touch<'_>>,
     mut tell: impl FnMut(&Pulled),
 ) -> Result<Pulled, PullError> {
-    let mut progress = start(desk, connection, from, until).await?;
     let mut pulled = Pulled::default();
-    while !progress.done {
-        let cursor = progress.cursor.as_deref();
-        let page = connection.gateway.list(progress.from, progress.until, cursor).await?;
-        pulled.latest = page.payments.last().map(|found| found.requested_at).or(pulled.latest);
-        pulled.skipped.extend(page.skipped);
-        pulled.read += u64::try_from(page.payments.len()).unwrap_or(u64::MAX);
-        pulled.inserted += book(desk, connection, page.payments, touch).await?;
-        progress.done = page.next_cursor.is_none();
-        progress.cursor = page.next_cursor;
-        progress.imported = i64::try_from(pulled.read).unwrap_or(i64::MAX);
-        desk.store.save_import_progress(&progress).await?;
-        tell(&pulled);
-    }
-    Ok(pulled)
-}
-
-/// An unfinished pull of the same beginning is taken up, with its own end.
-async fn start(
-    desk: &Desk,
-    connection: &Connection,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<ImportProgress, StoreError> {
-    let known = desk.store.import_progress(&connection.id).await?;
-    let fresh = ImportProgress {
+    let fresh = |from| ImportProgress {
         channel_id: connection.id.clone(),
         from,
         until,
@@ -77,39 +65,49 @@ async fn start(
         imported: 0,
         done: false,
     };
-    Ok(known.filter(|known| !known.done && known.from == from).unwrap_or(fresh))
+    let known = desk.store.import_progress(&connection.id).await?;
+    let unfinished = known.filter(|known| !known.done && known.from == from);
+    let first = unfinished.unwrap_or_else(|| fresh(from));
+    let reached = first.until;
+    let mut puller = Puller { desk, connection, touch, tell: &mut tell, pulled: &mut pulled };
+    puller.pull_period(first).await?;
+    if reached < until {
+        puller.pull_period(fresh(reached)).await?;
+    }
+    Ok(pulled)
 }
 
-/// The vendor's past becomes the book's past only for payments that are new to the book. For the
-/// others a cancellation that the book does not know is a difference, and is shown as one.
-async fn book(
-    desk: &Desk,
-    connection: &Connection,
-    payments: Vec<Found>,
-    touch: Option<Touch<'_>>,
-) -> Result<u64, StoreError> {
-    let (mut new, mut known) = (Vec::new(), Vec::new());
-    for found in payments {
-        let id = found.gateway_payment_id.clone();
-        let mut snapshot = snapshot(connection, found);
-        if let Some(touch) = touch {
-            touch(&mut snapshot);
+struct Puller<'a> {
+    desk: &'a Desk,
+    connection: &'a Connection,
+    touch: Option<Touch<'a>>,
+    tell: &'a mut dyn FnMut(&Pulled),
+    pulled: &'a mut Pulled,
+}
+
+impl Puller<'_> {
+    async fn pull_period(&mut self, mut progress: ImportProgress) -> Result<(), PullError> {
+        let (desk, connection) = (self.desk, self.connection);
+        while !progress.done {
+            let cursor = progress.cursor.as_deref();
+            let page = connection.gateway.list(progress.from, progress.until, cursor).await?;
+            let read = i64::try_from(page.payments.len()).unwrap_or(i64::MAX);
+            let latest = page.payments.last().map(|found| found.requested_at);
+            let booked = book_page(desk, connection, page.payments, self.touch).await?;
+            for id in &booked.differing {
+                read_and_book(desk, connection, id, Reader::DESK).await?;
+            }
+            progress.done = page.next_cursor.is_none();
+            progress.cursor = page.next_cursor;
+            progress.imported = progress.imported.saturating_add(read);
+            desk.store.save_import_progress(&progress).await?;
+            self.pulled.latest = latest.or(self.pulled.latest);
+            self.pulled.skipped.extend(page.skipped);
+            self.pulled.read += read.unsigned_abs();
+            self.pulled.inserted += booked.inserted;
+            (self.tell)(self.pulled);
         }
-        match desk.store.payment_at_gateway(connection.channel, &id).await? {
-            Some(_) => known.push(snapshot),
-            None => new.push(snapshot),
-        }
+        self.pulled.periods.push((progress.from, progress.until));
+        Ok(())
     }
-    let mut inserted = 0;
-    for (snapshots, outside) in
-        [(new, OutsideCancellations::Adopt), (known, OutsideCancellations::Notice)]
-    {
-        if snapshots.is_empty() {
-            continue;
-        }
-        let booked = desk.store.book_payments(&snapshots, outside, GATEWAY, desk.now()).await?;
-        let new = booked.iter().filter(|booked| **booked == Booked::Inserted).count();
-        inserted += u64::try_from(new).unwrap_or(u64::MAX);
-    }
-    Ok(inserted)
 }

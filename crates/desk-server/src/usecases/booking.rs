@@ -3,7 +3,7 @@
 use desk_domain::cancellation::ReasonCode;
 use desk_domain::{CancellationId, PaymentId};
 use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
-use desk_store::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState};
+use desk_store::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState, Source};
 
 use crate::desk::Connection;
 use crate::entropy;
@@ -11,8 +11,15 @@ use crate::entropy;
 /// Who the audit names when a vendor's word is booked.
 pub(crate) const GATEWAY: &str = "gateway";
 
-pub(crate) fn snapshot(connection: &Connection, found: Found) -> PaymentSnapshot {
+/// `over` is the payment's version before the read began; `None` when it was not in the book then, or
+/// when nobody had looked, as for a page of a list.
+pub(crate) fn snapshot(
+    connection: &Connection,
+    found: Found,
+    over: Option<i64>,
+) -> PaymentSnapshot {
     PaymentSnapshot {
+        source: Source::Vendor { over },
         new_id: PaymentId::from_bits(entropy::bits()),
         merchant_id: connection.merchant_id.clone(),
         channel: connection.channel,

@@ -1,11 +1,12 @@
 //! Reading the vendor again and booking what it says.
 
 use desk_gateway::ReadError;
-use desk_store::{Booked, OutsideCancellations, PaymentRow};
+use desk_store::{Booked, JobKind, OutsideCancellations, PaymentRow};
 
 use super::booking::{GATEWAY, snapshot};
 use super::payments::{connection_for, payment_for};
 use crate::desk::{Connection, Desk};
+use crate::limits::{OVERTAKEN_RECHECK_SECONDS, READS_PER_BOOKING};
 use crate::problem::Refusal;
 use crate::session::Person;
 use crate::workers::resolve::{Proof, settle_by_proof};
@@ -25,11 +26,12 @@ pub(crate) async fn refresh_payment(
     } else {
         OutsideCancellations::Notice
     };
-    let reader = Reader { actor: person.staff.id.as_str(), outside };
+    let actor = person.staff.id.as_str();
+    let reader = Reader { actor, outside, reads: READS_PER_BOOKING };
     match read_and_book(desk, connection, &row.payment.gateway_payment_id, reader).await {
         Ok(booked) => Ok(booked != Booked::Unchanged),
         Err(RefreshError::Read(error)) => {
-            desk.store.note_gateway_silent(&row.payment.id, desk.now()).await?;
+            desk.store.note_gateway_silent(&row.payment, desk.now()).await?;
             Err(error.into())
         }
         Err(RefreshError::Store(error)) => Err(error.into()),
@@ -49,24 +51,60 @@ pub(crate) enum RefreshError {
 pub(crate) struct Reader<'a> {
     pub(crate) actor: &'a str,
     pub(crate) outside: OutsideCancellations,
+    /// How often in a row, while the book keeps moving on under the read.
+    pub(crate) reads: u32,
 }
 
 impl Reader<'static> {
     /// The desk itself reads: it notices, and leaves the rest to a person.
-    pub(crate) const DESK: Self = Self { actor: GATEWAY, outside: OutsideCancellations::Notice };
+    pub(crate) const DESK: Self =
+        Self { actor: GATEWAY, outside: OutsideCancellations::Notice, reads: READS_PER_BOOKING };
+    /// The same where each read is counted.
+    pub(crate) const DESK_ONCE: Self = Self { reads: 1, ..Self::DESK };
 }
 
 /// Reads one payment, settles our own unsettled cancellation by what the vendor proves, then books
 /// the rest. In this order, so that the book never sees our own cancel as somebody else's. The past
 /// of a payment that is new to the book is always adopted.
+///
+/// A read that the book has overtaken is repeated. When each of a few is, a job reads once more, and
+/// the answer is [`Booked::Overtaken`]: the book holds something newer than we read.
 pub(crate) async fn read_and_book(
     desk: &Desk,
     connection: &Connection,
     gateway_payment_id: &str,
     reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
+    let mut has_settled = false;
+    for _ in 0..reader.reads {
+        let read = read_once(desk, connection, gateway_payment_id, reader).await?;
+        has_settled |= matches!(read.proof, Proof::Final | Proof::Accepted);
+        if read.booked != Booked::Overtaken {
+            return Ok(if has_settled { Booked::Changed } else { read.booked });
+        }
+    }
+    let channel_id = connection.id.clone();
+    let gateway_payment_id = gateway_payment_id.to_owned();
+    let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
+    desk.store.enqueue(&job, desk.now().plus_seconds(OVERTAKEN_RECHECK_SECONDS)).await?;
+    Ok(if has_settled { Booked::Changed } else { Booked::Overtaken })
+}
+
+struct Read {
+    proof: Proof,
+    booked: Booked,
+}
+
+/// The version is taken before the vendor is asked. A settlement of our own makes a new one, so what
+/// proved it is booked by the next read.
+async fn read_once(
+    desk: &Desk,
+    connection: &Connection,
+    gateway_payment_id: &str,
+    reader: Reader<'_>,
+) -> Result<Read, RefreshError> {
+    let known = desk.store.payment_at_gateway(&connection.place(gateway_payment_id)).await?;
     let found = connection.gateway.find(gateway_payment_id).await?;
-    let known = desk.store.payment_at_gateway(connection.channel, gateway_payment_id).await?;
     let mut proof = Proof::None;
     if let Some(PaymentRow { in_flight: Some((id, _)), .. }) = &known
         && let Some(sending) = desk.store.sending(id).await?
@@ -74,10 +112,7 @@ pub(crate) async fn read_and_book(
         proof = settle_by_proof(desk, &sending, &found).await?;
     }
     let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
-    let snapshot = snapshot(connection, found);
+    let snapshot = snapshot(connection, found, known.map(|row| row.payment.version));
     let (_, booked) = desk.store.book_payment(&snapshot, outside, reader.actor, desk.now()).await?;
-    Ok(match proof {
-        Proof::Final | Proof::Accepted => Booked::Changed,
-        Proof::StillPending | Proof::None => booked,
-    })
+    Ok(Read { proof, booked })
 }

@@ -58,7 +58,10 @@ pub(crate) async fn request_cancellation(
     let can_ask = desk.connection_of(&row.payment).is_some();
     let account = checks::check(&desk.rulebook, &decision, &wire, can_ask)?;
 
-    let cancellation = write_down(desk, person, &row, withdrawable, &wire, account.as_ref(), now);
+    let cancellation = Cancellation {
+        tax_free: checks::tax_free_of(decision.amount, &wire),
+        ..write_down(desk, person, &row, withdrawable, &wire, account.as_ref(), now)
+    };
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
     let new = NewCancellation {
         send_at: cancellation.withdraw_until.unwrap_or(now),

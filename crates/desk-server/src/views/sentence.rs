@@ -79,7 +79,10 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
             format!("{amount}원을 장부에서 취소했어요. 남은 할 일이 없어요."),
             format!("{amount} won are cancelled in the book. Nothing is left to do."),
         ),
-        Agreement::BookAhead | Agreement::GatewayAhead | Agreement::Unknown => Text::new(
+        Agreement::BookAhead
+        | Agreement::GatewayAhead
+        | Agreement::AmountsDiffer
+        | Agreement::Unknown => Text::new(
             format!(
                 "{amount}원을 장부에서만 취소했어요. 돈은 아직 그대로예요. 할 일을 마쳐 주세요."
             ),

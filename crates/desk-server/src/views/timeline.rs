@@ -91,6 +91,22 @@ fn told(action: &str, body: &Value) -> Text {
     match (action, body["agreement"].as_str()) {
         ("payment.changed", Some("gateway_ahead")) => words::of("payment.gateway_ahead"),
         ("payment.changed", Some("book_ahead")) => words::of("payment.book_ahead"),
+        ("payment.changed", Some("amounts_differ")) => sums_told(body),
         _ => words::of(action),
     }
+}
+
+/// Who says what was paid, each with their sum.
+fn sums_told(body: &Value) -> Text {
+    const TELLERS: &[(&str, &str, &str)] = &[
+        ("amount_won", "장부", "the book"),
+        ("gateway_amount_won", "PG", "the gateway"),
+        ("file_amount_won", "파일", "a file"),
+    ];
+    let told =
+        TELLERS.iter().filter_map(|(field, ko, en)| Some((Won(body[*field].as_i64()?), *ko, *en)));
+    let (ko, en): (Vec<_>, Vec<_>) =
+        told.map(|(sum, ko, en)| (format!("{ko} {sum}원"), format!("{en} says {sum} won"))).unzip();
+    let (ko, en) = (ko.join(", "), en.join(", "));
+    Text::new(format!("결제 금액이 서로 달라요: {ko}."), format!("What was paid differs: {en}."))
 }

@@ -37,7 +37,7 @@ pub(super) async fn resolve(
         Err(error) => {
             tracing::warn!(cancellation = %id, %error, "the vendor owes us an answer");
             if repeats == 0 {
-                desk.store.note_gateway_silent(&sending.payment.id, desk.now()).await?;
+                desk.store.note_gateway_silent(&sending.payment, desk.now()).await?;
             }
             lost(desk, &sending, &error.to_string(), repeats).await
         }

@@ -1,6 +1,7 @@
 //! Live changes: one's own, from where one stopped.
 
 use axum::body::Body;
+use desk_server::limits::EVENTS_SESSION_RECHECK_SECONDS;
 use futures::StreamExt as _;
 
 use crate::support::{Browser, Stage, card, full};
@@ -41,6 +42,18 @@ async fn a_reconnected_screen_misses_nothing_and_sees_only_its_own() {
     let body = stranger.open("/api/events?after=0").await.into_body();
     let everything = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     assert!(!String::from_utf8_lossy(&everything).contains("data:"));
+}
+
+#[tokio::test]
+async fn a_busy_stream_ends_with_its_session() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let browser = stage.signed_in("staff").await;
+    let following = browser.open("/api/events").await.into_body();
+    browser.send(axum::http::Method::DELETE, "/api/session", &[], None).await.expect(204);
+    stage.wait(EVENTS_SESSION_RECHECK_SECONDS);
+    stage.add(&card("pay-2")).await;
+    let everything = axum::body::to_bytes(following, usize::MAX).await.unwrap();
+    assert!(!String::from_utf8_lossy(&everything).contains("data:"), "{everything:?}");
 }
 
 #[tokio::test]

@@ -1,13 +1,13 @@
 //! Payments enter the book: a vendor's list, a file.
 
 use desk_server::config::merchant_id;
-use desk_server::import::csv::{CsvError, import_csv};
+use desk_server::import::csv::{CsvError, Imported, import_csv};
 
 use crate::support::{Stage, card, full};
 
 const HEADER: &str = "payment_id,order_name,amount_won,method,paid_at,customer_name\n";
 
-async fn import(stage: &Stage, text: &str) -> Result<usize, Vec<String>> {
+async fn import(stage: &Stage, text: &str) -> Result<Imported, Vec<String>> {
     let path = stage.folder().join("payments.csv");
     std::fs::write(&path, text).unwrap();
     import_csv(&stage.desk, &path, &merchant_id("hanbit")).await.map_err(|error| match error {
@@ -27,8 +27,9 @@ async fn a_file_is_taken_whole_and_again_without_effect() {
     let text = format!(
         "\u{feff}{HEADER}R-1,수학 11월,\"350,000\",cash,2026-11-03 14:05,김서연\nR-2,영어 11월,280000,bank_transfer,2026-11-04,이준\n"
     );
-    assert_eq!(import(&stage, &text).await, Ok(2));
-    assert_eq!(import(&stage, &text).await, Ok(2));
+    let whole = Imported { rows: 2, differing: Vec::new() };
+    assert_eq!(import(&stage, &text).await, Ok(whole.clone()));
+    assert_eq!(import(&stage, &text).await, Ok(whole));
     assert_eq!(booked(&stage).await, 2);
     let browser = stage.signed_in("staff").await;
     let page = browser.get("/api/payments?sort=amount_high").await.expect(200);
@@ -47,6 +48,28 @@ async fn every_wrong_row_is_told_and_nothing_is_imported() {
     assert!(!errors.concat().contains("비밀이름"));
     insta::assert_snapshot!(errors.join("\n"));
     assert_eq!(booked(&stage).await, 0);
+}
+
+#[tokio::test]
+async fn a_row_with_another_sum_than_the_vendors_is_told_and_changes_nothing() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let before = stage.detail("pay-1").await["payment"].clone();
+    let text = "payment_id,order_name,amount_won,method,channel,paid_at\n\
+        R-1,수학,1000,cash,recorded,2026-11-03\n\
+        pay-1,다른 이름,90000,other,portone,2026-11-03\n";
+    let imported = import(&stage, text).await.unwrap();
+    let told: Vec<String> = imported.differing.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["line 3, amount_won: says 90,000 won, the book 100,000 won; the payment says so too"]
+    );
+    let detail = stage.detail("pay-1").await;
+    for kept in ["amount_won", "order_name", "method", "paid_at", "gateway_status"] {
+        assert_eq!(detail["payment"][kept], before[kept], "{kept}");
+    }
+    assert_eq!(detail["payment"]["agreement"], "amounts_differ");
+    let reason = detail["timeline"].as_array().unwrap().last().unwrap()["text"]["ko"].clone();
+    assert_eq!(reason, "결제 금액이 서로 달라요: 장부 100,000원, PG 100,000원, 파일 90,000원.");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use desk_gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, VoidOutcome,
 };
 use desk_server::import::portone::{PullError, Pulled, pull};
+use serde_json::json;
 
 use crate::support::{Stage, card};
 
@@ -27,23 +28,32 @@ async fn a_pull_that_breaks_off_goes_on_where_it_was() {
     let until = stage.desk.now();
     let broken = pull_until(&stage, until).await;
     assert!(matches!(broken, Err(PullError::Read(_))), "{broken:?}");
-    // Started again later, with another end: the unfinished pull keeps its own.
+    // Started again later, with another end: the unfinished pull keeps its own, and what came after
+    // it is read too.
     stage.wait(60);
-    let rest = pull_until(&stage, stage.desk.now()).await.unwrap();
+    let late = json!({ "id": "pay-late", "amountWon": 1_000, "paidAt": "2026-11-21T03:00:30Z" });
+    let blueprint = serde_json::from_value(late).unwrap();
+    stage.simulator.create_payment(&blueprint).unwrap();
+    let now = stage.desk.now();
+    let rest = pull_until(&stage, now).await.unwrap();
 
-    assert_eq!(rest.inserted, PAYMENTS - 200, "the first page was read again");
+    assert_eq!(rest.inserted, PAYMENTS - 200 + 1, "a page was read again, or left out");
+    assert_eq!(rest.periods, [(beginning(), until), (until, now)]);
     let cursors = gateway.cursors.lock().unwrap().clone();
     assert_eq!(cursors[0], None);
     assert_eq!(cursors[1], cursors[2], "it did not go on at the page that broke off");
     let browser = stage.signed_in("staff").await;
     let sums = browser.get("/api/payments/summary").await.expect(200);
-    assert_eq!(sums["shown"]["count"], PAYMENTS);
+    assert_eq!(sums["shown"]["count"], PAYMENTS + 1);
 }
 
 async fn pull_until(stage: &Stage, until: Timestamp) -> Result<Pulled, PullError> {
     let connection = stage.desk.connections().next().unwrap();
-    let from = Timestamp::parse_rfc3339("2026-01-01T00:00:00+09:00").unwrap();
-    pull(&stage.desk, connection, from, until, None, |_| {}).await
+    pull(&stage.desk, connection, beginning(), until, None, |_| {}).await
+}
+
+fn beginning() -> Timestamp {
+    Timestamp::parse_rfc3339("2026-01-01T00:00:00+09:00").unwrap()
 }
 
 /// A vendor whose second page is lost once.

@@ -3,6 +3,7 @@
 mod browser;
 pub(crate) mod crash;
 mod stage;
+pub(crate) mod vendor;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use stage::{Stage, card, virtual_account};

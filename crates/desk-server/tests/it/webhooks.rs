@@ -23,18 +23,13 @@ async fn a_payment_enters_the_book_by_its_webhook() {
     let stage = stage.with(&[]).await;
     let blueprint = serde_json::from_value(waiting).unwrap();
     stage.simulator.create_payment(&blueprint).unwrap();
-    deposit(&stage, "va-new").await;
+    stage.at_vendor("va-new", "deposit", &json!({})).await;
     let pumped = stage.simulator.pump().await;
     assert!(pumped.delivered > 0, "{pumped:?}");
     stage.work().await;
     let payment = stage.detail("va-new").await["payment"].clone();
     assert_eq!(payment["book_status"], "paid");
     assert_eq!(payment["amount_won"], 90_000);
-}
-
-/// The customer pays into the account.
-async fn deposit(stage: &Stage, id: &str) {
-    stage.control(&format!("payments/{id}/deposit"), "").await;
 }
 
 async fn knock(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

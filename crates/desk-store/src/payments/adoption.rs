@@ -8,7 +8,9 @@ use desk_domain::cancellation::{
 };
 use desk_domain::payment::Payment;
 
-use crate::records::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState};
+use crate::records::{
+    OutsideCancellations, PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState,
+};
 
 /// Takes the unknown cancellations of a snapshot over into the sums of `payment` and returns their
 /// rows, oldest first. `known` holds the vendor's ids and our own ids of those already in the book.
@@ -16,15 +18,28 @@ use crate::records::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellation
 /// Only what fits is taken: never more than was paid, never more than the vendor's own total where
 /// the book has cancellations already (one of ours may be among them under a name we cannot see),
 /// and one pending cancellation at most. What is left over shows as a disagreement.
+///
+/// With `Notice` only a pending one is taken, so that the book shows it is under way and nobody sends
+/// another beside it. Where the vendor's sum is ahead already, that comes first: money set aside
+/// would pass for the difference.
 pub(super) fn adopt(
     payment: &mut Payment,
     snapshot: &PaymentSnapshot,
     known: &HashSet<String>,
+    outside: OutsideCancellations,
 ) -> Vec<Cancellation> {
+    let is_ahead = snapshot.cancelled > payment.amounts.cancelled;
+    let is_taken = |listed: &SnapshotCancellation| match outside {
+        OutsideCancellations::Adopt => true,
+        OutsideCancellations::Notice => {
+            listed.state == SnapshotCancellationState::Pending && !is_ahead
+        }
+    };
     let mut unknown: Vec<&SnapshotCancellation> = snapshot
         .cancellations
         .iter()
-        .filter(|listed| !is_known(listed, known) && listed.amount.is_positive())
+        .filter(|listed| is_taken(listed) && !is_known(listed, known))
+        .filter(|listed| listed.amount.is_positive())
         .collect();
     unknown.sort_by_key(|listed| listed.requested_at);
     let total = if known.is_empty() {

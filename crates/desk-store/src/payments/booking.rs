@@ -4,18 +4,24 @@ use std::collections::HashSet;
 
 use desk_domain::cancellation::Cancellation;
 use desk_domain::payment::{Agreement, BookStatus, Payment};
+use desk_domain::reconcile::next_check;
 use desk_domain::{PaymentId, Timestamp};
 use serde_json::json;
 
 use super::adoption::adopt;
-use super::row::{fields, lock, read_payment, sort_at, update};
+use super::lookup::{lock, lock_at_gateway};
+use super::row::{fields, sort_at, update};
 use super::snapshot::{derive_statuses, first_booked, take_facts};
 use crate::error::{Broken, Result, StoreError};
 use crate::follow_ups::{self, Occasion};
-use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot};
+use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
 use crate::sql::{Statement, sql};
 use crate::transaction::{Deed, Transaction};
 use crate::{cancellations, jobs, search};
+
+/// Somebody else booked the same payment; the columns are those of `payments_at_gateway`.
+const ON_CONFLICT: &str =
+    " ON CONFLICT (channel, gateway_payment_id, merchant_id, COALESCE(channel_id, '')) DO NOTHING";
 
 /// How snapshots are booked, and on whose account.
 pub(crate) struct Booking<'a> {
@@ -35,7 +41,8 @@ impl Booking<'_> {
         let mut order: Vec<usize> = (0..snapshots.len()).collect();
         order.sort_by_key(|&place| {
             let snapshot = &snapshots[place];
-            (snapshot.channel, &snapshot.gateway_payment_id, &snapshot.merchant_id)
+            let place = (snapshot.channel, &snapshot.gateway_payment_id, &snapshot.merchant_id);
+            (place, &snapshot.channel_id)
         });
         let mut booked = vec![Booked::Unchanged; snapshots.len()];
         for place in order {
@@ -49,14 +56,15 @@ impl Booking<'_> {
         tx: &mut Transaction,
         snapshot: &PaymentSnapshot,
     ) -> Result<(PaymentId, Booked)> {
-        if let Some(known) = known(tx, snapshot).await? {
+        let place = snapshot.place();
+        if let Some(known) = lock_at_gateway(tx, &place).await? {
             return self.refresh(tx, known, snapshot).await;
         }
         if self.insert(tx, snapshot).await? {
             return Ok((snapshot.new_id.clone(), Booked::Inserted));
         }
         // Another replica booked it between our read and our insert.
-        let known = known(tx, snapshot).await?.ok_or(StoreError::Exists("payment"))?;
+        let known = lock_at_gateway(tx, &place).await?.ok_or(StoreError::Exists("payment"))?;
         self.refresh(tx, known, snapshot).await
     }
 
@@ -65,13 +73,13 @@ impl Booking<'_> {
         let mut payment = first_booked(snapshot, self.now);
         let adopted = match self.outside {
             OutsideCancellations::Adopt if was_paid(&payment) => {
-                adopt(&mut payment, snapshot, &HashSet::new())
+                adopt(&mut payment, snapshot, &HashSet::new(), self.outside)
             }
             OutsideCancellations::Adopt | OutsideCancellations::Notice => Vec::new(),
         };
         derive_statuses(&mut payment);
         let mut insert = Statement::insert("payments", fields(&payment));
-        insert.push(" ON CONFLICT (channel, gateway_payment_id, merchant_id) DO NOTHING");
+        insert.push(ON_CONFLICT);
         let rows = tx.run(insert).await.map_err(|error| {
             error
                 .on(Broken::ForeignKey, StoreError::NotFound("merchant"))
@@ -98,14 +106,20 @@ impl Booking<'_> {
         known: Payment,
         snapshot: &PaymentSnapshot,
     ) -> Result<(PaymentId, Booked)> {
+        let is_overtaken = is_overtaken(&known, snapshot.source);
         let mut payment = known.clone();
         take_facts(&mut payment, snapshot, self.now);
-        let adopted = self.adopt_later(tx, &mut payment, snapshot).await?;
+        // An overtaken read is only compared: it takes nothing over, so it looks as if to notice.
+        let outside = if is_overtaken { OutsideCancellations::Notice } else { self.outside };
+        let adopted = adopt_later(tx, &mut payment, snapshot, outside).await?;
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
             return Ok((id, Booked::Unchanged));
+        }
+        if is_overtaken {
+            return Ok((id, Booked::Overtaken));
         }
         update(tx, &mut payment).await?;
         search::replace_terms(tx, (&known, sort_at(&known)), (&payment, sort_at(&payment))).await?;
@@ -118,25 +132,6 @@ impl Booking<'_> {
         }
         self.follow_up(tx, known.agreement, &payment).await?;
         Ok((id, Booked::Changed))
-    }
-
-    /// While one of ours is in flight nothing is adopted: what the vendor lists may be ours, with its
-    /// answer lost on the way.
-    async fn adopt_later(
-        &self,
-        tx: &mut Transaction,
-        payment: &mut Payment,
-        snapshot: &PaymentSnapshot,
-    ) -> Result<Vec<Cancellation>> {
-        let is_adopting = self.outside == OutsideCancellations::Adopt
-            && !snapshot.cancellations.is_empty()
-            && payment.amounts.reserved.is_zero()
-            && was_paid(payment);
-        if !is_adopting {
-            return Ok(Vec::new());
-        }
-        let known = cancellations::names_known_of(tx, &payment.id).await?;
-        Ok(adopt(payment, snapshot, &known))
     }
 
     async fn write_adopted(
@@ -190,6 +185,8 @@ impl Booking<'_> {
             "amount_won": payment.amounts.paid,
             "cancelled_won": payment.amounts.cancelled,
             "gateway_cancelled_won": payment.gateway_cancelled,
+            "gateway_amount_won": payment.gateway_amount,
+            "file_amount_won": payment.file_amount,
             "book_status": payment.book_status,
             "gateway_status": payment.gateway_status,
             "agreement": payment.agreement,
@@ -199,14 +196,34 @@ impl Booking<'_> {
     }
 }
 
+/// While one of ours is in flight nothing is adopted: what the vendor lists may be ours, with its
+/// answer lost on the way.
+async fn adopt_later(
+    tx: &mut Transaction,
+    payment: &mut Payment,
+    snapshot: &PaymentSnapshot,
+    outside: OutsideCancellations,
+) -> Result<Vec<Cancellation>> {
+    if snapshot.cancellations.is_empty()
+        || !payment.amounts.reserved.is_zero()
+        || !was_paid(payment)
+    {
+        return Ok(Vec::new());
+    }
+    let known = cancellations::names_known_of(tx, &payment.id).await?;
+    Ok(adopt(payment, snapshot, &known, outside))
+}
+
 /// Notes that the gateway was asked and did not answer.
 pub(crate) async fn note_gateway_silent(
     tx: &mut Transaction,
-    id: &PaymentId,
+    known: &Payment,
     now: Timestamp,
 ) -> Result<()> {
-    let mut payment = lock(tx, id).await?;
-    if payment.agreement == Agreement::Unknown {
+    let mut payment = lock(tx, &known.id).await?;
+    let has_spoken =
+        payment.version != known.version || payment.gateway_checked_at != known.gateway_checked_at;
+    if has_spoken || payment.agreement == Agreement::Unknown {
         return Ok(());
     }
     payment.agreement = Agreement::Unknown;
@@ -217,26 +234,30 @@ pub(crate) async fn note_gateway_silent(
         at: now,
         body: json!({ "agreement": payment.agreement }),
     };
-    tx.payment_changed(&payment.merchant_id, id, deed);
+    tx.payment_changed(&payment.merchant_id, &payment.id, deed);
     Ok(())
-}
-
-/// The merchant stands in an expression, so that only the unique index fits: a PostgreSQL without
-/// statistics, as in a first import, takes the larger index of merchant and channel for as good.
-async fn known(tx: &mut Transaction, snapshot: &PaymentSnapshot) -> Result<Option<Payment>> {
-    let mut statement = sql("SELECT * FROM payments \
-         WHERE channel = $1 AND gateway_payment_id = $2 AND COALESCE(merchant_id, '') = $3")
-    .bind(snapshot.channel.as_str())
-    .bind(&snapshot.gateway_payment_id)
-    .bind(&snapshot.merchant_id);
-    statement.push(tx.for_update());
-    tx.row(statement).await?.as_ref().map(read_payment).transpose()
 }
 
 /// That we asked is worth a write, but no new version: no decision depends on it.
 async fn note_checked(tx: &mut Transaction, payment: &Payment) -> Result<()> {
-    let statement = sql("UPDATE payments SET gateway_checked_at = $1 WHERE id = $2");
-    tx.run(statement.bind(payment.gateway_checked_at).bind(&payment.id)).await.map(drop)
+    let check = next_check(payment);
+    let statement =
+        sql("UPDATE payments SET gateway_checked_at = $1, check_at = $2, watched = $3 \
+         WHERE id = $4");
+    let statement = statement
+        .bind(payment.gateway_checked_at)
+        .bind(check.map(|check| check.at))
+        .bind(check.is_some_and(|check| check.watched))
+        .bind(&payment.id);
+    tx.run(statement).await.map(drop)
+}
+
+/// Whether the book has moved on since the read began. A file reads nothing.
+fn is_overtaken(known: &Payment, source: Source) -> bool {
+    match source {
+        Source::Vendor { over } => over != Some(known.version),
+        Source::File => false,
+    }
 }
 
 fn is_same(before: &Payment, after: &Payment) -> bool {

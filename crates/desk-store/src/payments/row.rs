@@ -1,12 +1,13 @@
 //! A payment and its row: one to one.
 
+use desk_domain::Timestamp;
 use desk_domain::amounts::Amounts;
-use desk_domain::payment::{Channel, Customer, Payment};
-use desk_domain::{PaymentId, Timestamp};
+use desk_domain::payment::{Customer, Payment};
+use desk_domain::reconcile::next_check;
 
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::records::PaymentRow;
-use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+use crate::sql::{Connection, Fields, Row, Statement, Value};
 
 /// Starts every read of payments for a screen; the tables follow.
 pub(super) const SELECT: &str =
@@ -20,47 +21,11 @@ pub(super) fn sort_at(payment: &Payment) -> Timestamp {
     payment.paid_at.unwrap_or(payment.requested_at)
 }
 
-pub(crate) async fn find(
-    connection: &mut Connection,
-    id: &PaymentId,
-) -> Result<Option<PaymentRow>> {
-    let mut statement = select();
-    statement.push(" WHERE p.id = ").push_bind(id);
-    connection.row(statement).await?.as_ref().map(read).transpose()
-}
-
-/// Vendors' ids are unique within a merchant. Should two merchants share one, the first is taken.
-pub(crate) async fn find_at_gateway(
-    connection: &mut Connection,
-    channel: Channel,
-    gateway_payment_id: &str,
-) -> Result<Option<PaymentRow>> {
-    let mut statement = select();
-    statement.push(" WHERE p.channel = ").push_bind(channel.as_str());
-    statement.push(" AND p.gateway_payment_id = ").push_bind(gateway_payment_id);
-    statement.push(" ORDER BY p.merchant_id LIMIT 1");
-    connection.row(statement).await?.as_ref().map(read).transpose()
-}
-
-/// Reads a payment and keeps it to this transaction.
-pub(crate) async fn lock(connection: &mut Connection, id: &PaymentId) -> Result<Payment> {
-    let mut statement = sql("SELECT * FROM payments WHERE id = $1").bind(id);
-    statement.push(connection.for_update());
-    let row = connection.row(statement).await?;
-    read_payment(&row.ok_or(StoreError::NotFound("payment"))?)
-}
-
 /// Writes the whole row back under the next version.
 pub(crate) async fn update(connection: &mut Connection, payment: &mut Payment) -> Result<()> {
     payment.version += 1;
     let statement = Statement::update("payments", fields(payment), payment.id.as_str());
     connection.run(statement).await.map(drop)
-}
-
-fn select() -> Statement {
-    let mut statement = sql(SELECT);
-    statement.push("payments p").push(JOIN_IN_FLIGHT);
-    statement
 }
 
 pub(super) fn read(row: &Row) -> Result<PaymentRow> {
@@ -98,6 +63,8 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
         gateway_status: row.parsed("gateway_status")?,
         gateway_checked_at: row.maybe_at("gateway_checked_at")?,
         gateway_cancelled: row.won("gateway_cancelled_won")?,
+        gateway_amount: row.maybe_won("gateway_amount_won")?,
+        file_amount: row.maybe_won("file_amount_won")?,
         agreement: row.parsed("agreement")?,
         requested_at: row.at("requested_at")?,
         paid_at: row.maybe_at("paid_at")?,
@@ -110,6 +77,7 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
 
 pub(super) fn fields(payment: &Payment) -> Fields {
     let detail = serde_json::to_string(&payment.method_detail).expect("plain data becomes JSON");
+    let check = next_check(payment);
     vec![
         ("id", Value::from(&payment.id)),
         ("merchant_id", (&payment.merchant_id).into()),
@@ -132,6 +100,8 @@ pub(super) fn fields(payment: &Payment) -> Fields {
         ("gateway_status", payment.gateway_status.as_str().into()),
         ("gateway_checked_at", payment.gateway_checked_at.into()),
         ("gateway_cancelled_won", payment.gateway_cancelled.into()),
+        ("gateway_amount_won", payment.gateway_amount.into()),
+        ("file_amount_won", payment.file_amount.into()),
         ("agreement", payment.agreement.as_str().into()),
         ("requested_at", payment.requested_at.into()),
         ("paid_at", payment.paid_at.into()),
@@ -139,6 +109,8 @@ pub(super) fn fields(payment: &Payment) -> Fields {
         ("cancelled_at", payment.cancelled_at.into()),
         ("approval_number", (&payment.approval_number).into()),
         ("receipt_url", (&payment.receipt_url).into()),
+        ("check_at", check.map(|check| check.at).into()),
+        ("watched", check.is_some_and(|check| check.watched).into()),
         ("version", payment.version.into()),
     ]
 }

@@ -6,7 +6,7 @@ use desk_domain::payment::{
 };
 use desk_domain::{Timestamp, Won};
 
-use crate::records::PaymentSnapshot;
+use crate::records::{PaymentSnapshot, Source};
 
 /// The payment as it enters the book, before any of its cancellations is taken over.
 pub(super) fn first_booked(snapshot: &PaymentSnapshot, now: Timestamp) -> Payment {
@@ -28,6 +28,8 @@ pub(super) fn first_booked(snapshot: &PaymentSnapshot, now: Timestamp) -> Paymen
         gateway_status: snapshot.gateway_status,
         gateway_checked_at: None,
         gateway_cancelled: Won::ZERO,
+        gateway_amount: None,
+        file_amount: None,
         agreement: Agreement::Agrees,
         requested_at: snapshot.requested_at,
         paid_at: None,
@@ -42,7 +44,21 @@ pub(super) fn first_booked(snapshot: &PaymentSnapshot, now: Timestamp) -> Paymen
 
 /// Takes over what the vendor knows better than we do. Sums of our own cancellations, and when the
 /// last of them settled, are the book's and stay. What the vendor leaves out is not forgotten.
+///
+/// A file knows less than a vendor that was read: then it only adds what nobody has said yet, and
+/// the sum it names is kept beside the book's, where a difference shows.
 pub(super) fn take_facts(payment: &mut Payment, snapshot: &PaymentSnapshot, now: Timestamp) {
+    match snapshot.source {
+        Source::Vendor { .. } => payment.gateway_amount = Some(snapshot.amount),
+        Source::File => payment.file_amount = Some(snapshot.amount),
+    }
+    if snapshot.source == Source::File && payment.gateway_amount.is_some() {
+        add_missing(&mut payment.customer.id, &snapshot.customer.id);
+        add_missing(&mut payment.customer.name, &snapshot.customer.name);
+        add_missing(&mut payment.customer.phone, &snapshot.customer.phone);
+        add_missing(&mut payment.approval_number, &snapshot.approval_number);
+        return;
+    }
     if matches!(payment.book_status, BookStatus::Unpaid | BookStatus::Void) {
         payment.amounts.paid = snapshot.amount;
         payment.book_status = standing(payment.book_status, snapshot);
@@ -61,9 +77,9 @@ pub(super) fn take_facts(payment: &mut Payment, snapshot: &PaymentSnapshot, now:
     payment.cancelled_tax_free = snapshot.cancelled_tax_free;
     payment.cash_receipt = snapshot.cash_receipt;
     payment.gateway_status = snapshot.gateway_status;
-    match snapshot.gateway_status {
-        GatewayStatus::None => {}
-        GatewayStatus::Unknown => payment.gateway_checked_at = Some(now),
+    match (snapshot.source, snapshot.gateway_status) {
+        (Source::File, _) | (_, GatewayStatus::None) => {}
+        (_, GatewayStatus::Unknown) => payment.gateway_checked_at = Some(now),
         _ => {
             payment.gateway_checked_at = Some(now);
             payment.gateway_cancelled = snapshot.cancelled;
@@ -81,7 +97,10 @@ pub(crate) fn derive_statuses(payment: &mut Payment) {
         }
         _ => Some(payment.gateway_cancelled),
     };
-    payment.agreement = agreement(payment.amounts, said);
+    payment.agreement = match agreement(payment.amounts, said) {
+        Agreement::Agrees if payment.amounts_differ() => Agreement::AmountsDiffer,
+        other => other,
+    };
     if matches!(
         payment.book_status,
         BookStatus::Paid | BookStatus::PartiallyCancelled | BookStatus::Cancelled
@@ -105,6 +124,12 @@ fn standing(known: BookStatus, snapshot: &PaymentSnapshot) -> BookStatus {
         | GatewayStatus::Failed => BookStatus::Unpaid,
         GatewayStatus::None | GatewayStatus::Unknown if was_paid => BookStatus::Paid,
         GatewayStatus::None | GatewayStatus::Unknown => known,
+    }
+}
+
+fn add_missing<T: Clone>(kept: &mut Option<T>, told: &Option<T>) {
+    if kept.is_none() {
+        kept.clone_from(told);
     }
 }
 

@@ -28,9 +28,9 @@ async fn a_payment_reads_back_as_it_was_told() {
         assert_eq!(payment.book_status, BookStatus::Paid);
         assert_eq!(payment.agreement, Agreement::Agrees);
         assert_eq!(payment.gateway_checked_at, Some(NOW));
-        let same = desk.store.payment_at_gateway(told.channel, "order-1").await.unwrap().unwrap();
+        let same = desk.store.payment_at_gateway(&told.place()).await.unwrap().unwrap();
         assert_eq!(same.payment, payment);
-        assert!(desk.store.payment_at_gateway(told.channel, "order-2").await.unwrap().is_none());
+        assert!(desk.store.payment_at_gateway(&paid(2).place()).await.unwrap().is_none());
     })
     .await;
 }
@@ -181,6 +181,39 @@ async fn a_cancel_outside_is_noticed_and_can_be_adopted() {
 }
 
 #[tokio::test]
+async fn a_cancel_that_is_pending_outside_shows_as_under_way() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        let mut told = paid(1);
+        let state = SnapshotCancellationState::Pending;
+        told.cancellations = vec![outside_cancellation(1, state, Won(4_000))];
+        assert_eq!(desk.notice(&told).await, Booked::Changed);
+        let id = CancellationId::from_bits(1_000_001);
+        let row = desk.store.payment(&PaymentId::from_bits(1)).await.unwrap().unwrap();
+        assert_eq!(row.in_flight, Some((id.clone(), CancellationState::Sent)));
+        assert_eq!(row.payment.cancellable(), Won(6_000));
+        assert_eq!(desk.cancellation(&id).await.origin, CancellationOrigin::Gateway);
+        assert_eq!(desk.notice(&told).await, Booked::Unchanged);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pending_one_does_not_hide_what_was_cancelled_already() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        let mut told = cancelled_outside(1, Won(3_000));
+        let state = SnapshotCancellationState::Pending;
+        told.cancellations.push(outside_cancellation(2, state, Won(4_000)));
+        desk.notice(&told).await;
+        let payment = desk.payment(1).await;
+        assert_eq!(payment.agreement, Agreement::GatewayAhead);
+        assert_eq!(payment.amounts.reserved, Won::ZERO);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_may_be_ours_is_never_adopted() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;
@@ -236,8 +269,7 @@ async fn a_deposit_makes_an_unpaid_payment_paid_once() {
 async fn a_silent_gateway_is_unknown_until_it_speaks() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;
-        let id = PaymentId::from_bits(1);
-        desk.store.note_gateway_silent(&id, NOW).await.unwrap();
+        desk.store.note_gateway_silent(&desk.payment(1).await, NOW).await.unwrap();
         assert_eq!(desk.payment(1).await.agreement, Agreement::Unknown);
         assert_eq!(desk.notice(&paid(1)).await, Booked::Changed);
         assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);

@@ -146,7 +146,8 @@ async fn a_duty_survives_a_silent_gateway() {
         desk.book(&paid(1)).await;
         desk.click(&force(1, 7, 10_000)).await;
         let open = desk.only_open().await;
-        desk.store.note_gateway_silent(&open.payment_id, later(60)).await.unwrap();
+        let known = desk.payment(1).await;
+        desk.store.note_gateway_silent(&known, later(60)).await.unwrap();
         assert_eq!(desk.only_open().await, open);
         desk.book(&cancelled_outside(1, Won(10_000))).await;
         assert!(desk.none_open().await);

@@ -51,6 +51,64 @@ async fn a_lease_that_runs_out_frees_the_job() {
     .await;
 }
 
+#[tokio::test]
+async fn one_waiting_read_serves_everybody_who_asks() {
+    on_each_store(async |desk| {
+        desk.store.enqueue(&refresh(1), later(100)).await.unwrap();
+        desk.store.enqueue(&refresh(1), later(20)).await.unwrap();
+        desk.store.enqueue(&refresh(1), later(60)).await.unwrap();
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1);
+        let first = desk.store.claim_job("worker", later(20), later(80)).await.unwrap().unwrap();
+        // What is being read may miss what is new now.
+        desk.store.enqueue(&refresh(1), later(30)).await.unwrap();
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 2);
+        let second = desk.store.claim_job("worker", later(30), later(90)).await.unwrap().unwrap();
+        assert_eq!((&first.kind, &second.kind), (&refresh(1), &refresh(1)));
+        assert_ne!(first.id, second.id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_remembers_when_it_was_first_due() {
+    on_each_store(async |desk| {
+        desk.store.enqueue(&refresh(1), later(10)).await.unwrap();
+        let first = desk.store.claim_job("worker", later(10), later(70)).await.unwrap().unwrap();
+        desk.store.retry_job(&first, later(3_600)).await.unwrap();
+        let again = desk.store.claim_job("worker", later(3_600), later(3_660)).await.unwrap();
+        assert_eq!(again.unwrap().first_due_at, later(10));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_that_nobody_knows_is_set_aside_and_blocks_nothing() {
+    on_each_store(async |desk| {
+        desk.run(
+            "INSERT INTO jobs (kind, run_at, attempts, first_due_at) VALUES ('dance', 0, 0, 0)",
+        )
+        .await
+        .unwrap();
+        desk.store.enqueue(&refresh(1), NOW).await.unwrap();
+        let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
+        assert_eq!(job.kind, refresh(1));
+        desk.store.finish_job(&job).await.unwrap();
+        assert_eq!(desk.store.next_job_at().await.unwrap(), None);
+        let told = desk.store.audit_after(0, 9).await.unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].entry.action, "job.set_aside");
+        assert!(told[0].entry.body.contains("dance"), "{told:?}");
+
+        // The next program may know it, and says so again when it does not.
+        assert_eq!(desk.store.take_up_set_aside(later(60)).await.unwrap(), 1);
+        assert_eq!(desk.store.next_job_at().await.unwrap(), Some(later(60)));
+        assert!(desk.store.claim_job("worker", later(60), later(120)).await.unwrap().is_none());
+        assert_eq!(desk.store.audit_after(0, 9).await.unwrap().len(), 2);
+        assert_eq!(desk.store.take_up_set_aside(later(60)).await.unwrap(), 1);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_two_workers_claim_the_same_job() {
     on_each_store(async |desk| {
@@ -98,11 +156,15 @@ async fn a_webhook_counts_once() {
         };
         assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::New);
         assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::Duplicate);
-        let other_channel = Hook { channel_id: ChannelId::from_bits(2), ..hook };
+        let other_channel = Hook { channel_id: ChannelId::from_bits(2), ..hook.clone() };
         assert_eq!(desk.store.store_hook(&other_channel).await.unwrap(), HookStored::New);
         assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 2);
         let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
         assert_eq!(job.kind, refresh(1));
+
+        // Delivered again while the first read is under way, or after it: worth another read.
+        assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::Duplicate);
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 3);
     })
     .await;
 }

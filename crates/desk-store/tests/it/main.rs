@@ -5,13 +5,17 @@
 
 mod booking;
 mod crashes;
+mod files;
 mod fixture;
 mod follow_ups;
 mod imports;
 mod jobs;
 mod lists;
 mod migrations;
+mod overtaken;
 mod people;
+mod places;
+mod reconciling;
 mod requesting;
 mod samples;
 mod search;

@@ -9,7 +9,7 @@ use desk_domain::payment::{
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 use desk_store::{
     Booked, Intent, NewCancellation, OutsideCancellations, PaymentSnapshot, Requested, Settlement,
-    SnapshotCancellation, SnapshotCancellationState,
+    SnapshotCancellation, SnapshotCancellationState, Source,
 };
 
 use crate::fixture::Fixture;
@@ -36,6 +36,7 @@ pub(crate) fn later(seconds: i64) -> Timestamp {
 /// A card payment of 10,000 won, paid a day before `NOW`.
 pub(crate) fn paid(number: u128) -> PaymentSnapshot {
     PaymentSnapshot {
+        source: Source::Vendor { over: None },
         new_id: PaymentId::from_bits(number),
         merchant_id: merchant(),
         channel: Channel::Portone,
@@ -166,13 +167,27 @@ pub(crate) fn succeeded(gateway_id: &str) -> Settlement {
 
 impl Fixture {
     pub(crate) async fn book(&self, snapshot: &PaymentSnapshot) -> Booked {
-        let adopt = OutsideCancellations::Adopt;
-        self.store.book_payment(snapshot, adopt, "system", NOW).await.unwrap().1
+        self.book_read(&self.read_now(snapshot).await, OutsideCancellations::Adopt).await
     }
 
     pub(crate) async fn notice(&self, snapshot: &PaymentSnapshot) -> Booked {
-        let notice = OutsideCancellations::Notice;
-        self.store.book_payment(snapshot, notice, "system", NOW).await.unwrap().1
+        self.book_read(&self.read_now(snapshot).await, OutsideCancellations::Notice).await
+    }
+
+    /// Books a read as it is, whenever it began.
+    pub(crate) async fn book_read(
+        &self,
+        snapshot: &PaymentSnapshot,
+        outside: OutsideCancellations,
+    ) -> Booked {
+        self.store.book_payment(snapshot, outside, "system", NOW).await.unwrap().1
+    }
+
+    /// The snapshot as a read that begins now.
+    pub(crate) async fn read_now(&self, snapshot: &PaymentSnapshot) -> PaymentSnapshot {
+        let known = self.store.payment_at_gateway(&snapshot.place()).await.unwrap();
+        let source = Source::Vendor { over: known.map(|row| row.payment.version) };
+        PaymentSnapshot { source, ..snapshot.clone() }
     }
 
     pub(crate) async fn payment(&self, number: u128) -> desk_domain::payment::Payment {

@@ -9,7 +9,7 @@ use desk_domain::payment::{
     CardDetail, CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
 };
 use desk_domain::{MerchantId, PaymentId, Timestamp, Won};
-use desk_store::PaymentSnapshot;
+use desk_store::{PaymentSnapshot, Source};
 
 use super::RowError;
 use crate::desk::Desk;
@@ -112,6 +112,7 @@ impl<'a> Row<'a> {
             return Err(self.errors);
         }
         Ok(PaymentSnapshot {
+            source: Source::File,
             new_id: PaymentId::from_bits(entropy::bits()),
             merchant_id: merchant.clone(),
             channel,

@@ -1,7 +1,8 @@
 //! Everything that can be wrong with the dialog's fields, all of it at once.
 
 use desk_api::{CreateCancellation, FieldError, ProblemCode};
-use desk_domain::amounts::AmountProblem;
+use desk_domain::Won;
+use desk_domain::amounts::{AmountProblem, AmountRule};
 use desk_domain::cancellation::{CancellationKind, ReasonCode};
 use desk_domain::decision::Decision;
 use desk_domain::limits::NOTE_MAX_CHARS;
@@ -20,7 +21,7 @@ pub(super) fn check(
     can_ask: bool,
 ) -> Result<Option<RefundAccount>, Refusal> {
     let mut errors = Vec::new();
-    errors.extend(amount_error(decision, wire));
+    errors.extend(amount_error(decision, wire).or_else(|| tax_free_error(decision.amount, wire)));
     errors.extend(outside_error(wire, can_ask));
     errors.extend(note_error(wire));
     if wire.terminal_id.is_some() {
@@ -84,6 +85,27 @@ fn outside_error(wire: &CreateCancellation, can_ask: bool) -> Option<FieldError>
     }
     let error = wrong_approval_number(number)?;
     Some(FieldError { field: "done_outside".to_owned(), ..error })
+}
+
+/// The tax-free part of the order. A vendor takes an amount without one for taxable as a whole, so
+/// where tax-free money is left the part is always said: the one that was given, or the only one.
+pub(super) fn tax_free_of(rule: AmountRule, wire: &CreateCancellation) -> Option<Won> {
+    if !rule.tax_free_left.is_positive() {
+        return wire.tax_free_won;
+    }
+    wire.tax_free_won.or_else(|| rule.only_tax_free(wire.amount_won))
+}
+
+fn tax_free_error(rule: AmountRule, wire: &CreateCancellation) -> Option<FieldError> {
+    let is_open = rule.tax_free_left.is_positive() && tax_free_of(rule, wire).is_none();
+    is_open.then(|| {
+        field_error(
+            "tax_free_won",
+            "required",
+            "면세 금액이 섞인 결제예요. 이번에 취소할 면세 금액을 적어 주세요. 없으면 0을 적어 주세요.",
+            "Part of this payment is tax-free. Say how much of it is cancelled now, or 0.",
+        )
+    })
 }
 
 /// The wire's field and the person's words for a broken rule.

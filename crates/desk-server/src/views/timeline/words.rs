@@ -34,6 +34,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG에 물었지만 답이 없었어요.",
         "The gateway was asked and gave no answer.",
     ),
+    (
+        "payment.unreadable",
+        "PG에서 하루 동안 읽지 못해 그만 물었어요. PG에서 결제를 확인해 주세요.",
+        "The gateway could not show it for a day, and is asked no more. Look it up there.",
+    ),
     ("payment.void_requested", "가상계좌를 닫아 달라고 했어요.", "Closing it was asked for."),
     (
         "follow_up.opened",

@@ -165,8 +165,17 @@ impl Stage {
 
     /// Our id of a payment of the vendor's.
     pub(crate) async fn id_of(&self, gateway_payment_id: &str) -> String {
-        let found = self.desk.store.payment_at_gateway(Channel::Portone, gateway_payment_id).await;
-        found.unwrap().expect("it is in the book").payment.id.as_str().to_owned()
+        let place = self.desk.connections().next().unwrap().place(gateway_payment_id);
+        self.desk
+            .store
+            .payment_at_gateway(&place)
+            .await
+            .unwrap()
+            .expect("it is in the book")
+            .payment
+            .id
+            .as_str()
+            .to_owned()
     }
 
     pub(crate) async fn detail(&self, gateway_payment_id: &str) -> Value {

@@ -1,0 +1,77 @@
+//! 대사: when a payment is compared with its vendor again. Young, open and disagreeing payments often,
+//! old ones seldom, closed ones never: what nobody tells us of is found out in time, and a vendor is
+//! asked no more than that takes.
+
+use crate::Timestamp;
+use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus, Payment};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// While money is under way: the resolver asks as well, this is for when it cannot.
+const IN_FLIGHT_EVERY: i64 = 10 * MINUTE;
+/// While book and vendor say different things.
+const DISAGREEING_EVERY: i64 = 6 * HOUR;
+/// While nobody has paid: age in seconds, and how often. Older than the last is not waited for.
+const UNPAID: &[(i64, i64)] = &[(DAY, 30 * MINUTE), (31 * DAY, 6 * HOUR)];
+/// Once it was paid. Most cancels outside happen on the day, by the till or in the vendor's console.
+const PAID: &[(i64, i64)] =
+    &[(DAY, HOUR), (7 * DAY, 12 * HOUR), (90 * DAY, 7 * DAY), (i64::MAX, 30 * DAY)];
+
+/// The next comparison of a payment with its vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextCheck {
+    pub at: Timestamp,
+    /// Comes before payments that are only looked at for good measure.
+    pub watched: bool,
+}
+
+/// When to read a payment again, counted from its last read. `None` where there is nobody to ask, or
+/// nothing left that could change.
+#[must_use]
+pub fn next_check(payment: &Payment) -> Option<NextCheck> {
+    if payment.channel == Channel::Recorded || payment.channel_id.is_none() {
+        return None;
+    }
+    let Some(checked_at) = payment.gateway_checked_at else {
+        return Some(NextCheck { at: payment.requested_at, watched: false });
+    };
+    let placed_at = payment.paid_at.unwrap_or(payment.requested_at);
+    let age = checked_at.seconds_since(placed_at);
+    let check_in = |seconds| NextCheck {
+        at: checked_at.plus_seconds(seconds),
+        watched: seconds < DISAGREEING_EVERY,
+    };
+    if !payment.amounts.reserved.is_zero() {
+        return Some(check_in(IN_FLIGHT_EVERY));
+    }
+    let regular = regular(payment, age);
+    if payment.agreement == Agreement::Agrees {
+        return regular.map(check_in);
+    }
+    let seconds = regular.unwrap_or(DISAGREEING_EVERY).min(DISAGREEING_EVERY);
+    Some(NextCheck { watched: true, ..check_in(seconds) })
+}
+
+fn regular(payment: &Payment, age: i64) -> Option<i64> {
+    match payment.book_status {
+        BookStatus::Cancelled | BookStatus::Void => None,
+        BookStatus::Unpaid => match payment.gateway_status {
+            GatewayStatus::Failed | GatewayStatus::Closed => None,
+            GatewayStatus::None
+            | GatewayStatus::Ready
+            | GatewayStatus::Pending
+            | GatewayStatus::WaitingForDeposit
+            | GatewayStatus::Paid
+            | GatewayStatus::PartiallyCancelled
+            | GatewayStatus::Cancelled
+            | GatewayStatus::Unknown => step(UNPAID, age),
+        },
+        BookStatus::Paid | BookStatus::PartiallyCancelled => step(PAID, age),
+    }
+}
+
+fn step(steps: &[(i64, i64)], age: i64) -> Option<i64> {
+    steps.iter().find(|(younger_than, _)| age < *younger_than).map(|(_, every)| *every)
+}

@@ -1,0 +1,82 @@
+//! How soon a payment is compared with its vendor again.
+
+use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Payment};
+use desk_domain::reconcile::{NextCheck, next_check};
+use desk_domain::{Timestamp, Won};
+use desk_testkit::payments::a_payment;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// A payment that was last read at this age.
+fn read_at_age(seconds: i64, change: impl FnOnce(&mut Payment)) -> (Payment, Timestamp) {
+    let mut payment = a_payment().build();
+    let read_at = payment.paid_at.expect("it was paid").plus_seconds(seconds);
+    payment.gateway_checked_at = Some(read_at);
+    change(&mut payment);
+    (payment, read_at)
+}
+
+#[track_caller]
+fn again_in(age: i64, change: impl FnOnce(&mut Payment), expected: Option<(i64, bool)>) {
+    let (payment, read_at) = read_at_age(age, change);
+    let expected =
+        expected.map(|(seconds, watched)| NextCheck { at: read_at.plus_seconds(seconds), watched });
+    assert_eq!(next_check(&payment), expected);
+}
+
+#[test]
+fn a_paid_payment_is_read_less_often_the_older_it_is() {
+    again_in(0, |_| (), Some((HOUR, true)));
+    again_in(DAY - 1, |_| (), Some((HOUR, true)));
+    again_in(DAY, |_| (), Some((12 * HOUR, false)));
+    again_in(7 * DAY, |_| (), Some((7 * DAY, false)));
+    again_in(90 * DAY, |_| (), Some((30 * DAY, false)));
+    again_in(4_000 * DAY, |_| (), Some((30 * DAY, false)));
+}
+
+#[test]
+fn an_open_account_is_watched_until_nobody_will_pay_any_more() {
+    let waiting = |payment: &mut Payment| {
+        payment.requested_at = payment.paid_at.take().expect("it was paid");
+        payment.book_status = BookStatus::Unpaid;
+        payment.gateway_status = GatewayStatus::WaitingForDeposit;
+    };
+    again_in(0, waiting, Some((30 * MINUTE, true)));
+    again_in(DAY, waiting, Some((6 * HOUR, false)));
+    again_in(31 * DAY, waiting, None);
+    let failed = |payment: &mut Payment| {
+        waiting(payment);
+        payment.gateway_status = GatewayStatus::Failed;
+    };
+    again_in(0, failed, None);
+}
+
+#[test]
+fn what_is_under_way_or_differs_is_watched_at_any_age() {
+    again_in(90 * DAY, |payment| payment.amounts.reserved = Won(1), Some((10 * MINUTE, true)));
+    let differs = |payment: &mut Payment| payment.agreement = Agreement::GatewayAhead;
+    again_in(90 * DAY, differs, Some((6 * HOUR, true)));
+    again_in(0, differs, Some((HOUR, true)));
+    let forced = |payment: &mut Payment| {
+        payment.book_status = BookStatus::Cancelled;
+        payment.agreement = Agreement::BookAhead;
+    };
+    again_in(90 * DAY, forced, Some((6 * HOUR, true)));
+}
+
+#[test]
+fn what_is_closed_or_has_nobody_to_ask_is_left_alone() {
+    again_in(0, |payment| payment.book_status = BookStatus::Cancelled, None);
+    again_in(0, |payment| payment.book_status = BookStatus::Void, None);
+    again_in(0, |payment| payment.channel = Channel::Recorded, None);
+    again_in(0, |payment| payment.channel_id = None, None);
+}
+
+#[test]
+fn what_was_never_read_is_due_at_once() {
+    let (payment, _) = read_at_age(0, |payment| payment.gateway_checked_at = None);
+    let due = NextCheck { at: payment.requested_at, watched: false };
+    assert_eq!(next_check(&payment), Some(due));
+}
