@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
+    Finding, Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
@@ -179,6 +179,25 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         let outcome = cancellations::settle(&mut tx, id, settlement, now).await?;
         self.commit(tx, outcome).await
+    }
+
+    async fn settle_by_hand(
+        &self,
+        id: &CancellationId,
+        finding: &Finding,
+        actor: &StaffId,
+        now: Timestamp,
+    ) -> Result<Settled> {
+        let mut tx = self.begin().await?;
+        let actor = actor.as_str();
+        let outcome = cancellations::settle_by_hand(&mut tx, id, finding, actor, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        cancellations::note_no_proof(&mut tx, id, now).await?;
+        self.commit(tx, ()).await
     }
 
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>> {

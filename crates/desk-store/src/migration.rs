@@ -20,6 +20,7 @@ macro_rules! migrator {
             ),
             ("jobs", include_str!(concat!("../migrations/", $folder, "/0004_jobs.sql"))),
             ("people", include_str!(concat!("../migrations/", $folder, "/0005_people.sql"))),
+            ("doubts", include_str!(concat!("../migrations/", $folder, "/0006_doubts.sql"))),
         ])
     };
 }

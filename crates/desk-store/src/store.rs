@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
+    Finding, Hook, HookStored, ImportProgress, Job, JobKind, Merchant, NewCancellation,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
@@ -103,6 +103,16 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         settlement: &Settlement,
         now: Timestamp,
     ) -> Result<Settled>;
+    /// Settles by a person's own proof what was sent and has no final word: never by a machine.
+    async fn settle_by_hand(
+        &self,
+        id: &CancellationId,
+        finding: &Finding,
+        actor: &StaffId,
+        now: Timestamp,
+    ) -> Result<Settled>;
+    /// Tells people, once, that a cancel has been sent for long and nothing proves how it ended.
+    async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()>;
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>>;
     /// Newest first.
     async fn cancellations(

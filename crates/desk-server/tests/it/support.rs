@@ -3,9 +3,11 @@
 mod browser;
 pub(crate) mod crash;
 mod stage;
+mod vendors;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use stage::{Stage, card, virtual_account};
+pub(crate) use vendors::Odd;
 
 use serde_json::{Value, json};
 

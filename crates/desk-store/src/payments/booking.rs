@@ -98,12 +98,14 @@ impl Booking<'_> {
     ) -> Result<(PaymentId, Booked)> {
         let mut payment = known.clone();
         take_facts(&mut payment, snapshot, self.now);
+        cancellations::correct_failed(tx, &mut payment, snapshot, self.now).await?;
+        let has_news = cancellations::note_refunds(tx, &payment, snapshot, self.now).await?;
         let adopted = self.adopt_later(tx, &mut payment, snapshot).await?;
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
-            return Ok((id, Booked::Unchanged));
+            return Ok((id, if has_news { Booked::Changed } else { Booked::Unchanged }));
         }
         update(tx, &mut payment).await?;
         search::replace_terms(tx, (&known, sort_at(&known)), (&payment, sort_at(&payment))).await?;

@@ -5,6 +5,7 @@
 
 mod booking;
 mod crashes;
+mod doubts;
 mod fixture;
 mod imports;
 mod jobs;
