@@ -91,8 +91,9 @@ pub fn backoff(steps: &[i64], attempts: u32) -> i64 {
     steps.get(usize::try_from(attempts).unwrap_or(last).min(last)).copied().unwrap_or(1)
 }
 
-/// Whatever a void was answered, its payment is read again after this many seconds.
-pub const VOID_RECHECK_SECONDS: i64 = 30;
+/// Whatever a void was answered, its payment is read again after this many seconds: later than
+/// [`REQUEST_TIMEOUT`], after which nobody waits for the vendor any more.
+pub const VOID_RECHECK_SECONDS: i64 = 90;
 
 #[cfg(test)]
 mod tests {

@@ -38,7 +38,7 @@ async fn who_hangs_up_leaves_a_read_that_books_it() {
         () = gateway.voided.notified() => {}
     }
     assert_eq!(stage.detail("va-1").await["payment"]["gateway_status"], "waiting_for_deposit");
-    stage.wait(30);
+    stage.wait(90);
     stage.work().await;
     let payment = stage.detail("va-1").await["payment"].clone();
     assert_eq!(
