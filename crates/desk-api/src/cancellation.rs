@@ -1,7 +1,7 @@
 //! Cancellations: the request of the dialog, and the story of each one.
 
 use desk_domain::cancellation::{
-    CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
+    Attention, CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
 };
 use desk_domain::payment::{Channel, Method};
 use desk_domain::{CancellationId, PaymentId, Text, Timestamp, Won};
@@ -105,7 +105,11 @@ pub struct Cancellation {
     /// Masked.
     pub refund_account: Option<String>,
     pub holder_differs: bool,
+    /// While it is unknown: a no that is being checked.
     pub failure: Option<Failure>,
+    /// Why a person has to look at it; the sentence says what to do.
+    #[serde(default)]
+    pub attention: Option<Attention>,
     pub receipt_url: Option<String>,
     /// One sentence: what happened, what it means for the money, what is next.
     pub sentence: Text,

@@ -20,6 +20,18 @@ pub struct FailureAdvice {
     pub converges: bool,
     /// Nobody knows yet whether money moved: re-read before anything else.
     pub outcome_unknown: bool,
+    /// The table knows this refusal. What it does not know may mean anything.
+    pub explained: bool,
+}
+
+impl FailureAdvice {
+    /// Whether the words say plainly that nothing was cancelled, so that a short look at the vendor's
+    /// list is enough to believe them. "Cancelled already" is no such word: it may speak of this very
+    /// cancel, executed with its answer lost.
+    #[must_use]
+    pub const fn is_plain_no(&self) -> bool {
+        self.explained && !self.converges && !self.outcome_unknown
+    }
 }
 
 named_enum! {

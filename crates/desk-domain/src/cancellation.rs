@@ -42,6 +42,16 @@ named_enum! {
 }
 
 named_enum! {
+    /// Why a person has to look at a cancellation, beyond the state it is in.
+    Attention {
+        /// A day has passed and the vendor has neither shown nor refused it.
+        NoProof = "no_proof",
+        /// The vendor has cancelled, but its money did not arrive on the refund account.
+        RefundFailed = "refund_failed",
+    }
+}
+
+named_enum! {
     /// 취소 사유.
     ReasonCode {
         CustomerRequest = "customer_request",
@@ -90,6 +100,8 @@ pub enum CancellationEvent {
     Fail,
     /// No clear answer.
     LoseAnswer,
+    /// The vendor shows as done what was written down as failed.
+    Contradict,
 }
 
 impl CancellationEvent {
@@ -102,6 +114,7 @@ impl CancellationEvent {
         Self::Succeed,
         Self::Fail,
         Self::LoseAnswer,
+        Self::Contradict,
     ];
 }
 
@@ -130,7 +143,8 @@ impl CancellationState {
                 | Event::Accepted
                 | Event::Succeed
                 | Event::Fail
-                | Event::LoseAnswer => refused,
+                | Event::LoseAnswer
+                | Event::Contradict => refused,
             },
             Self::Requested => match event {
                 Event::Withdraw => Ok(Self::Withdrawn),
@@ -138,23 +152,47 @@ impl CancellationState {
                 // The re-read before sending may find it impossible; a forced one needs no vendor.
                 Event::Fail => Ok(Self::Failed),
                 Event::Succeed => Ok(Self::Succeeded),
-                Event::Approve | Event::Reject | Event::Accepted | Event::LoseAnswer => refused,
+                Event::Approve
+                | Event::Reject
+                | Event::Accepted
+                | Event::LoseAnswer
+                | Event::Contradict => refused,
             },
             Self::Sent => match event {
                 Event::Accepted => Ok(Self::Sent),
                 Event::Succeed => Ok(Self::Succeeded),
                 Event::Fail => Ok(Self::Failed),
                 Event::LoseAnswer => Ok(Self::Unknown),
-                Event::Approve | Event::Reject | Event::Withdraw | Event::Send => refused,
+                Event::Approve
+                | Event::Reject
+                | Event::Withdraw
+                | Event::Send
+                | Event::Contradict => refused,
             },
             Self::Unknown => match event {
                 Event::Accepted => Ok(Self::Sent),
                 Event::Succeed => Ok(Self::Succeeded),
                 Event::Fail => Ok(Self::Failed),
                 Event::LoseAnswer => Ok(Self::Unknown),
-                Event::Approve | Event::Reject | Event::Withdraw | Event::Send => refused,
+                Event::Approve
+                | Event::Reject
+                | Event::Withdraw
+                | Event::Send
+                | Event::Contradict => refused,
             },
-            Self::Succeeded | Self::Failed | Self::Rejected | Self::Withdrawn => refused,
+            // The money is gone, whatever was written down: the book has to follow it.
+            Self::Failed => match event {
+                Event::Contradict => Ok(Self::Succeeded),
+                Event::Approve
+                | Event::Reject
+                | Event::Withdraw
+                | Event::Send
+                | Event::Accepted
+                | Event::Succeed
+                | Event::Fail
+                | Event::LoseAnswer => refused,
+            },
+            Self::Succeeded | Self::Rejected | Self::Withdrawn => refused,
         }
     }
 
@@ -180,6 +218,16 @@ impl CancellationState {
             | Self::Withdrawn => false,
         }
     }
+}
+
+/// Whether the money of a cancelled payment reached the account it was sent to, where the vendor tells
+/// that apart from the cancel itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RefundArrival {
+    #[default]
+    Unsaid,
+    Arrived,
+    Failed,
 }
 
 /// Why a cancellation failed or what the vendor said with it. Words are the vendor's, verbatim.
@@ -225,8 +273,21 @@ pub struct Cancellation {
     pub refund_account_hint: Option<String>,
     /// The account holder is not the payer.
     pub holder_differs: bool,
+    /// Why it failed. While it is unknown: the no that the vendor passed on and that is not yet
+    /// believed.
     pub failure: Option<VendorWords>,
+    /// The first read after that no that showed nothing of it: patience counts from here.
+    pub quiet_since: Option<Timestamp>,
+    pub attention: Option<Attention>,
     pub receipt_url: Option<String>,
+}
+
+impl Cancellation {
+    /// Whether a refund that comes to light late may be this one: it was sent, and is told as failed.
+    #[must_use]
+    pub fn may_be_contradicted(&self) -> bool {
+        self.state == CancellationState::Failed && self.sent_at.is_some()
+    }
 }
 
 #[cfg(test)]
@@ -254,6 +315,7 @@ mod tests {
             (S::Unknown, E::Succeed, S::Succeeded),
             (S::Unknown, E::Fail, S::Failed),
             (S::Unknown, E::LoseAnswer, S::Unknown),
+            (S::Failed, E::Contradict, S::Succeeded),
         ]
     };
 
@@ -273,6 +335,7 @@ mod tests {
         for &state in CancellationState::ALL {
             let leaves = CancellationEvent::ALL
                 .iter()
+                .filter(|&&event| event != CancellationEvent::Contradict)
                 .any(|&event| state.after(event).is_ok_and(|next| next != state));
             assert_eq!(leaves, state.is_in_flight(), "{state}");
         }
@@ -290,13 +353,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_settled_cancellation_never_changes(events in proptest::collection::vec(0..CancellationEvent::ALL.len(), 0..30)) {
+        fn a_settled_cancellation_only_turns_from_failed_to_done(events in proptest::collection::vec(0..CancellationEvent::ALL.len(), 0..30)) {
             let mut state = CancellationState::AwaitingApproval;
             for event in events.into_iter().map(|index| CancellationEvent::ALL[index]) {
                 let settled = !state.is_in_flight();
                 match state.after(event) {
                     Ok(next) => {
-                        prop_assert!(!settled);
+                        let contradicted = (state, event, next)
+                            == (CancellationState::Failed, CancellationEvent::Contradict, CancellationState::Succeeded);
+                        prop_assert!(!settled || contradicted);
                         state = next;
                     }
                     Err(refused) => prop_assert_eq!(refused.state, state),

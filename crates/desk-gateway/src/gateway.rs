@@ -1,7 +1,7 @@
 //! The border between our words and the vendors'.
 
 use async_trait::async_trait;
-use desk_domain::cancellation::VendorWords;
+use desk_domain::cancellation::{RefundArrival, VendorWords};
 use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method, MethodDetail};
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::{Timestamp, Won};
@@ -67,6 +67,7 @@ pub struct FoundCancellation {
     pub requested_at: Timestamp,
     pub cancelled_at: Option<Timestamp>,
     pub receipt_url: Option<String>,
+    pub arrival: RefundArrival,
 }
 
 /// A cancel as it is handed to a vendor. Made once from the row; a repeat is made from the same row
@@ -102,9 +103,9 @@ pub enum CancelOutcome {
     Unknown {
         /// For the log and the operator.
         why: String,
-        /// The no of the PG behind the vendor, passed on: believed once a read shows nothing of this
-        /// cancel. `None` for every other unclear answer, as this call or an earlier one may still
-        /// run, and a read that shows nothing yet proves nothing.
+        /// The no of the PG behind the vendor, passed on. The order is never sent again after it, as
+        /// the PG may have executed it all the same; reads decide, over some time. `None` for every
+        /// other unclear answer.
         words: Option<VendorWords>,
     },
 }

@@ -5,6 +5,7 @@ mod demo;
 mod import;
 mod opening;
 mod serve;
+mod settle;
 mod simulate;
 mod terminal;
 mod user;
@@ -38,6 +39,8 @@ enum Command {
     Import(import::ImportOptions),
     /// People who sign in.
     User(user::UserOptions),
+    /// Settles a cancel without proof by what a person saw in the PG's own records.
+    Settle(settle::SettleOptions),
     /// Prints the OpenAPI document.
     Openapi,
     /// The audit chain.
@@ -53,6 +56,7 @@ pub async fn run() -> ExitCode {
         Command::Simulate(options) => simulate::simulate(options).await,
         Command::Import(options) => import::import(options).await,
         Command::User(options) => user::user(options).await,
+        Command::Settle(options) => settle::settle(options).await,
         Command::Openapi => {
             terminal::print(&crate::openapi());
             Ok(())

@@ -95,6 +95,18 @@ pub const RECHECK_SECONDS: i64 = 60 * 60;
 /// How often a reconciler looks whether its round has come.
 pub const RECONCILER_NAP: Duration = Duration::from_secs(5);
 
+/// A plain no of the PG behind the vendor is believed after the vendor has listed nothing for this
+/// many seconds.
+pub const PLAIN_NO_PATIENCE_SECONDS: i64 = 20;
+/// A fault of that PG in words nobody can be sure of: the PG may have executed, and its answer may
+/// still be on the way. UNVERIFIED how late a vendor learns of it; this long nobody may try again.
+pub const PG_FAULT_PATIENCE_SECONDS: i64 = 10 * 60;
+/// After that the vendor is still read again this many seconds later: what comes to light late is
+/// booked without anybody asking.
+pub const LATE_READ_SECONDS: &[i64] = &[60 * 60, 24 * 60 * 60];
+/// A cancel that was sent this many seconds ago and that nothing proves is shown to people.
+pub const NO_PROOF_ALARM_SECONDS: i64 = 24 * 60 * 60;
+
 /// Rows booked in one transaction of an import.
 pub const IMPORT_BATCH: usize = 500;
 /// Largest CSV file, in bytes.
@@ -109,8 +121,9 @@ pub fn backoff(steps: &[i64], attempts: u32) -> i64 {
     steps.get(usize::try_from(attempts).unwrap_or(last).min(last)).copied().unwrap_or(1)
 }
 
-/// A void whose answer was lost is read again after this many seconds.
-pub const VOID_RECHECK_SECONDS: i64 = 30;
+/// Whatever a void was answered, its payment is read again after this many seconds: later than
+/// [`REQUEST_TIMEOUT`], after which nobody waits for the vendor any more.
+pub const VOID_RECHECK_SECONDS: i64 = 90;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@
 //! somebody remembers.
 
 mod answer;
+mod doubt;
 mod order;
 mod reconcile;
 mod refresh;

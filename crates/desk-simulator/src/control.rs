@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 pub(crate) use crate::portone::blueprint::create as create_payment;
+pub(crate) use crate::portone::settlement::learn;
 pub use truth::Truth;
 pub(crate) use truth::truth;
 

@@ -39,8 +39,14 @@ pub enum FaultKind {
     Failed200,
     /// The PG refuses: 502 `PG_PROVIDER`.
     PgRefused,
+    /// The PG executes, and its answer to PortOne is lost: 502 `PG_PROVIDER`. PortOne lists nothing
+    /// until it learns of it on the control page.
+    PgAnswerLost,
     /// An asynchronous refund ends in failure when it is settled by itself.
     RefundFails,
+    /// An asynchronous refund ends as `SUCCEEDED` though the bank sent the money back: only
+    /// `refundStatus` tells.
+    RefundBounces,
     /// The webhook is sent twice under one id.
     WebhookDuplicate,
     /// The webhook is first sent ten minutes later.
@@ -50,7 +56,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::TimeoutBefore,
         Self::TimeoutAfter,
         Self::DropBefore,
@@ -62,7 +68,9 @@ impl FaultKind {
         Self::Hold,
         Self::Failed200,
         Self::PgRefused,
+        Self::PgAnswerLost,
         Self::RefundFails,
+        Self::RefundBounces,
         Self::WebhookDuplicate,
         Self::WebhookLate,
         Self::WebhookLost,
@@ -72,9 +80,9 @@ impl FaultKind {
         match self {
             Self::TimeoutBefore | Self::DropBefore | Self::Http500 | Self::Http503 => Stage::Before,
             Self::Slow | Self::Hold => Stage::Wait,
-            Self::Failed200 | Self::PgRefused => Stage::Verdict,
+            Self::Failed200 | Self::PgRefused | Self::PgAnswerLost => Stage::Verdict,
             Self::TimeoutAfter | Self::DropAfter | Self::Http500After => Stage::After,
-            Self::RefundFails => Stage::Settlement,
+            Self::RefundFails | Self::RefundBounces => Stage::Settlement,
             Self::WebhookDuplicate | Self::WebhookLate | Self::WebhookLost => Stage::Webhook,
         }
     }

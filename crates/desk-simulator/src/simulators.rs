@@ -92,6 +92,11 @@ impl Running {
         self.world.act(|state, _| state.faults.arm(fault));
     }
 
+    /// PortOne hears of what the PG executed with its answer lost ([`crate::FaultKind::PgAnswerLost`]).
+    pub fn learn(&self, payment_id: &str) -> Result<(), ApiError> {
+        self.world.act(|state, now| control::learn(state, payment_id, now))
+    }
+
     /// The vendor's own knowledge of a payment, refunds that PortOne never saw included.
     pub fn truth(&self, payment_id: &str) -> Option<Truth> {
         self.world.act(|state, _| control::truth(state, payment_id))

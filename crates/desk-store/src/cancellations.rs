@@ -3,6 +3,9 @@
 //! Whoever changes a cancellation locks its payment first. So there is one order of locks, and what
 //! was read of either stays true until the commit.
 
+mod attention;
+mod by_hand;
+mod contradict;
 mod list;
 mod request;
 mod row;
@@ -10,6 +13,9 @@ mod sending;
 mod settle;
 mod withdraw;
 
+pub(crate) use attention::{note_no_proof, note_refunds};
+pub(crate) use by_hand::settle_by_hand;
+pub(crate) use contradict::correct_failed;
 pub(crate) use list::{page, summarise};
 pub(crate) use request::{of_intent, request};
 pub(crate) use row::{find, insert, names_known_of};

@@ -12,8 +12,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook, HookStored,
-    ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
+    Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook,
+    HookStored, ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
@@ -177,6 +177,25 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, outcome).await
     }
 
+    async fn settle_by_hand(
+        &self,
+        id: &CancellationId,
+        finding: &Finding,
+        actor: &StaffId,
+        now: Timestamp,
+    ) -> Result<Settled> {
+        let mut tx = self.begin().await?;
+        let actor = actor.as_str();
+        let outcome = cancellations::settle_by_hand(&mut tx, id, finding, actor, now).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        cancellations::note_no_proof(&mut tx, id, now).await?;
+        self.commit(tx, ()).await
+    }
+
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>> {
         cancellations::find(&mut self.engine.reader().await?, id).await
     }
@@ -254,6 +273,12 @@ impl<E: Engine> Store for Desk<E> {
     async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
         jobs::enqueue(&mut tx, kind, run_at).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn schedule(&self, kind: &JobKind, run_at: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        jobs::schedule(&mut tx, kind, run_at).await?;
         self.commit(tx, ()).await
     }
 

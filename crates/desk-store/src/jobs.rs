@@ -13,8 +13,9 @@ const SEND_CANCELLATION: &str = "send_cancellation";
 const RESOLVE_CANCELLATION: &str = "resolve_cancellation";
 const REFRESH_PAYMENT: &str = "refresh_payment";
 
-/// A read that waits already serves whoever asks for the same payment again; it is brought forward.
-/// One that a worker has claimed does not: it may have read before there was anything to see.
+/// A read that waits already serves whoever asks for the same payment again; one that waits for its
+/// next try is brought forward. One that a worker has claimed does not serve: it may have read before
+/// there was anything to see. Nor does one that was put on a later day on purpose.
 pub(crate) async fn enqueue(
     connection: &mut Connection,
     kind: &JobKind,
@@ -23,6 +24,15 @@ pub(crate) async fn enqueue(
     if bring_forward(connection, kind, run_at).await? {
         return Ok(());
     }
+    schedule(connection, kind, run_at).await
+}
+
+/// A job of its own, whatever else waits.
+pub(crate) async fn schedule(
+    connection: &mut Connection,
+    kind: &JobKind,
+    run_at: Timestamp,
+) -> Result<()> {
     let mut fields = fields(kind);
     fields.push(("run_at", run_at.into()));
     fields.push(("first_due_at", run_at.into()));
@@ -42,7 +52,7 @@ async fn bring_forward(
     let statement = sql("UPDATE jobs SET first_due_at = $1, \
          run_at = CASE WHEN run_at < $1 THEN run_at ELSE $1 END \
          WHERE kind = $2 AND channel_id = $3 AND gateway_payment_id = $4 \
-         AND worker IS NULL AND set_aside IS NULL");
+         AND worker IS NULL AND set_aside IS NULL AND (run_at <= $1 OR attempts > 0)");
     let statement =
         statement.bind(run_at).bind(REFRESH_PAYMENT).bind(channel_id).bind(gateway_payment_id);
     Ok(connection.run(statement).await? > 0)

@@ -28,6 +28,7 @@ macro_rules! migrator {
                 include_str!(concat!("../migrations/", $folder, "/0006_follow_ups.sql")),
             ),
             (7, "facts", include_str!(concat!("../migrations/", $folder, "/0007_facts.sql"))),
+            (8, "doubts", include_str!(concat!("../migrations/", $folder, "/0008_doubts.sql"))),
         ])
     };
 }

@@ -145,17 +145,33 @@ pub enum Settlement {
         check_at: Timestamp,
     },
     Failed(VendorWords),
-    /// No answer; the resolver looks at `check_at`.
+    /// Failed for want of proof: after a fault of the PG nothing has shown up for as long as anybody
+    /// waits. The story asks people to look in the PG's admin.
+    Unproven(VendorWords),
+    /// No answer, or one that proves nothing; the resolver looks at `check_at`.
     Unknown {
         why: String,
+        /// The no that the vendor passed on. Once it has come the cancel is never sent again.
+        words: Option<VendorWords>,
+        /// Given by the first read after those words that shows nothing of it.
+        quiet_since: Option<Timestamp>,
         check_at: Timestamp,
     },
+}
+
+/// What a person has proven with their own eyes, where the vendor's API proves nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub succeeded: bool,
+    /// How it was proven. Kept for ever, so without personal data.
+    pub note: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
     Changed(Cancellation),
-    /// It was settled before; nothing changed. Not an error: answers may arrive twice.
+    /// It was settled before; nothing changed. Not an error: answers may arrive twice. A success after
+    /// a failure is no such answer: it corrects the book.
     AlreadySettled(Cancellation),
 }
 

@@ -11,8 +11,8 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook, HookStored,
-    ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
+    Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook,
+    HookStored, ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
     OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
     Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
@@ -105,6 +105,16 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         settlement: &Settlement,
         now: Timestamp,
     ) -> Result<Settled>;
+    /// Settles by a person's own proof what was sent and has no final word: never by a machine.
+    async fn settle_by_hand(
+        &self,
+        id: &CancellationId,
+        finding: &Finding,
+        actor: &StaffId,
+        now: Timestamp,
+    ) -> Result<Settled>;
+    /// Tells people, once, that a cancel has been sent for long and nothing proves how it ended.
+    async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()>;
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>>;
     /// Newest first.
     async fn cancellations(
@@ -154,6 +164,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     // Jobs.
     /// Reading the same payment twice is one job, as long as nobody has begun it.
     async fn enqueue(&self, kind: &JobKind, run_at: Timestamp) -> Result<()>;
+    /// A job for later, beside whatever waits now.
+    async fn schedule(&self, kind: &JobKind, run_at: Timestamp) -> Result<()>;
     /// Claims the next due job until `lease_until`; a crash lets the lease run out. A job of a kind
     /// that this program does not know is set aside and written into the audit chain.
     async fn claim_job(

@@ -101,6 +101,7 @@ impl Rulebook {
                 .collect(),
             converges: rule.converges,
             outcome_unknown: rule.outcome_unknown,
+            explained: !rule.signals.is_empty(),
         }
     }
 }

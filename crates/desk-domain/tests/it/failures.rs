@@ -15,7 +15,14 @@ fn check(channel: Channel, words: &VendorWords, cause: &str) {
     assert_eq!(advice.cause, cause);
     assert!(!advice.next_steps.is_empty());
     assert_eq!(advice.converges, cause == "already_cancelled");
-    assert_eq!(advice.outcome_unknown, matches!(cause, "result_unknown" | "in_progress"));
+    let unknown = matches!(cause, "result_unknown" | "in_progress" | "pg_fault");
+    assert_eq!(advice.outcome_unknown, unknown);
+    assert_eq!(advice.explained, cause != "refused");
+    assert_eq!(
+        advice.is_plain_no(),
+        !unknown && !matches!(cause, "refused" | "already_cancelled"),
+        "{cause}"
+    );
 }
 
 #[test]
@@ -36,7 +43,7 @@ fn portone_codes() {
     portone("UNAUTHORIZED", "bad_key");
     portone("FORBIDDEN", "bad_key");
     portone("INVALID_REQUEST", "bad_request");
-    portone("PG_PROVIDER", "refused");
+    portone("PG_PROVIDER", "pg_fault");
     portone("A_CODE_OF_TOMORROW", "refused");
 }
 
@@ -54,7 +61,7 @@ fn the_words_of_a_pg_say_more_than_its_code() {
     portone("예금주 불일치".into(), "refund_account");
     portone("부분취소 불가 카드".into(), "partial_refused");
     portone("서비스 가능시간이 아닙니다".into(), "bank_hours");
-    portone("알 수 없음".into(), "refused");
+    portone("알 수 없음".into(), "pg_fault");
 }
 
 #[test]

@@ -9,7 +9,9 @@ pub(crate) use cancel::{
     CancelPaymentBody, CancelPaymentResponse, CancellationStatus, CloseVirtualAccountResponse,
     ErrorBody, PaymentCancellation, RefundAccountBody,
 };
-pub(crate) use method::{CardMethod, CardOwnerType, CardType, EasyPayMethod, PaymentMethod};
+pub(crate) use method::{
+    CardMethod, CardOwnerType, CardType, EasyPayMethod, PaymentMethod, RefundStatus,
+};
 pub(crate) use payment::{
     CashReceiptStatus, Channel, ChannelType, CursorItem, CursorPage, Customer, IssuanceStatus,
     ListBody, Payment, PaymentStatus,

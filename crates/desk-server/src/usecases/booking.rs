@@ -61,6 +61,7 @@ fn cancellation(found: FoundCancellation) -> SnapshotCancellation {
         requested_at: found.requested_at,
         cancelled_at: found.cancelled_at,
         receipt_url: found.receipt_url,
+        arrival: found.arrival,
         requested_by: None,
     }
 }

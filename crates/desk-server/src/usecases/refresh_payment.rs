@@ -86,7 +86,7 @@ pub(crate) async fn read_and_book(
     let channel_id = connection.id.clone();
     let gateway_payment_id = gateway_payment_id.to_owned();
     let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
-    desk.store.enqueue(&job, desk.now().plus_seconds(OVERTAKEN_RECHECK_SECONDS)).await?;
+    desk.store.schedule(&job, desk.now().plus_seconds(OVERTAKEN_RECHECK_SECONDS)).await?;
     Ok(if has_settled { Booked::Changed } else { Booked::Overtaken })
 }
 

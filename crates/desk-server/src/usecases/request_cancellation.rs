@@ -162,8 +162,12 @@ fn write_down(
         gateway_key: id.as_str().to_owned(),
         expected_cancellable: wire.expected_cancellable_won,
         refund_account_hint: account.map(|account| last_four(&account.number)),
-        holder_differs: account.zip(payer).is_some_and(|(account, payer)| !account.held_by(payer)),
+        // Whose account it is next to an unknown payer, nobody can tell: that is to be looked at.
+        holder_differs: account
+            .is_some_and(|account| payer.is_none_or(|payer| !account.held_by(payer))),
         failure: None,
+        quiet_since: None,
+        attention: None,
         receipt_url: None,
         id,
     }

@@ -17,7 +17,8 @@ use crate::session::Person;
 
 /// Closes the payment at the vendor and books what a read then shows. No money moves, so the vendor
 /// is called at once; the key makes a double click one request. Only a read that shows it closed is
-/// told as done: a lost answer leaves a job that reads again.
+/// told as done. A job that reads again is left before the call: the answer may be lost, or nobody
+/// may wait for it any more.
 pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Result<(), Refusal> {
     let row = payment_for(desk, person, id).await?;
     let payment = &row.payment;
@@ -34,22 +35,27 @@ pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Resu
     let connection = connection_for(desk, payment)?;
     let key = format!("void-{}-{}", payment.id, payment.version);
     note(desk, person, payment).await?;
+    look_again(desk, connection, payment).await?;
     let outcome = connection.gateway.void(&payment.gateway_payment_id, &key).await;
     let read =
         read_and_book(desk, connection, &payment.gateway_payment_id, Reader::DESK).await.map(drop);
     match (outcome, read) {
+        // Also where this call was refused: an earlier one of ours, or somebody else, has closed it.
+        (VoidOutcome::Refused(_) | VoidOutcome::Unknown { .. }, Ok(()))
+            if is_closed(desk, payment).await? =>
+        {
+            Ok(())
+        }
         (VoidOutcome::Refused(words), _) => {
             let advice = desk.rulebook.explain_failure(payment.channel, &words);
             Err(Refusal::new(ProblemCode::CancelBlocked).because(advice.text.ko, advice.text.en))
         }
         (VoidOutcome::Voided { .. }, Ok(())) => Ok(()),
-        (VoidOutcome::Unknown { .. }, Ok(())) if is_closed(desk, payment).await? => Ok(()),
         (
             VoidOutcome::Voided { .. } | VoidOutcome::Unknown { .. },
             Err(RefreshError::Store(error)),
         ) => Err(error.into()),
         (VoidOutcome::Voided { .. } | VoidOutcome::Unknown { .. }, _) => {
-            look_again(desk, connection, payment).await?;
             Err(Refusal::new(ProblemCode::GatewayUnreachable).because(
                 "PG의 답을 확인하고 있어요. 확인되면 목록에 보여 드려요.",
                 "The gateway's answer is being checked. The list will show it.",
@@ -83,5 +89,5 @@ async fn look_again(
     let channel_id = connection.id.clone();
     let gateway_payment_id = payment.gateway_payment_id.clone();
     let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
-    desk.store.enqueue(&job, desk.now().plus_seconds(VOID_RECHECK_SECONDS)).await
+    desk.store.schedule(&job, desk.now().plus_seconds(VOID_RECHECK_SECONDS)).await
 }

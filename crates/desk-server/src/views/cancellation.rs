@@ -1,13 +1,13 @@
 //! A cancellation on the wire.
 
 use desk_api::{Cancellation, CancellationRow, Failure};
-use desk_domain::cancellation::{Cancellation as Known, VendorWords};
+use desk_domain::cancellation::{Cancellation as Known, CancellationState, VendorWords};
 use desk_domain::payment::{Channel, Payment};
 
 use super::method::method_label;
 use super::names::StaffNames;
 use super::payment::customer;
-use super::sentence::sentence;
+use super::sentence::{being_checked, sentence};
 use crate::desk::Desk;
 
 pub(crate) fn cancellation(
@@ -18,7 +18,8 @@ pub(crate) fn cancellation(
 ) -> Cancellation {
     Cancellation {
         sentence: sentence(desk, payment, &known),
-        failure: known.failure.map(|words| failure(desk, payment.channel, words)),
+        failure: known.failure.map(|words| failure(desk, payment.channel, known.state, words)),
+        attention: known.attention,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
         refund_account: known.refund_account_hint.map(|last| format!("****{last}")),
         id: known.id,
@@ -41,8 +42,12 @@ pub(crate) fn cancellation(
     }
 }
 
-fn failure(desk: &Desk, channel: Channel, words: VendorWords) -> Failure {
-    let advice = desk.rulebook.explain_failure(channel, &words).text;
+fn failure(desk: &Desk, channel: Channel, state: CancellationState, words: VendorWords) -> Failure {
+    let advice = if state == CancellationState::Unknown {
+        being_checked()
+    } else {
+        desk.rulebook.explain_failure(channel, &words).text
+    };
     Failure {
         code: words.code,
         message: words.message,

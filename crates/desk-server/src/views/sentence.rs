@@ -1,14 +1,17 @@
 //! One sentence for a cancellation: what happened, what it means for the money, what is next.
 
-use desk_domain::Text;
 use desk_domain::cancellation::{
-    Cancellation, CancellationKind, CancellationOrigin, CancellationState,
+    Attention, Cancellation, CancellationKind, CancellationOrigin, CancellationState,
 };
 use desk_domain::payment::{Agreement, Method, Payment};
+use desk_domain::{Text, Won};
 
 use crate::desk::Desk;
 
 pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellation) -> Text {
+    if let Some(attention) = cancellation.attention {
+        return to_look_at(attention, cancellation.amount);
+    }
     let amount = cancellation.amount;
     match cancellation.state {
         CancellationState::AwaitingApproval => Text::new(
@@ -26,6 +29,7 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
             "취소를 보냈어요. PG의 답을 기다리고 있어요.",
             "The cancel is sent. Waiting for the gateway's answer.",
         ),
+        CancellationState::Unknown if cancellation.failure.is_some() => being_checked(),
         CancellationState::Unknown => Text::new(
             "PG의 답을 확인하고 있어요. 다시 누르지 마세요. 확인되면 알려 드릴게요.",
             "We are checking the gateway's answer. Do not send it again; you will be told.",
@@ -44,6 +48,41 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
             "It was taken back before it was sent. The money has not moved.",
         ),
     }
+}
+
+/// What to do where waiting alone will not end it.
+fn to_look_at(attention: Attention, amount: Won) -> Text {
+    match attention {
+        Attention::NoProof => Text::new(
+            format!(
+                "{amount}원 취소의 결과를 하루 넘게 확인하지 못했어요. 다시 누르지 말고 PG 관리자에서 \
+                 취소됐는지 확인해 운영 담당자에게 알려 주세요."
+            ),
+            format!(
+                "For more than a day nothing has shown how this cancel of {amount} won ended. Do not \
+                 send it again: look in the PG's admin and tell whoever runs this desk."
+            ),
+        ),
+        Attention::RefundFailed => Text::new(
+            format!(
+                "PG에서는 취소됐지만 {amount}원이 환불 계좌에 들어가지 못했어요. 계좌를 고객과 확인하고 \
+                 PG에 다시 보내 달라고 해 주세요."
+            ),
+            format!(
+                "The gateway has cancelled, but {amount} won did not reach the refund account. Check \
+                 the account with the customer and ask the PG to send it again."
+            ),
+        ),
+    }
+}
+
+/// A no of the PG that only time and reads can prove.
+pub(super) fn being_checked() -> Text {
+    Text::new(
+        "PG가 거절했거나 오류를 알려 왔어요. 정말 취소되지 않았는지 확인하고 있어요. 다시 누르지 마세요.",
+        "The PG refused or reported a fault. We are checking that nothing was cancelled. Do not send \
+         it again.",
+    )
 }
 
 fn accepted(payment: &Payment) -> Text {
@@ -117,11 +156,13 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
 fn failed(desk: &Desk, payment: &Payment, cancellation: &Cancellation) -> Text {
     match cancellation.failure.as_ref() {
         Some(words) => {
-            let advice = desk.rulebook.explain_failure(payment.channel, words).text;
-            Text::new(
-                format!("취소되지 않았어요. {}", advice.ko),
-                format!("Not cancelled. {}", advice.en),
-            )
+            let advice = desk.rulebook.explain_failure(payment.channel, words);
+            let (ko, en) = if advice.outcome_unknown {
+                ("취소를 확인하지 못했어요.", "Nothing shows this cancel.")
+            } else {
+                ("취소되지 않았어요.", "Not cancelled.")
+            };
+            Text::new(format!("{ko} {}", advice.text.ko), format!("{en} {}", advice.text.en))
         }
         None => Text::new(
             "취소되지 않았어요. 돈은 그대로예요.",

@@ -4,19 +4,20 @@ use desk_domain::cancellation::{CancellationState, VendorWords};
 use desk_gateway::CancelOutcome;
 use desk_store::{Sending, Settlement, StoreError};
 
-use super::resolve::{Proof, is_unexplained, settle_by_proof};
+use super::doubt::doubt;
 use super::{Next, read_again};
-use crate::desk::{Connection, Desk};
-use crate::limits::{PENDING_BACKOFF_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
+use crate::desk::Desk;
+use crate::limits::{
+    NO_PROOF_ALARM_SECONDS, PENDING_BACKOFF_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
+};
 
 /// Writes down the end of one cancel call. `repeats` is 0 for the first call of an order.
 ///
-/// Two answers are not believed by themselves, but only beside a read that shows nothing of ours: a
-/// refusal of a repeat (had the first call gone through, the vendor would now refuse for that very
-/// reason), and a fault that the vendor passes on from the PG behind it.
+/// Two answers are not believed by themselves, but only after reads that show nothing of ours
+/// ([`super::doubt`]): a refusal of a repeat (had the first call gone through, the vendor would now
+/// refuse for that very reason), and a fault that the vendor passes on from the PG behind it.
 pub(super) async fn write_down(
     desk: &Desk,
-    connection: &Connection,
     sending: &Sending,
     outcome: CancelOutcome,
     repeats: u32,
@@ -41,39 +42,17 @@ pub(super) async fn write_down(
         CancelOutcome::Refused(words) if repeats == 0 => {
             end(desk, sending, Settlement::Failed(words)).await
         }
-        CancelOutcome::Refused(words) | CancelOutcome::Unknown { words: Some(words), .. } => {
-            believe_beside_a_read(desk, connection, sending, words, repeats).await
-        }
+        CancelOutcome::Refused(words) => doubt(desk, sending, words).await,
+        CancelOutcome::Unknown { words: Some(words), .. } => doubt(desk, sending, words).await,
         CancelOutcome::Unknown { why, words: None } => lost(desk, sending, &why, repeats).await,
     }
 }
 
-async fn believe_beside_a_read(
+pub(super) async fn end(
     desk: &Desk,
-    connection: &Connection,
     sending: &Sending,
-    words: VendorWords,
-    repeats: u32,
+    settlement: Settlement,
 ) -> Result<Next, StoreError> {
-    let found = match connection.gateway.find(&sending.payment.gateway_payment_id).await {
-        Ok(found) => found,
-        Err(error) => return lost(desk, sending, &error.to_string(), repeats).await,
-    };
-    match settle_by_proof(desk, sending, &found).await? {
-        Proof::None if is_unexplained(&found, sending) => {
-            lost(desk, sending, &words.message, repeats).await
-        }
-        Proof::None => end(desk, sending, Settlement::Failed(words)).await,
-        Proof::Final => {
-            read_again(desk, &sending.cancellation.id).await?;
-            Ok(Next::Done)
-        }
-        Proof::Accepted => Ok(Next::Done),
-        Proof::StillPending => Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats)),
-    }
-}
-
-async fn end(desk: &Desk, sending: &Sending, settlement: Settlement) -> Result<Next, StoreError> {
     let id = &sending.cancellation.id;
     desk.store.settle_cancellation(id, &settlement, desk.now()).await?;
     read_again(desk, id).await?;
@@ -93,12 +72,31 @@ pub(super) async fn lost(
     let unanswered =
         cancellation.state == CancellationState::Sent && cancellation.accepted_at.is_none();
     if !unanswered {
-        return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+        return unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
     }
     let check_at = desk.now().plus_seconds(backoff(RESOLVE_BACKOFF_SECONDS, 0));
-    let settlement = Settlement::Unknown { why: why.to_owned(), check_at };
+    let why = why.to_owned();
+    let settlement = Settlement::Unknown { why, words: None, quiet_since: None, check_at };
     desk.store.settle_cancellation(&cancellation.id, &settlement, desk.now()).await?;
     Ok(Next::Done)
+}
+
+/// Looks again later at what nothing proves yet. After a day people are told: they can ask the vendor
+/// in words, and settle it by what they see there.
+pub(super) async fn unproven(
+    desk: &Desk,
+    sending: &Sending,
+    steps: &[i64],
+    repeats: u32,
+) -> Result<Next, StoreError> {
+    let cancellation = &sending.cancellation;
+    let sent_at = cancellation.sent_at.unwrap_or(cancellation.requested_at);
+    let is_overdue = desk.now().seconds_since(sent_at) >= NO_PROOF_ALARM_SECONDS;
+    if is_overdue && cancellation.attention.is_none() {
+        tracing::error!(cancellation = %cancellation.id, "sent a day ago, and nothing proves how it ended");
+        desk.store.note_no_proof(&cancellation.id, desk.now()).await?;
+    }
+    Ok(later(desk, steps, repeats))
 }
 
 /// A failure in our own words.

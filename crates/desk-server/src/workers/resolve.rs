@@ -3,12 +3,14 @@
 //! Only two things end it: the vendor's list of cancellations shows ours, or there is proof that it
 //! never will. While the vendor cannot be read it stays open, for ever if need be; nobody guesses.
 
-use desk_domain::cancellation::Cancellation;
-use desk_domain::{CancellationId, Timestamp};
+use desk_domain::cancellation::{Cancellation, CancellationState};
+use desk_domain::limits::PAGE_SIZE_MAX;
+use desk_domain::{CancellationId, Timestamp, Won};
 use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
-use desk_store::{Sending, Settlement, StoreError};
+use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
 
-use super::answer::{failed, later, lost, write_down};
+use super::answer::{end, failed, later, lost, unproven, write_down};
+use super::doubt::hear_nothing;
 use super::order::order_of;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
@@ -30,7 +32,7 @@ pub(super) async fn resolve(
     }
     let Some(connection) = desk.connection_of(&sending.payment) else {
         tracing::error!(cancellation = %id, "its connection is gone; configure it again");
-        return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+        return unproven(desk, &sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
     };
     match connection.gateway.find(&sending.payment.gateway_payment_id).await {
         Ok(found) => decide(desk, connection, &sending, &found, repeats).await,
@@ -60,32 +62,29 @@ async fn decide(
         Proof::Accepted => return Ok(Next::Done),
         Proof::StillPending => return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats)),
         Proof::None if sending.cancellation.accepted_at.is_some() => {
-            return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats));
+            return unproven(desk, sending, PENDING_BACKOFF_SECONDS, repeats).await;
         }
         Proof::None => {}
     }
-    if is_unexplained(found, sending) {
+    if is_unexplained(desk, found, sending).await? {
         tracing::error!(cancellation = %sending.cancellation.id, "the vendor gave back money under a name that is not ours");
-        return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+        return unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
+    }
+    if let Some(words) = &sending.cancellation.failure {
+        return hear_nothing(desk, sending, words, repeats).await;
     }
     match absence(connection, &sending.cancellation, desk.now()) {
         // The only repeat there is: to the vendor it is the same request.
         Absence::SendAgain => {
             let Ok(order) = order_of(desk, sending) else {
                 tracing::error!(cancellation = %sending.cancellation.id, "its refund account does not open");
-                return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+                return unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
             };
             let outcome = connection.gateway.cancel(&order).await;
-            write_down(desk, connection, sending, outcome, repeats.saturating_add(1)).await
+            write_down(desk, sending, outcome, repeats.saturating_add(1)).await
         }
-        Absence::Proves => {
-            let id = &sending.cancellation.id;
-            let settlement = failed("not_executed", NOT_EXECUTED);
-            desk.store.settle_cancellation(id, &settlement, desk.now()).await?;
-            read_again(desk, id).await?;
-            Ok(Next::Done)
-        }
-        Absence::TooEarly => Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats)),
+        Absence::Proves => end(desk, sending, failed("not_executed", NOT_EXECUTED)).await,
+        Absence::TooEarly => unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await,
     }
 }
 
@@ -147,7 +146,9 @@ pub(crate) async fn settle_by_proof(
             (Settlement::Succeeded { gateway_cancellation_id, receipt_url }, Proof::Final)
         }
         FoundCancellationState::Failed => {
-            (failed("cancel_failed", "the vendor lists it as failed"), Proof::Final)
+            let words = cancellation.failure.clone().map(Settlement::Failed);
+            let listed = || failed("cancel_failed", "the vendor lists it as failed");
+            (words.unwrap_or_else(listed), Proof::Final)
         }
         FoundCancellationState::Pending if cancellation.accepted_at.is_some() => {
             return Ok(Proof::StillPending);
@@ -162,10 +163,28 @@ pub(crate) async fn settle_by_proof(
 }
 
 /// Whether the vendor's sum has grown by what ours would take, although its list does not name ours.
-/// Then its absence proves nothing, and sending it again could be a second refund.
-pub(super) fn is_unexplained(found: &Found, sending: &Sending) -> bool {
-    let unexplained = found.cancelled.saturating_sub(sending.payment.amounts.cancelled);
-    unexplained >= sending.cancellation.amount
+/// Then its absence proves nothing, and sending it again could be a second refund. What comes to
+/// light late of an earlier cancel of ours is explained by that one.
+async fn is_unexplained(desk: &Desk, found: &Found, sending: &Sending) -> Result<bool, StoreError> {
+    let grown = found.cancelled.saturating_sub(sending.payment.amounts.cancelled);
+    if grown < sending.cancellation.amount {
+        return Ok(false);
+    }
+    let of_payment = CancellationFilter {
+        payment_id: Some(sending.payment.id.clone()),
+        states: vec![CancellationState::Failed],
+        ..CancellationFilter::default()
+    };
+    let page = PageRequest { sort: Sort::Newest, cursor: None, size: PAGE_SIZE_MAX };
+    let earlier = desk.store.cancellations(&of_payment, &page).await?.items;
+    let late: Won = earlier
+        .iter()
+        .filter(|row| row.cancellation.may_be_contradicted())
+        .filter_map(|row| ours(found, &row.cancellation))
+        .filter(|listed| listed.state == FoundCancellationState::Succeeded)
+        .map(|listed| listed.amount)
+        .sum();
+    Ok(grown.saturating_sub(late) >= sending.cancellation.amount)
 }
 
 /// Our cancel in the vendor's list: by the id that the vendor gave it, or by our own in its reason

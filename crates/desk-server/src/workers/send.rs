@@ -123,7 +123,7 @@ async fn call(
     match order_of(desk, &sending) {
         Ok(order) => {
             let outcome = connection.gateway.cancel(&order).await;
-            write_down(desk, connection, &sending, outcome, 0).await
+            write_down(desk, &sending, outcome, 0).await
         }
         Err(error) => {
             let settlement = failed("account_unreadable", &format!("not sent: {error}"));

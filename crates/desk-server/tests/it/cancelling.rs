@@ -96,7 +96,7 @@ async fn the_vendors_explicit_no_is_a_failure_with_advice() {
         stage.wait(5);
         stage.work().await;
 
-        let settled = stage.cancellation(created["id"].as_str().unwrap()).await;
+        let settled = stage.settle(created["id"].as_str().unwrap()).await;
         assert_eq!(settled["state"], "failed", "{fault:?}");
         assert!(
             settled["failure"]["advice"]["ko"].as_str().is_some_and(|advice| !advice.is_empty())

@@ -68,8 +68,16 @@ async fn a_row_with_another_sum_than_the_vendors_is_told_and_changes_nothing() {
         assert_eq!(detail["payment"][kept], before[kept], "{kept}");
     }
     assert_eq!(detail["payment"]["agreement"], "amounts_differ");
-    let reason = detail["timeline"].as_array().unwrap().last().unwrap()["text"]["ko"].clone();
-    assert_eq!(reason, "결제 금액이 서로 달라요: 장부 100,000원, PG 100,000원, 파일 90,000원.");
+    let reasons: Vec<&str> = detail["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|entry| entry["text"]["ko"].as_str())
+        .collect();
+    let reason = "결제 금액이 서로 달라요: 장부 100,000원, PG 100,000원, 파일 90,000원.";
+    assert!(reasons.contains(&reason), "{reasons:?}");
+    assert_eq!(detail["follow_up"]["cause"], "amounts_differ");
+    assert_eq!(detail["follow_up"]["amount_at_risk_won"], 10_000);
 }
 
 #[tokio::test]

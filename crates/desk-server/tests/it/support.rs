@@ -4,9 +4,11 @@ mod browser;
 pub(crate) mod crash;
 mod stage;
 pub(crate) mod vendor;
+mod vendors;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use stage::{Stage, card, virtual_account};
+pub(crate) use vendors::Odd;
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,6 @@
 //! Refunds to an account: asked for, sealed, pending, settled.
 
+use desk_simulator::{Fault, FaultKind};
 use serde_json::{Value, json};
 
 use crate::support::{Stage, full, virtual_account};
@@ -48,6 +49,37 @@ async fn without_a_webhook_polling_settles_it() {
     let settled = stage.settle(created["id"].as_str().unwrap()).await;
     assert_eq!(settled["state"], "succeeded");
     stage.assert_refunded(&stage.detail("va-1").await, 1, 180_000);
+}
+
+#[tokio::test]
+async fn a_refund_that_the_bank_sent_back_is_not_told_as_simply_done() {
+    let stage = Stage::new().await.with(&[virtual_account("va-1")]).await;
+    stage.simulator.arm(Fault::next_cancel(FaultKind::RefundBounces));
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("va-1").await;
+    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    let settled = stage.settle(created["id"].as_str().unwrap()).await;
+    assert_eq!(stage.truth("va-1").refund_count, 0, "the money came back");
+    assert_eq!(
+        (&settled["state"], &settled["attention"]),
+        (&json!("succeeded"), &json!("refund_failed"))
+    );
+    let sentence = settled["sentence"]["ko"].as_str().unwrap();
+    assert!(sentence.contains("환불 계좌에 들어가지 못했어요"), "{sentence}");
+    let detail = stage.detail("va-1").await;
+    let entries = detail["timeline"].as_array().unwrap();
+    assert!(entries.iter().any(|entry| entry["kind"] == "cancellation.refund_failed"));
+}
+
+#[tokio::test]
+async fn an_account_beside_an_unknown_payer_is_to_be_looked_at() {
+    let mut nameless = virtual_account("va-1");
+    nameless["customer"] = json!({});
+    let stage = Stage::new().await.with(&[nameless]).await;
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("va-1").await;
+    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    assert_eq!(created["holder_differs"], true);
 }
 
 #[tokio::test]

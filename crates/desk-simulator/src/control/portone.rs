@@ -15,6 +15,7 @@ use crate::portone::book::Stored;
 use crate::portone::cancel::{self, CancelBody, Circumstances, RefundAccount};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::portone::events::{self, Event, Notice};
+use crate::portone::settlement::RefundEnd;
 use crate::portone::wire::{Method, PaymentStatus, Trigger};
 use crate::portone::{settlement, view, virtual_account};
 use crate::world::World;
@@ -29,6 +30,7 @@ pub(super) fn router() -> Router<Arc<World>> {
         .route("/payments/{id}/deposit", post(deposit))
         .route("/payments/{id}/decide", post(decide))
         .route("/payments/{id}/settle", post(settle))
+        .route("/payments/{id}/learn", post(learn))
         .route("/webhooks", get(webhooks))
         .route("/webhook-target", put(set_webhook_target))
 }
@@ -188,9 +190,17 @@ async fn settle(
     Order(order): Order<Settlement>,
 ) -> Result<Json<Value>, Refusal> {
     let cancellation_id = order.cancellation_id.as_deref();
-    world.act(|state, now| {
-        settlement::settle_pending(state, &id, cancellation_id, order.succeeded, now)
-    })?;
+    let end = if order.succeeded { RefundEnd::PaidOut } else { RefundEnd::Failed };
+    world.act(|state, now| settlement::settle_pending(state, &id, cancellation_id, end, now))?;
+    tell(&world, &id)
+}
+
+/// PortOne hears of what the PG executed with its answer lost (`pg_answer_lost`).
+async fn learn(
+    Shared(world): Shared<Arc<World>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    world.act(|state, now| settlement::learn(state, &id, now))?;
     tell(&world, &id)
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::errors::{ApiError, ErrorKind};
 use super::promotion::{Promotion, RetainOption};
-use super::wire::{Failure, Method, Payment};
+use super::wire::{Cancellation, Failure, Method, Payment};
 use crate::tracked::Tracked;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub(crate) struct VendorSide {
     /// Every refund that really happened, oldest first.
     pub refunds: Vec<Refund>,
     pub pending: Vec<PendingRefund>,
+    /// Executed by the PG with its answer lost on the way: PortOne does not list them.
+    pub unheard: Vec<Cancellation>,
     pub retain_option: Option<RetainOption>,
     pub failed_attempts: Vec<FailedAttempt>,
     /// Issued in the PG's payment window: `cashReceiptIssuanceStatus` without an object.

@@ -88,6 +88,13 @@ pub(crate) fn cancel(
     let stored = state.book.get(payment_id)?;
     let promotion = stored.payment.promotion_id.as_deref().and_then(|id| state.book.promotion(id));
     let plan = plan(stored, promotion, body, circumstances)?;
+    if circumstances.verdict == Some(FaultKind::PgAnswerLost) {
+        let stored = state.book.edit(payment_id)?;
+        let cancellation = draft(stored, &plan, body, circumstances);
+        let payout = payout(&cancellation.id, &plan, body, circumstances);
+        settlement::execute_unheard(stored, cancellation.clone(), &payout, circumstances.now);
+        return Err(ApiError::pg("NO_ANSWER", "PG사에서 알 수 없는 오류가 발생했습니다."));
+    }
     let cancellation = write_down(state.book.edit(payment_id)?, &plan, body, circumstances);
     match plan.status {
         CancellationStatus::Failed => {}
@@ -95,20 +102,29 @@ pub(crate) fn cancel(
             promise(state, payment_id, &cancellation, &plan, body, circumstances)?
         }
         CancellationStatus::Succeeded => {
-            let payout = Payout {
-                cancellation_id: &cancellation.id,
-                amount_won: plan.refund_won,
-                source: source_of(circumstances.trigger),
-                idempotency_key: circumstances.idempotency_key.clone(),
-                skip_webhook: body.skip_webhook.unwrap_or(false),
-                webhook_trigger: None,
-            };
+            let payout = payout(&cancellation.id, &plan, body, circumstances);
             settlement::pay_out(state, payment_id, &payout, circumstances.now)?;
         }
     }
     let stored = state.book.get(payment_id)?;
     let written = stored.payment.cancellations.iter().find(|c| c.id == cancellation.id);
     Ok(written.cloned().unwrap_or(cancellation))
+}
+
+fn payout<'a>(
+    cancellation_id: &'a str,
+    plan: &Plan,
+    body: &CancelBody,
+    circumstances: &Circumstances,
+) -> Payout<'a> {
+    Payout {
+        cancellation_id,
+        amount_won: plan.refund_won,
+        source: source_of(circumstances.trigger),
+        idempotency_key: circumstances.idempotency_key.clone(),
+        skip_webhook: body.skip_webhook.unwrap_or(false),
+        webhook_trigger: None,
+    }
 }
 
 fn check_input(body: &CancelBody) -> Result<(), ApiError> {
@@ -207,9 +223,25 @@ fn write_down(
     body: &CancelBody,
     circumstances: &Circumstances,
 ) -> Cancellation {
-    let payment = &mut stored.payment;
-    let id = ids::uuid(&payment.id, "cancellation", payment.cancellations.len());
-    let cancellation = Cancellation {
+    let cancellation = draft(stored, plan, body, circumstances);
+    stored.payment.cancellations.push(cancellation.clone());
+    stored.payment.updated_at = circumstances.now;
+    if plan.status != CancellationStatus::Failed {
+        stored.vendor.retain_option = plan.option;
+    }
+    cancellation
+}
+
+fn draft(
+    stored: &Stored,
+    plan: &Plan,
+    body: &CancelBody,
+    circumstances: &Circumstances,
+) -> Cancellation {
+    let payment = &stored.payment;
+    let number = payment.cancellations.len() + stored.vendor.unheard.len();
+    Cancellation {
+        id: ids::uuid(&payment.id, "cancellation", number),
         status: plan.status,
         pg_cancellation_id: None,
         total_amount: plan.split.total,
@@ -220,14 +252,7 @@ fn write_down(
         requested_at: circumstances.now,
         receipt_url: None,
         trigger: circumstances.trigger,
-        id,
-    };
-    payment.cancellations.push(cancellation.clone());
-    payment.updated_at = circumstances.now;
-    if plan.status != CancellationStatus::Failed {
-        stored.vendor.retain_option = plan.option;
     }
-    cancellation
 }
 
 /// An asynchronous refund: nothing has moved, the payment's status stays.

@@ -7,7 +7,9 @@ use super::errors::{ApiError, ErrorKind};
 use super::events::{self, Event, Notice};
 use super::ids;
 use super::state::State;
-use super::wire::{CancellationStatus, Method, PaymentStatus, RefundStatus, WebhookTrigger};
+use super::wire::{
+    Cancellation, CancellationStatus, Method, PaymentStatus, RefundStatus, WebhookTrigger,
+};
 use crate::faults::{FaultKind, Stage};
 
 /// A refund that is carried out now.
@@ -19,6 +21,15 @@ pub(crate) struct Payout<'a> {
     pub(crate) idempotency_key: Option<String>,
     pub(crate) skip_webhook: bool,
     pub(crate) webhook_trigger: Option<WebhookTrigger>,
+}
+
+/// How a pending refund ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RefundEnd {
+    PaidOut,
+    Failed,
+    /// PortOne counts it as done; the bank has sent the money back.
+    Bounced,
 }
 
 pub(crate) fn pay_out(
@@ -37,6 +48,17 @@ pub(crate) fn pay_out(
         source: payout.source,
         idempotency_key: payout.idempotency_key.clone(),
     });
+    announce(state, payment_id, payout, now)
+}
+
+/// What follows a refund that PortOne knows of: the receipt and the webhook.
+fn announce(
+    state: &mut State,
+    payment_id: &str,
+    payout: &Payout<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let stored = state.book.get(payment_id)?;
     let status = stored.payment.status;
     // KSNET does not cancel a receipt together with its payment; other PGs do on a full cancel.
     if status == PaymentStatus::Cancelled && stored.payment.channel.pg_provider != "KSNET" {
@@ -61,29 +83,83 @@ pub(crate) fn settle_pending(
     state: &mut State,
     payment_id: &str,
     cancellation_id: Option<&str>,
-    succeeds: bool,
+    end: RefundEnd,
     now: DateTime<Utc>,
 ) -> Result<(), ApiError> {
     let stored = state.book.edit(payment_id)?;
     let pending = take_pending(stored, cancellation_id)?;
-    if succeeds {
-        let payout = Payout {
-            cancellation_id: &pending.cancellation_id,
-            amount_won: pending.amount_won,
-            source: pending.source,
-            idempotency_key: pending.idempotency_key.clone(),
-            skip_webhook: pending.skip_webhook,
-            webhook_trigger: Some(WebhookTrigger::AsyncCancelApproved),
-        };
-        pay_out(state, payment_id, &payout, now)
-    } else {
-        // The vendor has no webhook type for this: a reader finds out by reading.
-        fail(stored, &pending.cancellation_id, now);
-        Ok(())
+    let payout = Payout {
+        cancellation_id: &pending.cancellation_id,
+        amount_won: pending.amount_won,
+        source: pending.source,
+        idempotency_key: pending.idempotency_key.clone(),
+        skip_webhook: pending.skip_webhook,
+        webhook_trigger: Some(WebhookTrigger::AsyncCancelApproved),
+    };
+    match end {
+        RefundEnd::PaidOut => pay_out(state, payment_id, &payout, now),
+        RefundEnd::Failed => {
+            // The vendor has no webhook type for this: a reader finds out by reading.
+            fail(stored, &pending.cancellation_id, now);
+            Ok(())
+        }
+        RefundEnd::Bounced => {
+            succeed(stored, &pending.cancellation_id, now)?;
+            tell_refund_failed(stored, &pending.cancellation_id);
+            announce(state, payment_id, &payout, now)
+        }
     }
 }
 
-/// Settles every refund that has been pending for `after`; `sim-refund-fails` makes one fail.
+/// The PG executes a cancel that PortOne never hears of.
+pub(crate) fn execute_unheard(
+    stored: &mut Stored,
+    cancellation: Cancellation,
+    payout: &Payout<'_>,
+    now: DateTime<Utc>,
+) {
+    stored.vendor.refunds.push(Refund {
+        id: cancellation.id.clone(),
+        amount_won: payout.amount_won,
+        order_amount_won: cancellation.total_amount,
+        at: now,
+        // As PortOne sees it: not at all.
+        source: RefundSource::PgSite,
+        idempotency_key: payout.idempotency_key.clone(),
+    });
+    stored.vendor.unheard.push(cancellation);
+}
+
+/// PortOne hears of every cancel of the payment that the PG executed with its answer lost.
+pub(crate) fn learn(
+    state: &mut State,
+    payment_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let stored = state.book.edit(payment_id)?;
+    for cancellation in std::mem::take(&mut stored.vendor.unheard) {
+        let stored = state.book.edit(payment_id)?;
+        let id = cancellation.id.clone();
+        stored.payment.cancellations.push(cancellation);
+        succeed(stored, &id, now)?;
+        let refund = stored.vendor.refunds.iter_mut().find(|refund| refund.id == id);
+        let refund = refund.ok_or_else(not_pending)?;
+        refund.source = RefundSource::Api;
+        let payout = Payout {
+            cancellation_id: &id,
+            amount_won: refund.amount_won,
+            source: refund.source,
+            idempotency_key: refund.idempotency_key.clone(),
+            skip_webhook: false,
+            webhook_trigger: None,
+        };
+        announce(state, payment_id, &payout, now)?;
+    }
+    Ok(())
+}
+
+/// Settles every refund that has been pending for `after`; `sim-refund-fails` makes one fail and
+/// `sim-refund-bounces` come back.
 pub(crate) fn settle_due(state: &mut State, after: TimeDelta, now: DateTime<Utc>) -> usize {
     let due: Vec<(String, String)> = state
         .book
@@ -99,8 +175,12 @@ pub(crate) fn settle_due(state: &mut State, after: TimeDelta, now: DateTime<Utc>
     let mut settled = 0;
     for (payment_id, cancellation_id) in due {
         let fault = state.faults.strike_later(Stage::Settlement, &payment_id);
-        let succeeds = fault != Some(FaultKind::RefundFails);
-        let outcome = settle_pending(state, &payment_id, Some(&cancellation_id), succeeds, now);
+        let end = match fault {
+            Some(FaultKind::RefundFails) => RefundEnd::Failed,
+            Some(FaultKind::RefundBounces) => RefundEnd::Bounced,
+            _ => RefundEnd::PaidOut,
+        };
+        let outcome = settle_pending(state, &payment_id, Some(&cancellation_id), end, now);
         settled += usize::from(outcome.is_ok());
     }
     settled
@@ -192,15 +272,20 @@ fn succeed(
 
 fn fail(stored: &mut Stored, cancellation_id: &str, now: DateTime<Utc>) {
     let payment = &mut stored.payment;
-    let is_whole = payment.cancellations.iter().any(|cancellation| {
-        cancellation.id == cancellation_id && cancellation.total_amount == payment.amount.total
-    });
     for cancellation in &mut payment.cancellations {
         if cancellation.id == cancellation_id {
             cancellation.status = CancellationStatus::Failed;
         }
     }
     payment.updated_at = now;
+    tell_refund_failed(stored, cancellation_id);
+}
+
+fn tell_refund_failed(stored: &mut Stored, cancellation_id: &str) {
+    let payment = &mut stored.payment;
+    let is_whole = payment.cancellations.iter().any(|cancellation| {
+        cancellation.id == cancellation_id && cancellation.total_amount == payment.amount.total
+    });
     if let Some(Method::VirtualAccount(account)) = &mut payment.method {
         account.refund_status =
             Some(if is_whole { RefundStatus::Failed } else { RefundStatus::PartialRefundFailed });

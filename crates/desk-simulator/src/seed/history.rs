@@ -9,9 +9,10 @@ use super::draw;
 use crate::clock::kst;
 use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::cancel::{self, CancelBody, Circumstances, RefundAccount};
+use crate::portone::settlement::{self, RefundEnd};
 use crate::portone::state::State;
+use crate::portone::virtual_account;
 use crate::portone::wire::{CancellationStatus, Method, PaymentStatus, Trigger};
-use crate::portone::{settlement, virtual_account};
 use crate::private::Private;
 
 const DAYS: i64 = 425;
@@ -121,9 +122,10 @@ fn cancel_later(
     let Ok(cancellation) = cancel::cancel(state, &plan.id, &body, &circumstances) else { return };
     let settled_at = at + TimeDelta::hours(rng.random_range(20..44));
     if cancellation.status == CancellationStatus::Requested && settled_at < now {
-        let succeeds = !rng.random_ratio(1, 15);
+        let fails = rng.random_ratio(1, 15);
+        let end = if fails { RefundEnd::Failed } else { RefundEnd::PaidOut };
         let id = Some(cancellation.id.as_str());
-        let settled = settlement::settle_pending(state, &plan.id, id, succeeds, settled_at);
+        let settled = settlement::settle_pending(state, &plan.id, id, end, settled_at);
         debug_assert!(settled.is_ok(), "it was requested a line above: {settled:?}");
     }
 }

@@ -11,7 +11,7 @@ use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::book::Contract;
 use crate::portone::cancel::{self, CancelBody, Circumstances, RefundAccount};
 use crate::portone::receipts::ReceiptType;
-use crate::portone::settlement;
+use crate::portone::settlement::{self, RefundEnd};
 use crate::portone::state::State;
 use crate::portone::virtual_account;
 use crate::portone::wire::{
@@ -311,7 +311,8 @@ fn act_out(state: &mut State, days: Days) {
         debug_assert!(outcome.is_ok(), "{payment_id} can be cancelled: {outcome:?}");
     }
     let at = days.after_all();
-    let failed = settlement::settle_pending(state, "demo-va-refund-failed", None, false, at);
+    let failed =
+        settlement::settle_pending(state, "demo-va-refund-failed", None, RefundEnd::Failed, at);
     let closed = virtual_account::close(state, "demo-va-closed", at);
     debug_assert!(failed.is_ok() && closed.is_ok(), "both were waiting");
 }

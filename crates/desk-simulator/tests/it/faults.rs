@@ -42,6 +42,24 @@ async fn faults_of_the_pg_refuse() {
 }
 
 #[tokio::test]
+async fn a_lost_answer_of_the_pg_is_a_fault_until_portone_learns() {
+    let desk = start().await;
+    desk.pay("p", 10_000);
+    desk.running.arm(Fault::next_cancel(PgAnswerLost));
+    for _ in 0..2 {
+        let (status, body) = desk.cancel("p", KEY, reason()).await.unwrap();
+        assert_eq!((status, &body["type"]), (502, &json!("PG_PROVIDER")));
+        assert_eq!(desk.get("/payments/p").await.1["status"], "PAID");
+        assert_eq!(desk.refunds("p"), [10_000]);
+    }
+    desk.control("POST", "/api/portone/payments/p/learn", json!({})).await;
+    let (_, payment) = desk.get("/payments/p").await;
+    assert_eq!(payment["status"], "CANCELLED");
+    assert_eq!(payment["cancellations"][0]["status"], "SUCCEEDED");
+    assert_eq!(desk.refunds("p"), [10_000]);
+}
+
+#[tokio::test]
 async fn a_sentinel_strikes_by_the_payments_id() {
     let desk = start().await;
     desk.pay("order-1.sim-drop-after", 10_000);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use desk_domain::cancellation::{Cancellation, CancellationState};
+use desk_domain::cancellation::Cancellation;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{CancellationId, PaymentId};
 
@@ -21,7 +21,8 @@ pub(super) const SELECT: &str = "SELECT p.*, c.id AS c_id, c.payment_id AS c_pay
      c.gateway_cancellation_id AS c_gateway_cancellation_id, c.gateway_key AS c_gateway_key, \
      c.expected_cancellable_won AS c_expected_cancellable_won, \
      c.refund_account_hint AS c_refund_account_hint, c.holder_differs AS c_holder_differs, \
-     c.failure AS c_failure, c.receipt_url AS c_receipt_url \
+     c.failure AS c_failure, c.quiet_since AS c_quiet_since, c.attention AS c_attention, \
+     c.receipt_url AS c_receipt_url \
      FROM cancellations c JOIN payments p ON p.id = c.payment_id";
 
 pub(crate) async fn find(
@@ -45,19 +46,28 @@ pub(super) async fn lock(
     Ok((payment, row.cancellation))
 }
 
+/// Every cancellation of a payment, oldest first.
+pub(crate) async fn all_of(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<Vec<Cancellation>> {
+    let mut statement = sql(SELECT);
+    statement.push(" WHERE c.payment_id = ").push_bind(payment);
+    statement.push(" ORDER BY c.requested_at, c.id");
+    connection.rows(statement).await?.iter().map(read_cancellation).collect()
+}
+
 /// Every name that cancellations of a payment go by: our ids, and the vendor's where it told them.
-/// Our id of one that ended without a refund is no such name: should the vendor list it as done after
-/// all, that is news.
+/// Our id of one that never left the desk is no such name: whoever quotes it is a stranger.
 pub(crate) async fn names_known_of(
     connection: &mut Connection,
     payment: &PaymentId,
 ) -> Result<HashSet<String>> {
     let statement =
-        sql("SELECT id, state, gateway_cancellation_id FROM cancellations WHERE payment_id = $1");
+        sql("SELECT id, sent_at, gateway_cancellation_id FROM cancellations WHERE payment_id = $1");
     let mut names = HashSet::new();
     for row in connection.rows(statement.bind(payment)).await? {
-        let state: CancellationState = row.parsed("state")?;
-        if state.is_in_flight() || state == CancellationState::Succeeded {
+        if row.maybe_at("sent_at")?.is_some() {
             names.insert(row.text("id")?);
         }
         names.extend(row.maybe_text("gateway_cancellation_id")?);
@@ -116,6 +126,8 @@ fn read_cancellation(row: &Row) -> Result<Cancellation> {
         refund_account_hint: row.maybe_text("c_refund_account_hint")?,
         holder_differs: row.flag("c_holder_differs")?,
         failure: row.maybe_json("c_failure")?,
+        quiet_since: row.maybe_at("c_quiet_since")?,
+        attention: row.maybe_parsed("c_attention")?,
         receipt_url: row.maybe_text("c_receipt_url")?,
     })
 }
@@ -125,6 +137,7 @@ fn fields(cancellation: &Cancellation) -> Fields {
         .failure
         .as_ref()
         .map(|words| serde_json::to_string(words).expect("plain data becomes JSON"));
+    let attention = cancellation.attention.map(|why| why.as_str().to_owned());
     vec![
         ("id", Value::from(&cancellation.id)),
         ("payment_id", (&cancellation.payment_id).into()),
@@ -148,6 +161,8 @@ fn fields(cancellation: &Cancellation) -> Fields {
         ("refund_account_hint", (&cancellation.refund_account_hint).into()),
         ("holder_differs", cancellation.holder_differs.into()),
         ("failure", (&failure).into()),
+        ("quiet_since", cancellation.quiet_since.into()),
+        ("attention", (&attention).into()),
         ("receipt_url", (&cancellation.receipt_url).into()),
     ]
 }

@@ -7,6 +7,7 @@ use desk_domain::payment::{Channel, GatewayStatus, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::{Value as Json, json};
 
+use super::contradict::{Shown, contradict};
 use super::row::{lock, update};
 use super::sending::erase_refund_account;
 use crate::error::Result;
@@ -24,7 +25,7 @@ pub(crate) async fn settle(
 ) -> Result<Settled> {
     let (mut payment, before) = lock(tx, id).await?;
     if !before.state.is_in_flight() {
-        return Ok(Settled::AlreadySettled(before));
+        return settled_before(tx, payment, before, settlement, now).await;
     }
     let after = answered(&before, settlement, now)?;
     let was = payment.agreement;
@@ -32,14 +33,15 @@ pub(crate) async fn settle(
     match settlement {
         Settlement::Succeeded { .. } => {
             let forced = forced_of(tx, &payment, id).await?;
+            release(&mut payment, &after);
             give_back(&mut payment, &after, forced, now);
             enter_refund(tx, &after, now).await?;
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
             follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
-        Settlement::Failed(_) => {
-            payment.amounts.reserved = payment.amounts.reserved.saturating_sub(after.amount);
+        Settlement::Failed(_) | Settlement::Unproven(_) => {
+            release(&mut payment, &after);
             payments::derive_statuses(&mut payment);
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
@@ -49,10 +51,38 @@ pub(crate) async fn settle(
             jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
         }
     }
-    if after != before {
+    if is_news(&before, &after) {
         note(tx, &after, settlement, now);
     }
     Ok(Settled::Changed(after))
+}
+
+/// The first answer stays, but for a success after a failure: then the book was wrong.
+async fn settled_before(
+    tx: &mut Transaction,
+    mut payment: Payment,
+    before: Cancellation,
+    settlement: &Settlement,
+    now: Timestamp,
+) -> Result<Settled> {
+    let Settlement::Succeeded { gateway_cancellation_id, receipt_url } = settlement else {
+        return Ok(Settled::AlreadySettled(before));
+    };
+    let shown = Shown { gateway_cancellation_id, receipt_url };
+    let was = payment.agreement;
+    match contradict(tx, &mut payment, &before, shown, now).await? {
+        Some(after) => {
+            payments::update(tx, &mut payment).await?;
+            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
+            Ok(Settled::Changed(after))
+        }
+        None => Ok(Settled::AlreadySettled(before)),
+    }
+}
+
+/// That a read was as quiet as the one before is no line of the story.
+fn is_news(before: &Cancellation, after: &Cancellation) -> bool {
+    *before != Cancellation { quiet_since: before.quiet_since, ..after.clone() }
 }
 
 /// Fails what is still `requested`; leaves everything else to whoever has it.
@@ -87,7 +117,7 @@ fn answered(
     after.state = before.state.after(match settlement {
         Settlement::Succeeded { .. } => CancellationEvent::Succeed,
         Settlement::Accepted { .. } => CancellationEvent::Accepted,
-        Settlement::Failed(_) => CancellationEvent::Fail,
+        Settlement::Failed(_) | Settlement::Unproven(_) => CancellationEvent::Fail,
         Settlement::Unknown { .. } => CancellationEvent::LoseAnswer,
     })?;
     match settlement {
@@ -96,32 +126,43 @@ fn answered(
             after.gateway_cancellation_id =
                 gateway_cancellation_id.clone().or(after.gateway_cancellation_id);
             after.receipt_url = receipt_url.clone().or(after.receipt_url);
+            after.failure = None;
+            after.attention = None;
         }
         Settlement::Accepted { gateway_cancellation_id, .. } => {
             after.accepted_at = after.accepted_at.or(Some(now));
             after.gateway_cancellation_id =
                 gateway_cancellation_id.clone().or(after.gateway_cancellation_id);
+            after.failure = None;
         }
-        Settlement::Failed(words) => {
+        Settlement::Failed(words) | Settlement::Unproven(words) => {
             after.settled_at = Some(now);
             after.failure = Some(words.clone());
+            after.attention = None;
         }
-        Settlement::Unknown { .. } => {}
+        Settlement::Unknown { words, quiet_since, .. } => {
+            after.failure = words.clone().or(after.failure);
+            after.quiet_since = after.quiet_since.or(*quiet_since);
+        }
     }
     Ok(after)
 }
 
-/// Moves the amount from reserved to cancelled.
+/// What was set aside for it is free again, or about to be counted as cancelled.
+pub(super) fn release(payment: &mut Payment, ended: &Cancellation) {
+    payment.amounts.reserved = payment.amounts.reserved.saturating_sub(ended.amount);
+}
+
+/// Counts the amount as cancelled.
 ///
 /// The vendor's explicit word proves its side as well, unless a read has counted it already: then
 /// the gateway's sum has reached what the book expects of it. What was only forced in the book
 /// (`forced`) the vendor never gave back.
-fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Timestamp) {
+pub(super) fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won, now: Timestamp) {
     if done.kind == CancellationKind::Force {
         presume_standing(payment);
     }
     let amounts = &mut payment.amounts;
-    amounts.reserved = amounts.reserved.saturating_sub(done.amount);
     amounts.cancelled = [amounts.cancelled, done.amount].into_iter().sum();
     payment.cancelled_at = Some(now);
     let has_vendor = payment.gateway_status != GatewayStatus::None;
@@ -170,7 +211,11 @@ fn occasion(settled: &Cancellation, now: Timestamp) -> Occasion<'_> {
 }
 
 /// Σ of the payment's other cancellations that were settled in the book only.
-async fn forced_of(tx: &mut Transaction, payment: &Payment, id: &CancellationId) -> Result<Won> {
+pub(super) async fn forced_of(
+    tx: &mut Transaction,
+    payment: &Payment,
+    id: &CancellationId,
+) -> Result<Won> {
     let statement = sql("SELECT CAST(COALESCE(SUM(amount_won), 0) AS BIGINT) AS forced_won \
          FROM cancellations \
          WHERE payment_id = $1 AND id <> $2 AND kind = 'force' AND state = 'succeeded'");
@@ -195,14 +240,18 @@ fn note(tx: &mut Transaction, after: &Cancellation, settlement: &Settlement, now
         Settlement::Succeeded { .. } => ("cancellation.succeeded", Json::Null),
         Settlement::Accepted { .. } => ("cancellation.accepted", Json::Null),
         Settlement::Failed(words) => ("cancellation.failed", json!(words)),
+        Settlement::Unproven(words) => ("cancellation.unproven", json!(words)),
+        Settlement::Unknown { words: Some(words), .. } => ("cancellation.doubted", json!(words)),
         Settlement::Unknown { why, .. } => ("cancellation.unknown", json!(why)),
     };
-    let actor = match (after.kind, after.state) {
-        (CancellationKind::Force, _) => {
+    let actor = match settlement {
+        Settlement::Unknown { .. } | Settlement::Unproven(_) => "system",
+        _ if after.kind == CancellationKind::Force => {
             after.requested_by.as_ref().map_or("system", StaffId::as_str)
         }
-        (_, CancellationState::Unknown) => "system",
-        (CancellationKind::Full | CancellationKind::Partial, _) => "gateway",
+        Settlement::Succeeded { .. } | Settlement::Accepted { .. } | Settlement::Failed(_) => {
+            "gateway"
+        }
     };
     let body = json!({
         "payment_id": after.payment_id,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use desk_domain::Won;
 use desk_domain::cancellation::{
-    Cancellation, CancellationKind, CancellationOrigin, CancellationState,
+    Attention, Cancellation, CancellationKind, CancellationOrigin, CancellationState, RefundArrival,
 };
 use desk_domain::payment::Payment;
 
@@ -75,6 +75,8 @@ fn take(payment: &mut Payment, listed: &SnapshotCancellation, total: Won) -> Opt
             Some(Cancellation {
                 state: CancellationState::Succeeded,
                 settled_at: Some(settled_at),
+                attention: (listed.arrival == RefundArrival::Failed)
+                    .then_some(Attention::RefundFailed),
                 ..found(payment, listed, cancellable)
             })
         }
@@ -117,6 +119,8 @@ fn found(payment: &Payment, listed: &SnapshotCancellation, cancellable: Won) -> 
         refund_account_hint: None,
         holder_differs: false,
         failure: None,
+        quiet_since: None,
+        attention: None,
         receipt_url: listed.receipt_url.clone(),
     }
 }

@@ -111,12 +111,13 @@ impl Booking<'_> {
         take_facts(&mut payment, snapshot, self.now);
         // An overtaken read is only compared: it takes nothing over, so it looks as if to notice.
         let outside = if is_overtaken { OutsideCancellations::Notice } else { self.outside };
+        let has_news = !is_overtaken && self.correct(tx, &mut payment, snapshot).await?;
         let adopted = adopt_later(tx, &mut payment, snapshot, outside).await?;
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
-            return Ok((id, Booked::Unchanged));
+            return Ok((id, if has_news { Booked::Changed } else { Booked::Unchanged }));
         }
         if is_overtaken {
             return Ok((id, Booked::Overtaken));
@@ -160,6 +161,17 @@ impl Booking<'_> {
         };
         tx.cancellation_changed(&payment.merchant_id, &payment.id, &cancellation.id, deed);
         Ok(())
+    }
+
+    /// Late truths about cancellations of ours: one that was told as failed, a refund sent back.
+    async fn correct(
+        &self,
+        tx: &mut Transaction,
+        payment: &mut Payment,
+        snapshot: &PaymentSnapshot,
+    ) -> Result<bool> {
+        cancellations::correct_failed(tx, payment, snapshot, self.now).await?;
+        cancellations::note_refunds(tx, payment, snapshot, self.now).await
     }
 
     async fn follow_up(

@@ -1,6 +1,6 @@
 //! A payment as somebody tells it, and what booking it did.
 
-use desk_domain::cancellation::ReasonCode;
+use desk_domain::cancellation::{ReasonCode, RefundArrival};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::{
     CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
@@ -92,6 +92,7 @@ pub struct SnapshotCancellation {
     pub requested_at: Timestamp,
     pub cancelled_at: Option<Timestamp>,
     pub receipt_url: Option<String>,
+    pub arrival: RefundArrival,
     /// Who asked for it, where that is known (never for a vendor's own console).
     pub requested_by: Option<StaffId>,
 }

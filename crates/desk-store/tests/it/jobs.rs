@@ -54,7 +54,6 @@ async fn a_lease_that_runs_out_frees_the_job() {
 #[tokio::test]
 async fn one_waiting_read_serves_everybody_who_asks() {
     on_each_store(async |desk| {
-        desk.store.enqueue(&refresh(1), later(100)).await.unwrap();
         desk.store.enqueue(&refresh(1), later(20)).await.unwrap();
         desk.store.enqueue(&refresh(1), later(60)).await.unwrap();
         assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1);
@@ -65,6 +64,36 @@ async fn one_waiting_read_serves_everybody_who_asks() {
         let second = desk.store.claim_job("worker", later(30), later(90)).await.unwrap().unwrap();
         assert_eq!((&first.kind, &second.kind), (&refresh(1), &refresh(1)));
         assert_ne!(first.id, second.id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_read_that_was_put_on_a_later_day_stays_there() {
+    on_each_store(async |desk| {
+        desk.store.schedule(&refresh(1), later(100)).await.unwrap();
+        desk.store.enqueue(&refresh(1), later(20)).await.unwrap();
+        desk.store.schedule(&refresh(1), later(200)).await.unwrap();
+        for due in [20, 100, 200] {
+            let job = desk.store.claim_job("worker", later(due), later(999)).await.unwrap();
+            desk.store.finish_job(&job.unwrap()).await.unwrap();
+            assert!(
+                desk.store.claim_job("worker", later(due), later(999)).await.unwrap().is_none()
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_retry_that_waits_is_brought_forward() {
+    on_each_store(async |desk| {
+        desk.store.enqueue(&refresh(1), later(20)).await.unwrap();
+        let job = desk.store.claim_job("worker", later(20), later(80)).await.unwrap().unwrap();
+        desk.store.retry_job(&job, later(500)).await.unwrap();
+        desk.store.enqueue(&refresh(1), later(30)).await.unwrap();
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1);
+        assert!(desk.store.claim_job("worker", later(30), later(90)).await.unwrap().is_some());
     })
     .await;
 }

@@ -5,6 +5,7 @@
 
 mod booking;
 mod crashes;
+mod doubts;
 mod files;
 mod fixture;
 mod follow_ups;

@@ -2,6 +2,7 @@
 
 use desk_domain::cancellation::{
     Cancellation, CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
+    RefundArrival, VendorWords,
 };
 use desk_domain::payment::{
     CardDetail, CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
@@ -117,6 +118,7 @@ pub(crate) fn outside_cancellation(
         requested_at: later(-3_600),
         cancelled_at: (state == SnapshotCancellationState::Succeeded).then(|| later(-3_599)),
         receipt_url: None,
+        arrival: RefundArrival::Unsaid,
         requested_by: None,
     }
 }
@@ -147,6 +149,8 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
             refund_account_hint: Some("6789".to_owned()),
             holder_differs: true,
             failure: None,
+            quiet_since: None,
+            attention: None,
             receipt_url: None,
             id,
         },
@@ -162,6 +166,22 @@ pub(crate) fn succeeded(gateway_id: &str) -> Settlement {
     Settlement::Succeeded {
         gateway_cancellation_id: Some(gateway_id.to_owned()),
         receipt_url: None,
+    }
+}
+
+/// Nobody answered.
+pub(crate) fn unanswered(check_at: Timestamp) -> Settlement {
+    let why = "read timed out".to_owned();
+    Settlement::Unknown { why, words: None, quiet_since: None, check_at }
+}
+
+/// A fault of the PG.
+pub(crate) fn pg_words() -> VendorWords {
+    VendorWords {
+        code: "PG_PROVIDER".to_owned(),
+        message: "PG사 오류".to_owned(),
+        pg_code: Some("2015".to_owned()),
+        pg_message: None,
     }
 }
 
@@ -213,6 +233,12 @@ impl Fixture {
         new.payment_version = payment.version;
         new.cancellation.expected_cancellable = payment.cancellable();
         self.click(&new).await
+    }
+
+    /// What was written down of a cancellation, oldest first.
+    pub(crate) async fn actions(&self, id: &CancellationId) -> Vec<String> {
+        let story = self.store.story_of_cancellation(id).await.unwrap();
+        story.into_iter().map(|line| line.action).collect()
     }
 
     /// A click that is sent.

@@ -6,7 +6,7 @@ use desk_domain::{PaymentId, Won};
 use desk_store::{Booked, JobKind, PaymentSnapshot, Settled, Settlement, StoreError};
 
 use crate::fixture::{Fixture, on_each_store};
-use crate::samples::{NOW, cancelled_outside, click, later, paid, succeeded};
+use crate::samples::{NOW, cancelled_outside, click, later, paid, succeeded, unanswered};
 
 const REFUND_ACCOUNTS: &str = "SELECT COUNT(*) FROM refund_accounts";
 const LEDGER: &str = "SELECT CAST(SUM(amount_won) AS BIGINT) FROM ledger_entries";
@@ -50,7 +50,8 @@ async fn an_answer_may_arrive_twice() {
         desk.store.settle_cancellation(&id, &succeeded("g-1"), later(7)).await.unwrap();
         let before = desk.payment(1).await;
         let failed = Settlement::Failed(VendorWords::default());
-        for again in [succeeded("g-1"), succeeded("g-2"), failed] {
+        let unproven = Settlement::Unproven(VendorWords::default());
+        for again in [succeeded("g-1"), succeeded("g-2"), failed, unproven] {
             let outcome = desk.store.settle_cancellation(&id, &again, later(8)).await.unwrap();
             assert_eq!(outcome, Settled::AlreadySettled(desk.cancellation(&id).await));
         }
@@ -90,7 +91,7 @@ async fn a_lost_answer_is_looked_after_until_it_is_certain() {
         let id = desk.send(&click(1, 7, 10_000)).await;
         finish_jobs(desk).await;
         for check_at in [later(30), later(60)] {
-            let unknown = Settlement::Unknown { why: "read timed out".to_owned(), check_at };
+            let unknown = unanswered(check_at);
             desk.store.settle_cancellation(&id, &unknown, later(20)).await.unwrap();
             assert_eq!(desk.cancellation(&id).await.state, CancellationState::Unknown);
             assert_eq!(desk.payment(1).await.amounts.reserved, Won(10_000));
@@ -104,10 +105,8 @@ async fn a_lost_answer_is_looked_after_until_it_is_certain() {
         assert_eq!(desk.payment(1).await.book_status, BookStatus::Cancelled);
 
         // Looking twice in vain is one line of the story.
-        let story = desk.store.story_of_cancellation(&id).await.unwrap();
-        let actions: Vec<_> = story.iter().map(|line| line.action.as_str()).collect();
         assert_eq!(
-            actions,
+            desk.actions(&id).await,
             [
                 "cancellation.requested",
                 "cancellation.sent",
@@ -166,8 +165,7 @@ async fn a_step_that_does_not_exist_is_refused() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;
         let id = desk.click(&click(1, 7, 4_000)).await;
-        let unknown = Settlement::Unknown { why: String::new(), check_at: NOW };
-        let outcome = desk.store.settle_cancellation(&id, &unknown, NOW).await;
+        let outcome = desk.store.settle_cancellation(&id, &unanswered(NOW), NOW).await;
         assert!(matches!(outcome, Err(StoreError::WrongState(_))), "{outcome:?}");
     })
     .await;

@@ -1,6 +1,6 @@
 //! A cancel order to the vendor's body, and the vendor's answer to an outcome.
 
-use desk_domain::cancellation::VendorWords;
+use desk_domain::cancellation::{RefundArrival, VendorWords};
 use desk_domain::{CancellationId, Won};
 
 use super::answer::{refused, unreadable};
@@ -141,6 +141,8 @@ impl From<PaymentCancellation> for FoundCancellation {
             requested_at: cancellation.requested_at,
             cancelled_at: cancellation.cancelled_at,
             receipt_url: cancellation.receipt_url,
+            // Told of the payment, not here.
+            arrival: RefundArrival::Unsaid,
         }
     }
 }

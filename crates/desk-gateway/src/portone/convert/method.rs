@@ -55,7 +55,7 @@ impl HowPaid {
 fn by_method(method: PaymentMethod) -> HowPaid {
     match method {
         PaymentMethod::Card(card) => HowPaid::plain(Method::Card).card(card),
-        PaymentMethod::VirtualAccount { bank, account_number, expired_at } => {
+        PaymentMethod::VirtualAccount { bank, account_number, expired_at, .. } => {
             let mut paid =
                 HowPaid::plain(Method::VirtualAccount).account(bank, account_number.as_ref());
             paid.detail.deposit_until = expired_at;

@@ -1,14 +1,15 @@
 //! The vendor's payment to ours.
 
 use desk_domain::Won;
+use desk_domain::cancellation::RefundArrival;
 use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus};
 
 use super::method::how_paid;
 use crate::portone::wire::{
     self, CancellationStatus, CashReceiptStatus, CursorItem, CursorPage, IssuanceStatus, Payment,
-    PaymentStatus,
+    PaymentMethod, PaymentStatus, RefundStatus,
 };
-use crate::{Found, ListPage, ReadError, Secret};
+use crate::{Found, FoundCancellation, FoundCancellationState, ListPage, ReadError, Secret};
 
 /// The one currency a book of whole won can hold.
 const CURRENCY: &str = "KRW";
@@ -35,6 +36,7 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
     let status = gateway_status(&payment);
     let cash_receipt = cash_receipt_state(&payment);
     let partial_cancels = partial_cancels(&payment);
+    let arrival = arrival(payment.method.as_ref());
     let mut paid = how_paid(payment.method, payment.channel);
     paid.detail.escrow = payment.escrow.is_some();
     paid.detail.promotion_id = payment.promotion_id;
@@ -56,8 +58,34 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
         cancelled_at: payment.cancelled_at,
         approval_number: paid.approval_number,
         receipt_url: payment.receipt_url,
-        cancellations: payment.cancellations.into_iter().map(Into::into).collect(),
+        cancellations: cancellations(payment.cancellations, arrival),
     })
+}
+
+/// The vendor has one refund status for the payment. UNVERIFIED whose it is after several refunds:
+/// read as that of the latest one.
+fn cancellations(
+    listed: Vec<wire::PaymentCancellation>,
+    arrival: RefundArrival,
+) -> Vec<FoundCancellation> {
+    let mut found: Vec<FoundCancellation> = listed.into_iter().map(Into::into).collect();
+    if let Some(latest) = found.iter_mut().max_by_key(|one| one.requested_at)
+        && latest.state == FoundCancellationState::Succeeded
+    {
+        latest.arrival = arrival;
+    }
+    found
+}
+
+fn arrival(method: Option<&PaymentMethod>) -> RefundArrival {
+    let Some(PaymentMethod::VirtualAccount { refund_status, .. }) = method else {
+        return RefundArrival::Unsaid;
+    };
+    match refund_status {
+        Some(RefundStatus::Completed) => RefundArrival::Arrived,
+        Some(RefundStatus::Failed | RefundStatus::PartialRefundFailed) => RefundArrival::Failed,
+        Some(RefundStatus::Pending | RefundStatus::Unknown(_)) | None => RefundArrival::Unsaid,
+    }
 }
 
 /// Turns one page of the list into ours. The vendor marks the end by an empty page, not by a flag.

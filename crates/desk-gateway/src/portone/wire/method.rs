@@ -18,6 +18,7 @@ pub(crate) enum PaymentMethod {
         bank: Option<String>,
         account_number: Option<Secret>,
         expired_at: Option<Timestamp>,
+        refund_status: Option<RefundStatus>,
     },
     #[serde(rename = "PaymentMethodTransfer")]
     Transfer { bank: Option<String>, account_number: Option<Secret> },
@@ -36,6 +37,19 @@ pub(crate) enum PaymentMethod {
 }
 
 /// What stands behind an easy payment.
+/// How far the bank is with the refund of a deposited virtual account: one word for the payment, not
+/// for each of its cancellations.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum RefundStatus {
+    Pending,
+    PartialRefundFailed,
+    Failed,
+    Completed,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub(crate) enum EasyPayMethod {

@@ -62,6 +62,41 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG의 답을 받지 못해 확인하고 있어요.",
         "The gateway's answer was lost; it is being checked.",
     ),
+    (
+        "cancellation.doubted",
+        "PG가 거절했거나 오류를 알려 왔어요. 정말 그런지 확인하고 있어요.",
+        "The PG refused or reported a fault; it is being checked.",
+    ),
+    (
+        "cancellation.unproven",
+        "취소를 확인하지 못했어요. PG 관리자에서 취소되지 않았는지 확인한 뒤 다시 취소해 주세요.",
+        "Nothing shows this cancel. Check in the PG's admin before you try again.",
+    ),
+    (
+        "cancellation.contradicted",
+        "취소되지 않았다고 적었지만 PG에서 취소된 것을 확인했어요. 장부를 고쳤어요.",
+        "Written down as not cancelled, but the gateway shows it done. The book is corrected.",
+    ),
+    (
+        "cancellation.no_proof",
+        "하루가 지나도 결과를 확인하지 못했어요. PG 관리자에서 확인해 주세요.",
+        "After a day nothing shows how it ended. Look in the PG's admin.",
+    ),
+    (
+        "cancellation.settled_by_hand",
+        "담당자가 PG에서 확인한 결과를 적었어요.",
+        "A colleague wrote down what the PG's own records show.",
+    ),
+    (
+        "cancellation.refund_failed",
+        "환불한 돈이 계좌에 들어가지 못했어요. 계좌를 확인해 주세요.",
+        "The refund did not reach the account. Check the account.",
+    ),
+    (
+        "cancellation.refund_arrived",
+        "환불한 돈이 계좌에 들어갔어요.",
+        "The refund has reached the account.",
+    ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),
 ];

@@ -9,7 +9,7 @@ use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::portone::outbox::DeliveryState;
 use crate::portone::promotion::{Partition, Promotion, Scheme};
-use crate::portone::settlement::{refund_at_pg, settle_due, settle_pending};
+use crate::portone::settlement::{RefundEnd, learn, refund_at_pg, settle_due, settle_pending};
 use crate::portone::state::State;
 use crate::portone::wire::{
     Cancellation, CancellationStatus, Method, PaymentStatus, RefundStatus, Trigger,
@@ -134,11 +134,11 @@ fn a_virtual_account_refund_is_promised_then_paid_out() {
     let again = run(&mut state, &with_account(json!({ "amount": 1 })));
     check_refused(again, ErrorKind::CancelAmountExceedsCancellableAmount);
 
-    settle_pending(&mut state, "p", None, true, now()).unwrap();
+    settle_pending(&mut state, "p", None, RefundEnd::PaidOut, now()).unwrap();
     check_ledger(&state, PaymentStatus::Cancelled, 10_000, &[10_000]);
     assert_eq!(events(&state), ["CancelPending", "Cancelled"]);
     assert_eq!(refund_status(&state), Some(RefundStatus::Completed));
-    let settled_twice = settle_pending(&mut state, "p", None, true, now());
+    let settled_twice = settle_pending(&mut state, "p", None, RefundEnd::PaidOut, now());
     assert_eq!(settled_twice.unwrap_err().kind, ErrorKind::PaymentCancellationNotPending);
 }
 
@@ -146,14 +146,42 @@ fn a_virtual_account_refund_is_promised_then_paid_out() {
 fn a_failed_refund_tells_nobody_and_can_be_tried_again() {
     let mut state = virtual_account();
     run(&mut state, &with_account(json!({}))).unwrap();
-    settle_pending(&mut state, "p", None, false, now()).unwrap();
+    settle_pending(&mut state, "p", None, RefundEnd::Failed, now()).unwrap();
     check_ledger(&state, PaymentStatus::Paid, 0, &[]);
     assert_eq!(refund_status(&state), Some(RefundStatus::Failed));
     assert_eq!(events(&state), ["CancelPending"]);
 
     run(&mut state, &with_account(json!({ "amount": 4_000 }))).unwrap();
-    settle_pending(&mut state, "p", None, false, now()).unwrap();
+    settle_pending(&mut state, "p", None, RefundEnd::Failed, now()).unwrap();
     assert_eq!(refund_status(&state), Some(RefundStatus::PartialRefundFailed));
+}
+
+#[test]
+fn a_refund_may_come_back_after_portone_has_counted_it() {
+    let mut state = virtual_account();
+    run(&mut state, &with_account(json!({}))).unwrap();
+    settle_pending(&mut state, "p", None, RefundEnd::Bounced, now()).unwrap();
+    check_ledger(&state, PaymentStatus::Cancelled, 10_000, &[]);
+    assert_eq!(events(&state), ["CancelPending", "Cancelled"]);
+    assert_eq!(refund_status(&state), Some(RefundStatus::Failed));
+}
+
+#[test]
+fn portone_lists_what_the_pg_executed_once_it_learns_of_it() {
+    let mut state = card();
+    let order = body(json!({ "amount": 4_000 }));
+    let lost = run_with(&mut state, &order, Some(FaultKind::PgAnswerLost));
+    check_refused(lost, ErrorKind::PgProvider);
+    check_ledger(&state, PaymentStatus::Paid, 0, &[4_000]);
+    // The PG gives back what it is asked for; PortOne does not know that it is the second time.
+    run(&mut state, &order).unwrap();
+
+    learn(&mut state, "p", now()).unwrap();
+    learn(&mut state, "p", now()).unwrap();
+    check_ledger(&state, PaymentStatus::PartialCancelled, 8_000, &[4_000, 4_000]);
+    let payment = &state.book.find("p").unwrap().payment;
+    assert_ne!(payment.cancellations[0].id, payment.cancellations[1].id);
+    assert_eq!(events(&state), ["PartialCancelled", "PartialCancelled"]);
 }
 
 fn refund_status(state: &State) -> Option<RefundStatus> {

@@ -1,6 +1,7 @@
+use desk_domain::cancellation::RefundArrival;
 use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method};
 use desk_domain::{Timestamp, Won};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::document;
 use crate::portone::convert::{found, list_page};
@@ -110,8 +111,37 @@ fn cancellations_are_listed_with_their_state_and_reason() {
         requested_at: at("2026-11-04T01:00:00Z"),
         cancelled_at: Some(at("2026-11-04T01:00:02Z")),
         receipt_url: Some("https://receipts.example/cancel/1".into()),
+        arrival: RefundArrival::Unsaid,
     };
     assert_eq!(found.cancellations[0], first);
+}
+
+/// The latest refund of a deposited virtual account, and what the payment says of it.
+#[track_caller]
+fn check_arrival(refund_status: Value, latest: &str, expected: RefundArrival) {
+    let mut payment = document("payments/partial_cancelled");
+    payment["method"] = json!({
+        "type": "PaymentMethodVirtualAccount",
+        "accountNumber": "56210012345678",
+        "refundStatus": refund_status,
+    });
+    payment["cancellations"][3]["status"] = latest.into();
+    let found = found(serde_json::from_value(payment).unwrap()).unwrap();
+    let told: Vec<_> = found.cancellations.iter().map(|told| told.arrival).collect();
+    let unsaid = RefundArrival::Unsaid;
+    assert_eq!(told, [unsaid, unsaid, unsaid, expected], "{refund_status} {latest}");
+}
+
+#[test]
+fn a_refund_may_be_cancelled_and_not_arrive() {
+    check_arrival(json!("FAILED"), "SUCCEEDED", RefundArrival::Failed);
+    check_arrival(json!("PARTIAL_REFUND_FAILED"), "SUCCEEDED", RefundArrival::Failed);
+    check_arrival(json!("COMPLETED"), "SUCCEEDED", RefundArrival::Arrived);
+    check_arrival(json!("PENDING"), "SUCCEEDED", RefundArrival::Unsaid);
+    check_arrival(json!("A_WORD_OF_TOMORROW"), "SUCCEEDED", RefundArrival::Unsaid);
+    check_arrival(Value::Null, "SUCCEEDED", RefundArrival::Unsaid);
+    // The vendor says itself that it is not done.
+    check_arrival(json!("FAILED"), "FAILED", RefundArrival::Unsaid);
 }
 
 #[test]
