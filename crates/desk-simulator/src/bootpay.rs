@@ -30,7 +30,7 @@ mod notice;
 pub use backstage::{Backstage, Truth};
 pub use blueprint::Blueprint;
 pub use book::{Contract, Customer, Refund, RefundSource};
-pub use cancel::{OutsideCancel, RefundAccount, Via};
+pub use cancel::RefundAccount;
 pub use cash_receipt::ReceiptKind;
 pub use errors::{ApiError, ErrorKind};
 pub use method::{BankAccount, Card, CardOwner, CardSort, Method, VirtualAccount, Wallet};
@@ -38,6 +38,7 @@ pub use notice::Style;
 pub use options::{
     DEMO_APPLICATION_ID, DEMO_CLIENT_KEY, DEMO_PRIVATE_KEY, DEMO_SECRET_KEY, Options,
 };
+pub use outside::{OutsideCancel, Via};
 pub use status::Status;
 
 pub(crate) use blueprint::create;

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::blueprint::{self, Blueprint};
 use super::book::{Refund, Stored};
-use super::cancel::OutsideCancel;
 use super::cash_receipt::CashReceipt;
 use super::errors::ApiError;
 use super::notice::{self, Event, Style};
-use super::outside;
+use super::outside::{self, OutsideCancel};
 use super::status::Status;
 use crate::world::World;
 

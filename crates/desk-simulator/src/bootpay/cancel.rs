@@ -39,29 +39,6 @@ pub struct RefundAccount {
     pub holder: Private,
 }
 
-/// A cancel in an admin, outside of the merchant's own program.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct OutsideCancel {
-    pub via: Via,
-    /// Absent: everything left.
-    pub amount_won: Option<i64>,
-    pub tax_free_won: Option<i64>,
-    pub reason: Option<String>,
-    pub refund_account: Option<RefundAccount>,
-}
-
-/// Whose admin.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Via {
-    /// Bootpay's: the status follows and a webhook goes out.
-    #[default]
-    Admin,
-    /// The PG's: the money moves, Bootpay is not told.
-    PgSite,
-}
-
 /// Who cancels, and what a fault makes of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Circumstances {

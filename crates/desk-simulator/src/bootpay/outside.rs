@@ -1,12 +1,37 @@
 //! What happens without the merchant's program: admins, and customers who pay.
 
+use serde::Deserialize;
+
 use super::book::{Refund, RefundSource};
-use super::cancel::{self, CancelOrder, Circumstances, OutsideCancel, Via};
+use super::cancel::{self, CancelOrder, Circumstances, RefundAccount};
 use super::errors::{ApiError, ErrorKind};
 use super::method::Method;
 use super::notice::{self, Event};
 use super::state::Scene;
 use super::status::Status;
+
+/// A cancel in an admin, outside of the merchant's own program.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct OutsideCancel {
+    pub via: Via,
+    /// Absent: everything left.
+    pub amount_won: Option<i64>,
+    pub tax_free_won: Option<i64>,
+    pub reason: Option<String>,
+    pub refund_account: Option<RefundAccount>,
+}
+
+/// Whose admin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// Bootpay's: the status follows and a webhook goes out.
+    #[default]
+    Admin,
+    /// The PG's: the money moves, Bootpay is not told.
+    PgSite,
+}
 
 /// By receipt id or order number, as all of the vendor's side.
 pub(crate) fn cancel(

@@ -1,5 +1,7 @@
 //! What each call does, and the answer of its generation.
 
+use serde_json::Value;
+
 use super::Generation;
 use super::cancel::{self, CancelOrder, Circumstances, Done};
 use super::cash_receipt;
@@ -44,7 +46,7 @@ pub(crate) fn perform(
     Ok(Answer { status: 200, body })
 }
 
-fn read(scene: &Scene<'_>, call: &Call, receipt_id: &str) -> Result<serde_json::Value, ApiError> {
+fn read(scene: &Scene<'_>, call: &Call, receipt_id: &str) -> Result<Value, ApiError> {
     let stored = match (scene.state.book.get(receipt_id), scene.state.standalone.get(receipt_id)) {
         (Ok(stored), _) => stored,
         (Err(_), Some(standalone)) if call.generation == Generation::V2 => {

@@ -82,3 +82,29 @@ impl Status {
         matches!(self, Self::Paid | Self::Cancelled | Self::CancelFailed | Self::Cancelling)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(status: Status, v1: i32, v2: i32, was_paid: bool) {
+        let codes = (status.code(Generation::V1), status.code(Generation::V2));
+        assert_eq!((codes, status.was_paid()), ((v1, v2), was_paid), "{status:?}");
+    }
+
+    #[test]
+    fn the_numbers_are_the_vendors() {
+        check(Status::Waiting, 0, 0, false);
+        check(Status::Paid, 1, 1, true);
+        check(Status::Unconfirmed, 2, 2, false);
+        check(Status::Confirming, 3, 3, false);
+        check(Status::AccountIssued, 0, 5, false);
+        check(Status::Cancelled, 20, 20, true);
+        check(Status::Failed, -1, -1, false);
+        check(Status::ConfirmFailed, -2, -2, false);
+        check(Status::AccountWithdrawn, -3, -3, false);
+        check(Status::CancelFailed, -20, -20, true);
+        check(Status::Cancelling, -30, -30, true);
+    }
+}

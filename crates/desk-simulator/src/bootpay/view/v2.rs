@@ -129,7 +129,7 @@ fn method_data(stored: &Stored) -> (&'static str, Value) {
             "phone_data",
             json!({
                 "tid": stored.tid,
-                "auth_no": &stored.tid[stored.tid.len().saturating_sub(8)..],
+                "auth_no": stored.tid,
                 "phone": number,
                 "receipt_url": receipt_url(&stored.receipt_id),
             }),
