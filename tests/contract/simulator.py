@@ -17,16 +17,18 @@ WEBHOOK_SECRET = "whsec_" + base64.b64encode(b"demo-portone-webhook-secret-0001"
 
 REPOSITORY = Path(__file__).parents[2]
 PORTONE_OFFSET = 1
+BOOTPAY_OFFSET = 2
 CONTROL_OFFSET = 9
 START_LIMIT_S = 30
 ASK_AGAIN_S = 0.05
 
 
 class Simulator:
-    """One PortOne and its control page."""
+    """One of each vendor, and their control page."""
 
     def __init__(self, base_port: int):
         self.base_url = f"http://127.0.0.1:{base_port + PORTONE_OFFSET}"
+        self.bootpay_url = f"http://127.0.0.1:{base_port + BOOTPAY_OFFSET}"
         self._control_url = f"http://127.0.0.1:{base_port + CONTROL_OFFSET}"
 
     def control(self, method: str, path: str, body=None):
@@ -48,6 +50,15 @@ class Simulator:
         """Ends the oldest pending refund of a payment."""
         body = {"succeeded": succeeded}
         return self.control("POST", f"/api/portone/payments/{payment_id}/settle", body)
+
+    def create_bootpay_payment(self, order_id: str, amount_won: int, **plan) -> str:
+        """The receipt id of a payment in Bootpay's book; by card at nicepay unless `plan` says so."""
+        body = {"orderId": order_id, "amountWon": amount_won, **plan}
+        return self.control("POST", "/api/bootpay/payments", body)["receiptId"]
+
+    def bootpay_truth(self, receipt_id: str):
+        """What really happened to a Bootpay payment's money."""
+        return self.control("GET", f"/api/bootpay/payments/{receipt_id}")
 
     @contextmanager
     def webhooks_to(self, url: str):
@@ -95,10 +106,11 @@ def _wait_until_it_answers(simulator: Simulator, process: subprocess.Popen):
 
 
 def _free_base_port() -> int:
-    """A base port whose PortOne and control ports nobody listens on."""
+    """A base port on whose vendors' and control ports nobody listens."""
     while True:
         base_port = 50_000 + random.randrange(1_000) * 10
-        if all(_is_free(base_port + offset) for offset in (PORTONE_OFFSET, CONTROL_OFFSET)):
+        offsets = (PORTONE_OFFSET, BOOTPAY_OFFSET, CONTROL_OFFSET)
+        if all(_is_free(base_port + offset) for offset in offsets):
             return base_port
 
 

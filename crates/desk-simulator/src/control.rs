@@ -1,5 +1,6 @@
 //! The control page and its JSON API: what a person or a test does at the vendor's side.
 
+mod bootpay;
 mod portone;
 mod truth;
 
@@ -28,10 +29,10 @@ use crate::world::{Pumped, World};
 
 const PAGE: &str = include_str!("control/page.html");
 
-pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
+pub(crate) fn router(world: Arc<World>, portone: SocketAddr, bootpay: SocketAddr) -> Router {
     Router::new()
         .route("/", get(|| async { Html(PAGE) }))
-        .route("/api/status", get(move |world| status(world, portone)))
+        .route("/api/status", get(move |world| status(world, portone, bootpay)))
         .route("/api/clock", get(read_clock).post(move_clock))
         .route("/api/faults", get(list_faults).post(arm_fault).delete(clear_faults))
         .route("/api/faults/release", post(release_held))
@@ -39,6 +40,7 @@ pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
         .route("/api/pump", post(pump))
         .route("/api/reset", post(reset))
         .nest("/api/portone", portone::router())
+        .nest("/api/bootpay", bootpay::router())
         .fallback(|| async { Refusal(ApiError::new(ErrorKind::NotFound, "no such call")) })
         .method_not_allowed_fallback(|| async {
             Refusal(ApiError::new(ErrorKind::MethodNotAllowed, "not offered here"))
@@ -46,11 +48,17 @@ pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
         .with_state(world)
 }
 
-async fn status(Shared(world): Shared<Arc<World>>, portone: SocketAddr) -> Json<Value> {
+async fn status(
+    Shared(world): Shared<Arc<World>>,
+    portone: SocketAddr,
+    bootpay: SocketAddr,
+) -> Json<Value> {
+    let receipts = world.at_bootpay(|scene| scene.state.book.len());
     world.act(|state, now| {
         Json(json!({
             "portone": format!("http://{portone}"),
-            "payments": state.book.len(),
+            "bootpay": format!("http://{bootpay}"),
+            "payments": state.book.len() + receipts,
             "webhookTarget": state.outbox.target,
             "now": now,
         }))

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::changes::Changes;
 use crate::config::Seed;
-use crate::portone::state::Changes;
 
 /// Which world the lines below it change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

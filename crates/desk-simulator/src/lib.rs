@@ -15,14 +15,20 @@
 //! # Ok(()) }
 //! ```
 
+mod answer;
+pub mod bootpay;
 mod calls;
+mod changes;
 mod clock;
 mod config;
 mod control;
 mod faults;
+mod ids;
 mod journal;
 mod net;
+mod outbox;
 mod portone;
+mod post;
 mod private;
 mod seed;
 mod simulators;

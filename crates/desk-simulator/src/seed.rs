@@ -5,6 +5,7 @@
 //! call would, at a moment in the past.
 
 mod academy;
+mod bootpay;
 mod draw;
 mod history;
 mod methods;
@@ -17,6 +18,8 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::config::Seed;
 use crate::portone::state::State;
+
+pub(crate) use bootpay::populate as populate_bootpay;
 
 /// Fills an empty state. No webhooks are made: they would have been delivered long ago.
 pub(crate) fn populate(state: &mut State, seed: Seed, now: DateTime<Utc>) {

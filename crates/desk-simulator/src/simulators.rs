@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::bootpay::{self, Backstage};
 use crate::clock::DemoClock;
 use crate::config::Config;
 use crate::control::{self, Truth};
@@ -21,6 +22,7 @@ use crate::portone::exchange;
 use crate::world::{Pumped, World};
 
 const PORTONE_OFFSET: u16 = 1;
+const BOOTPAY_OFFSET: u16 = 2;
 const CONTROL_OFFSET: u16 = 9;
 
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +44,8 @@ pub struct Simulators;
 #[derive(Debug)]
 pub struct Running {
     pub portone: SocketAddr,
+    /// V1 at its root, V2 below `/v2`.
+    pub bootpay: SocketAddr,
     pub control: SocketAddr,
     world: Arc<World>,
     stop: watch::Sender<bool>,
@@ -54,21 +58,25 @@ impl Simulators {
         let world = Arc::new(World::open(&config)?);
         let at = |offset| SocketAddr::new(config.host, config.ports.at(offset));
         let (portone_listener, portone) = bind(at(PORTONE_OFFSET)).await?;
+        let (bootpay_listener, bootpay) = bind(at(BOOTPAY_OFFSET)).await?;
         let (control_listener, control) = bind(at(CONTROL_OFFSET)).await?;
         let portone_app =
             Router::new().fallback(any(exchange::handle)).with_state(Arc::clone(&world));
-        let control_app = control::router(Arc::clone(&world), portone);
+        let bootpay_app =
+            Router::new().fallback(any(bootpay::exchange::handle)).with_state(Arc::clone(&world));
+        let control_app = control::router(Arc::clone(&world), portone, bootpay);
 
         let (stop, stopped) = watch::channel(false);
         let mut tasks = vec![
             tokio::spawn(net::serve(portone_listener, portone_app, stopped.clone())),
+            tokio::spawn(net::serve(bootpay_listener, bootpay_app, stopped.clone())),
             tokio::spawn(net::serve(control_listener, control_app, stopped.clone())),
         ];
         if let Some(every) = config.pump_every {
             tasks.push(tokio::spawn(pump_on(Arc::clone(&world), every, stopped)));
         }
-        tracing::info!(%portone, %control, "simulators are listening");
-        Ok(Running { portone, control, world, stop, tasks })
+        tracing::info!(%portone, %bootpay, %control, "simulators are listening");
+        Ok(Running { portone, bootpay, control, world, stop, tasks })
     }
 }
 
@@ -86,6 +94,11 @@ impl Running {
     /// Puts a payment into the vendor's book and returns its id.
     pub fn create_payment(&self, blueprint: &Blueprint) -> Result<String, ApiError> {
         self.world.act(|state, now| control::create_payment(state, blueprint, now))
+    }
+
+    /// Bootpay's own side: its admin, the PG's, the truth about the money.
+    pub fn at_bootpay(&self) -> Backstage<'_> {
+        Backstage::of(&self.world)
     }
 
     pub fn arm(&self, fault: Fault) {

@@ -36,7 +36,7 @@ impl<T: Clone> Tracked<T> {
         self.rows.retain(|_, row| keep(row));
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.rows.values()
     }
 

@@ -9,7 +9,9 @@ use serde::Serialize;
 use tokio::sync::Notify;
 
 use crate::SimulatorError;
+use crate::bootpay::{self, Scene};
 use crate::calls::{CallLog, CallRecord};
+use crate::changes::Changes;
 use crate::clock::{Clock, DemoClock};
 use crate::config::{Config, Seed};
 use crate::journal::{Journal, JournalError, Origin};
@@ -18,6 +20,7 @@ use crate::portone::sender::Sender;
 use crate::portone::settlement;
 use crate::portone::signature::SigningKey;
 use crate::portone::state::State;
+use crate::post::Post;
 use crate::private::Private;
 use crate::seed;
 
@@ -25,6 +28,7 @@ use crate::seed;
 pub(crate) struct World {
     clock: Arc<DemoClock>,
     inner: Mutex<Inner>,
+    post: Post,
     sender: Sender,
     /// One pump at a time, so that no message is sent twice by accident.
     pumping: tokio::sync::Mutex<()>,
@@ -35,7 +39,9 @@ pub(crate) struct World {
 
 #[derive(Debug)]
 struct Inner {
+    /// PortOne's, with the faults that all vendors share.
     state: State,
+    bootpay: bootpay::state::State,
     journal: Option<Journal>,
     calls: CallLog,
 }
@@ -47,6 +53,7 @@ struct Settings {
     data_file: Option<PathBuf>,
     hang: Duration,
     settle_after: Option<TimeDelta>,
+    bootpay: bootpay::Options,
 }
 
 /// What one pump did.
@@ -68,12 +75,15 @@ impl World {
             data_file: config.data_file.clone(),
             hang: config.hang,
             settle_after: config.settle_after,
+            bootpay: config.bootpay.clone(),
         };
         let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
+        let post = Post::open().map_err(SimulatorError::Sender)?;
         Ok(Self {
             clock,
             inner: Mutex::new(inner),
-            sender: Sender::new(key).map_err(SimulatorError::Sender)?,
+            sender: Sender::new(post.clone(), key),
+            post,
             pumping: tokio::sync::Mutex::new(()),
             wake: Notify::new(),
             release: Notify::new(),
@@ -93,11 +103,23 @@ impl World {
         self.settings.hang
     }
 
-    /// Runs `work` on the state. What it changed is on disk when this returns.
+    /// Runs `work` on PortOne's state. What it changed is on disk when this returns.
     pub(crate) fn act<T>(&self, work: impl FnOnce(&mut State, DateTime<Utc>) -> T) -> T {
+        self.commit(|inner, now| work(&mut inner.state, now))
+    }
+
+    /// Runs `work` at Bootpay. What it changed is on disk when this returns.
+    pub(crate) fn at_bootpay<T>(&self, work: impl FnOnce(&mut Scene<'_>) -> T) -> T {
+        self.commit(|inner, now| {
+            let faults = &mut inner.state.faults;
+            work(&mut Scene { state: &mut inner.bootpay, faults, now })
+        })
+    }
+
+    fn commit<T>(&self, work: impl FnOnce(&mut Inner, DateTime<Utc>) -> T) -> T {
         let mut inner = self.lock();
-        let outcome = work(&mut inner.state, self.now());
-        let changes = inner.state.take_changes();
+        let outcome = work(&mut inner, self.now());
+        let changes = inner.take_changes();
         if !changes.is_empty() {
             inner.write(|journal| journal.commit(changes));
             self.wake.notify_one();
@@ -127,7 +149,10 @@ impl World {
     pub(crate) fn reset(&self, seed: Option<Seed>) -> Result<(), SimulatorError> {
         let mut inner = self.lock();
         let target = inner.state.outbox.target.clone();
-        *inner = self.settings.create(seed, target, &self.clock)?;
+        let mut fresh = self.settings.create(seed, target, &self.clock)?;
+        fresh.bootpay.options = inner.bootpay.options.clone();
+        fresh.bootpay.outbox.target = inner.bootpay.outbox.target.clone();
+        *inner = fresh;
         Ok(())
     }
 
@@ -156,7 +181,27 @@ impl World {
             }
             self.act(|state, now| events::record_attempt(state, &delivery, &reception, now));
         }
+        self.pump_bootpay(&mut pumped).await;
         pumped
+    }
+
+    async fn pump_bootpay(&self, pumped: &mut Pumped) {
+        pumped.settled += self.at_bootpay(bootpay::scheduler::sweep);
+        for delivery in self.at_bootpay(|scene| scene.state.outbox.due(scene.now)) {
+            let reception = self
+                .post
+                .send(delivery.body.request(&self.post, &delivery, &self.settings.bootpay))
+                .await;
+            let accepted = delivery.body.is_accepted(&reception);
+            if accepted {
+                pumped.delivered += 1;
+            } else {
+                pumped.refused += 1;
+            }
+            self.at_bootpay(|scene| {
+                scene.state.outbox.settle(&delivery.id, &reception, accepted, scene.now);
+            });
+        }
     }
 
     /// Returns when something changed; the background pump listens here.
@@ -177,6 +222,15 @@ impl World {
 }
 
 impl Inner {
+    fn take_changes(&mut self) -> Changes {
+        Changes { portone: self.state.take_changes(), bootpay: self.bootpay.take_changes() }
+    }
+
+    fn absorb(&mut self, changes: Changes) {
+        self.state.absorb(changes.portone);
+        self.bootpay.absorb(changes.bootpay);
+    }
+
     fn write(&mut self, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
         if let Some(journal) = &mut self.journal
             && let Err(error) = write(journal)
@@ -197,11 +251,11 @@ impl Settings {
         let recovered = self.data_file.as_deref().map(Journal::read).transpose()?.flatten();
         let Some(recovered) = recovered else { return self.create(seed, target, clock) };
         clock.shift_to(recovered.clock_shift_us);
-        let mut state = self.populate(recovered.origin, target);
+        let mut inner = self.populate(recovered.origin, target);
         for changes in recovered.changes {
-            state.absorb(changes);
+            inner.absorb(changes);
         }
-        self.keep(recovered.origin, state, clock)
+        self.keep(recovered.origin, inner, clock)
     }
 
     fn create(
@@ -211,29 +265,35 @@ impl Settings {
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
         let origin = Origin { seed, seeded_at: clock.now() };
-        let state = self.populate(origin, target);
-        self.keep(origin, state, clock)
+        let inner = self.populate(origin, target);
+        self.keep(origin, inner, clock)
     }
 
-    fn populate(&self, origin: Origin, target: Option<String>) -> State {
-        let mut state = State::new(self.store_id.clone(), self.api_secret.clone(), target);
+    fn populate(&self, origin: Origin, target: Option<String>) -> Inner {
+        let mut inner = Inner {
+            state: State::new(self.store_id.clone(), self.api_secret.clone(), target),
+            bootpay: bootpay::state::State::new(self.bootpay.clone()),
+            journal: None,
+            calls: CallLog::default(),
+        };
         if let Some(seed) = origin.seed {
-            seed::populate(&mut state, seed, origin.seeded_at);
+            seed::populate(&mut inner.state, seed, origin.seeded_at);
+            seed::populate_bootpay(&mut inner.bootpay, seed, origin.seeded_at);
         }
         // The seed is made again from its number; only what follows is written down.
-        state.take_changes();
-        state
+        inner.take_changes();
+        inner
     }
 
     fn keep(
         &self,
         origin: Origin,
-        mut state: State,
+        mut inner: Inner,
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
-        let present = state.take_changes();
+        let present = inner.take_changes();
         let start = |path: &PathBuf| Journal::start(path, origin, present, clock.shift_us());
-        let journal = self.data_file.as_ref().map(start).transpose()?;
-        Ok(Inner { state, journal, calls: CallLog::default() })
+        inner.journal = self.data_file.as_ref().map(start).transpose()?;
+        Ok(inner)
     }
 }

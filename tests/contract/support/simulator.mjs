@@ -13,6 +13,7 @@ export const WEBHOOK_SECRET = `whsec_${btoa("demo-portone-webhook-secret-0001")}
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 const PORTONE_OFFSET = 1;
+const BOOTPAY_OFFSET = 2;
 const CONTROL_OFFSET = 9;
 const START_LIMIT_MS = 30_000;
 const ASK_AGAIN_MS = 50;
@@ -48,6 +49,7 @@ export async function startSimulator() {
 class Simulator {
   constructor(basePort, stop) {
     this.baseUrl = `http://127.0.0.1:${basePort + PORTONE_OFFSET}`;
+    this.bootpayUrl = `http://127.0.0.1:${basePort + BOOTPAY_OFFSET}`;
     this.controlUrl = `http://127.0.0.1:${basePort + CONTROL_OFFSET}`;
     this.stop = stop;
   }
@@ -94,6 +96,17 @@ class Simulator {
     return this.control("POST", `/api/portone/payments/${encodeURIComponent(id)}/settle`, { succeeded });
   }
 
+  /** The receipt id of a payment in Bootpay's book; by card at nicepay unless `plan` says so. */
+  async createBootpayPayment(orderId, amountWon, plan = {}) {
+    const order = { orderId, amountWon, ...plan };
+    return (await this.control("POST", "/api/bootpay/payments", order)).receiptId;
+  }
+
+  /** What really happened to a Bootpay payment's money. */
+  bootpayTruth(receiptId) {
+    return this.control("GET", `/api/bootpay/payments/${receiptId}`);
+  }
+
   /** Sends webhooks to `url` while `work` runs. */
   async withWebhooksTo(url, work) {
     const { target } = await this.control("GET", "/api/portone/webhooks");
@@ -106,12 +119,12 @@ class Simulator {
   }
 }
 
-/** A base port whose PortOne and control ports nobody listens on. */
+/** A base port on whose vendors' and control ports nobody listens. */
 async function freeBasePort() {
   while (true) {
     const basePort = 20_000 + Math.floor(Math.random() * 3_000) * 10;
     const free = await Promise.all(
-      [PORTONE_OFFSET, CONTROL_OFFSET].map((offset) => isFree(basePort + offset)),
+      [PORTONE_OFFSET, BOOTPAY_OFFSET, CONTROL_OFFSET].map((offset) => isFree(basePort + offset)),
     );
     if (free.every(Boolean)) return basePort;
   }

@@ -4,19 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Query, Request, State as Shared};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use serde_json::Value;
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
 
 use super::errors::{ApiError, ErrorKind};
-use super::idempotency::{self, Answer, Claim};
+use super::idempotency::{self, Claim};
 use super::operation::Operation;
 use super::perform::perform;
+use crate::answer::{Answer, Outcome, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
-use crate::net::CutConnection;
 use crate::private::Private;
 use crate::world::World;
 
@@ -36,31 +35,16 @@ pub(crate) struct Call {
     path: String,
 }
 
-enum Outcome {
-    Answer(Answer),
-    /// The connection hangs, then closes.
-    Silence,
-    /// The connection closes at once.
-    Cut,
-}
-
 /// The handler of every PortOne path.
 pub(crate) async fn handle(Shared(world): Shared<Arc<World>>, request: Request) -> Response {
     let call = match read(request).await {
         Ok(call) => call,
-        Err(error) => return respond(refusal(&error)),
+        Err(error) => return refusal(&error).respond(),
     };
     // A task of its own: a client that hangs up does not abort the operation.
     let hang = world.hang();
     let outcome = tokio::spawn(async move { exchange(&world, call).await }).await;
-    match outcome {
-        Ok(Outcome::Answer(answer)) => respond(answer),
-        Ok(Outcome::Silence) => {
-            tokio::time::sleep(hang).await;
-            cut()
-        }
-        Ok(Outcome::Cut) | Err(_) => cut(),
-    }
+    tell(outcome, hang).await
 }
 
 async fn read(request: Request) -> Result<Call, ApiError> {
@@ -99,10 +83,7 @@ async fn exchange(world: &World, call: Call) -> Outcome {
         at: world.now(),
         method: call.method,
         path: call.path,
-        status: match &outcome {
-            Outcome::Answer(answer) => Some(answer.status),
-            Outcome::Silence | Outcome::Cut => None,
-        },
+        status: outcome.status(),
         idempotency_key: call.idempotency_key,
         faults: disturbance.kinds(),
     });
@@ -187,16 +168,4 @@ fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 fn refusal(error: &ApiError) -> Answer {
     Answer { status: error.status(), body: error.body() }
-}
-
-fn respond(answer: Answer) -> Response {
-    let status =
-        StatusCode::from_u16(answer.status).expect("statuses come from the table of errors");
-    (status, axum::Json::<Value>(answer.body)).into_response()
-}
-
-fn cut() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(CutConnection);
-    response
 }

@@ -44,7 +44,7 @@ fn plan(rng: &mut ChaCha8Rng, family: &Family, n: usize, at: DateTime<Utc>) -> B
 }
 
 /// Afternoons and evenings, rarely on Sundays, busiest around the turn of the month.
-fn moment(rng: &mut ChaCha8Rng, now: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn moment(rng: &mut ChaCha8Rng, now: DateTime<Utc>) -> DateTime<Utc> {
     let today = kst(now).date_naive();
     let mut day = today;
     for _ in 0..4 {

@@ -35,15 +35,15 @@ const MINUTES_APART: i64 = 13;
 
 /// Moments the named payments need.
 #[derive(Debug, Clone, Copy)]
-struct Days {
-    now: DateTime<Utc>,
+pub(super) struct Days {
+    pub(super) now: DateTime<Utc>,
     month_start: DateTime<Utc>,
-    last_month: DateTime<Utc>,
+    pub(super) last_month: DateTime<Utc>,
     thirteen_months_ago: DateTime<Utc>,
 }
 
 impl Days {
-    fn around(now: DateTime<Utc>) -> Self {
+    pub(super) fn around(now: DateTime<Utc>) -> Self {
         let today = kst(now).date_naive();
         let first = today.with_day(1).expect("every month has a first day");
         let month_start = at_kst(first, 0, 0, 1).min(now);
@@ -58,20 +58,25 @@ impl Days {
 
 impl Days {
     /// Yesterday or today, never before the first of the month.
-    fn recent(self, turn: usize) -> DateTime<Utc> {
+    pub(super) fn recent(self, turn: usize) -> DateTime<Utc> {
         let minutes = i64::try_from(turn).unwrap_or(0) * MINUTES_APART;
         (self.now - TimeDelta::hours(8) - TimeDelta::minutes(minutes)).max(self.month_start)
     }
 
     /// Later than every payment of today.
-    fn after_all(self) -> DateTime<Utc> {
+    pub(super) fn after_all(self) -> DateTime<Utc> {
         (self.recent(0) + TimeDelta::hours(1)).min(self.now)
     }
 }
 
+/// Name and phone of who pays in turn.
+pub(super) fn payer(turn: usize) -> (&'static str, &'static str) {
+    PAYERS[turn % PAYERS.len()]
+}
+
 fn customer(turn: usize) -> Customer {
     let number = turn % PAYERS.len();
-    let (name, phone) = PAYERS[number];
+    let (name, phone) = payer(turn);
     Customer {
         id: Some(format!("student-demo-{}", number + 1)),
         name: Some(name.into()),

@@ -11,7 +11,7 @@ pub(crate) const KEY: &str = "\"can_0123456789abcdef\"";
 pub(crate) struct Desk {
     pub(crate) running: Running,
     pub(crate) clock: Arc<ManualClock>,
-    http: reqwest::Client,
+    pub(crate) http: reqwest::Client,
 }
 
 pub(crate) fn noon() -> DateTime<Utc> {

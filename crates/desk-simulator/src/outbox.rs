@@ -1,13 +1,11 @@
-//! Webhooks on their way: the vendor's retry schedule, measured by the simulator's clock.
+//! Webhooks on their way: a vendor's retry schedule, measured by the simulator's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::faults::FaultKind;
 use crate::tracked::Tracked;
 
-/// Minutes to wait before each attempt; the first goes out at once. The vendor adds jitter,
-/// the simulator does not.
-pub(crate) const WAITS_MINUTES: [i64; 6] = [0, 1, 4, 16, 64, 256];
 /// How late a `webhook_late` is.
 const LATE_MINUTES: i64 = 10;
 
@@ -22,16 +20,16 @@ pub(crate) enum DeliveryState {
     Lost,
 }
 
-/// One webhook message to one address.
+/// One webhook message to one address. `M` is what a vendor keeps of the message itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Delivery {
+pub(crate) struct Delivery<M = String> {
     /// Unique here; a duplicate has the same `webhook_id` and another of these.
     pub id: String,
     pub webhook_id: String,
     pub payment_id: String,
     pub url: String,
-    pub body: String,
+    pub body: M,
     pub state: DeliveryState,
     pub attempts: usize,
     pub due_at: DateTime<Utc>,
@@ -52,56 +50,101 @@ impl Reception {
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct Outbox {
-    /// Where the merchant wants its webhooks; without one none are made.
-    pub(crate) target: Option<String>,
-    deliveries: Tracked<Delivery>,
+impl<M> Delivery<M> {
+    /// A message that goes out at once; the outbox gives it its id.
+    pub(crate) fn waiting(
+        payment_id: &str,
+        webhook_id: String,
+        url: String,
+        body: M,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: String::new(),
+            webhook_id,
+            payment_id: payment_id.to_owned(),
+            url,
+            body,
+            state: DeliveryState::Waiting,
+            attempts: 0,
+            due_at: now,
+            last_status: None,
+        }
+    }
 }
 
-impl Outbox {
-    pub(crate) fn new(target: Option<String>) -> Self {
-        Self { target, deliveries: Tracked::default() }
+#[derive(Debug)]
+pub(crate) struct Outbox<M = String> {
+    /// Where the merchant wants its webhooks; without one none are made.
+    pub(crate) target: Option<String>,
+    /// Minutes to wait before each attempt; the first goes out at once.
+    waits_minutes: &'static [i64],
+    deliveries: Tracked<Delivery<M>>,
+}
+
+impl<M: Clone> Outbox<M> {
+    pub(crate) fn new(target: Option<String>, waits_minutes: &'static [i64]) -> Self {
+        Self { target, waits_minutes, deliveries: Tracked::default() }
+    }
+
+    /// Puts a message on its way, with what a fault makes of it.
+    pub(crate) fn send(&mut self, delivery: Delivery<M>, fault: Option<FaultKind>) {
+        let id = self.push(delivery.clone());
+        match fault {
+            Some(FaultKind::WebhookDuplicate) => {
+                self.push(delivery);
+            }
+            Some(FaultKind::WebhookLate) => self.delay(&id),
+            Some(FaultKind::WebhookLost) => self.lose(&id),
+            _ => {}
+        }
     }
 
     /// Puts a message on its way and returns its id here.
-    pub(crate) fn push(&mut self, mut delivery: Delivery) -> String {
+    pub(crate) fn push(&mut self, mut delivery: Delivery<M>) -> String {
         let id = format!("{:08}", self.deliveries.len());
         delivery.id.clone_from(&id);
         self.insert(delivery);
         id
     }
 
-    pub(crate) fn delay(&mut self, id: &str) {
+    fn delay(&mut self, id: &str) {
         if let Some(delivery) = self.deliveries.edit(id) {
             delivery.due_at += TimeDelta::minutes(LATE_MINUTES);
         }
     }
 
-    pub(crate) fn lose(&mut self, id: &str) {
+    fn lose(&mut self, id: &str) {
         if let Some(delivery) = self.deliveries.edit(id) {
             delivery.state = DeliveryState::Lost;
         }
     }
 
-    pub(crate) fn due(&self, now: DateTime<Utc>) -> Vec<Delivery> {
+    pub(crate) fn due(&self, now: DateTime<Utc>) -> Vec<Delivery<M>> {
         self.iter()
             .filter(|delivery| delivery.state == DeliveryState::Waiting && delivery.due_at <= now)
             .cloned()
             .collect()
     }
 
-    /// Books one attempt: done, again later, or given up.
-    pub(crate) fn settle(&mut self, id: &str, reception: &Reception, now: DateTime<Utc>) {
+    /// Books one attempt: done, again later, or given up. What counts as `accepted` is the
+    /// vendor's own rule.
+    pub(crate) fn settle(
+        &mut self,
+        id: &str,
+        reception: &Reception,
+        accepted: bool,
+        now: DateTime<Utc>,
+    ) {
         let Some(delivery) = self.deliveries.edit(id) else { return };
         delivery.attempts += 1;
         delivery.last_status = match reception {
             Reception::Answered { status, .. } => Some(*status),
             Reception::Unreachable => None,
         };
-        if reception.is_success() {
+        if accepted {
             delivery.state = DeliveryState::Delivered;
-        } else if let Some(minutes) = WAITS_MINUTES.get(delivery.attempts) {
+        } else if let Some(minutes) = self.waits_minutes.get(delivery.attempts) {
             delivery.due_at = now + TimeDelta::minutes(*minutes);
         } else {
             delivery.state = DeliveryState::GaveUp;
@@ -109,15 +152,15 @@ impl Outbox {
     }
 
     /// In the order they were made.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery<M>> {
         self.deliveries.iter()
     }
 
-    pub(crate) fn insert(&mut self, delivery: Delivery) {
+    pub(crate) fn insert(&mut self, delivery: Delivery<M>) {
         self.deliveries.insert(delivery.id.clone(), delivery);
     }
 
-    pub(crate) fn take_changed(&mut self) -> Vec<Delivery> {
+    pub(crate) fn take_changed(&mut self) -> Vec<Delivery<M>> {
         self.deliveries.take_changed()
     }
 }
@@ -126,47 +169,44 @@ impl Outbox {
 mod tests {
     use super::*;
 
+    const WAITS_MINUTES: [i64; 3] = [0, 1, 4];
+
+    fn outbox() -> Outbox {
+        Outbox::new(None, &WAITS_MINUTES)
+    }
+
     fn only(outbox: &Outbox) -> &Delivery {
         outbox.iter().next().unwrap()
     }
 
     fn waiting(at: DateTime<Utc>) -> Delivery {
-        Delivery {
-            id: String::new(),
-            webhook_id: "w".into(),
-            payment_id: "p".into(),
-            url: "http://desk".into(),
-            body: "{}".into(),
-            state: DeliveryState::Waiting,
-            attempts: 0,
-            due_at: at,
-            last_status: None,
-        }
+        Delivery::waiting("p", "w".into(), "http://desk".into(), "{}".into(), at)
     }
 
     #[test]
-    fn a_refused_message_is_tried_six_times_over_341_minutes() {
+    fn a_refused_message_is_tried_by_the_schedule_and_then_given_up() {
         let start = DateTime::UNIX_EPOCH;
-        let mut outbox = Outbox::new(None);
+        let mut outbox = outbox();
         let id = outbox.push(waiting(start));
         let (mut now, mut tried_at) = (start, Vec::new());
         while only(&outbox).state == DeliveryState::Waiting {
             now = now.max(only(&outbox).due_at);
             tried_at.push((now - start).num_minutes());
-            outbox.settle(&id, &Reception::Unreachable, now);
+            outbox.settle(&id, &Reception::Unreachable, false, now);
         }
-        assert_eq!(tried_at, [0, 1, 5, 21, 85, 341]);
+        assert_eq!(tried_at, [0, 1, 5]);
         assert_eq!(only(&outbox).state, DeliveryState::GaveUp);
     }
 
     #[test]
-    fn only_a_2xx_counts_as_delivered() {
-        for (status, state) in [(200, DeliveryState::Delivered), (302, DeliveryState::Waiting)] {
-            let mut outbox = Outbox::new(None);
+    fn what_the_vendor_accepts_is_delivered() {
+        for (accepted, state) in [(true, DeliveryState::Delivered), (false, DeliveryState::Waiting)]
+        {
+            let mut outbox = outbox();
             let id = outbox.push(waiting(DateTime::UNIX_EPOCH));
-            let reception = Reception::Answered { status, body: String::new() };
-            outbox.settle(&id, &reception, DateTime::UNIX_EPOCH);
-            assert_eq!(only(&outbox).state, state, "{status}");
+            let reception = Reception::Answered { status: 200, body: String::new() };
+            outbox.settle(&id, &reception, accepted, DateTime::UNIX_EPOCH);
+            assert_eq!(only(&outbox).state, state);
         }
     }
 }
