@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Clock, SystemClock};
+use crate::payssam;
 use crate::private::Private;
 
 /// The demo's PortOne API secret.
@@ -27,7 +28,7 @@ pub fn demo_webhook_secret() -> String {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ports {
-    /// PortOne on base+1, the control page on base+9.
+    /// PortOne on base+1, PaySsam on base+3, the control page on base+9.
     From(u16),
     /// Whatever is free; for tests.
     Free,
@@ -69,6 +70,7 @@ pub struct Config {
     pub webhook_secret: Private,
     /// Where PortOne sends its webhooks; absent: none are made.
     pub webhook_target: Option<String>,
+    pub payssam: payssam::Settings,
     pub clock: Arc<dyn Clock>,
     /// When pending refunds settle by themselves; absent: only on the control page.
     pub settle_after: Option<TimeDelta>,
@@ -91,6 +93,7 @@ impl Config {
             api_secret: DEMO_API_SECRET.into(),
             webhook_secret: Private::new(demo_webhook_secret()),
             webhook_target: None,
+            payssam: payssam::Settings::default(),
             clock: Arc::new(SystemClock),
             settle_after: Some(TimeDelta::seconds(30)),
             hang: Duration::from_secs(5),

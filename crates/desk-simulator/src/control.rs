@@ -1,5 +1,6 @@
 //! The control page and its JSON API: what a person or a test does at the vendor's side.
 
+mod payssam;
 mod portone;
 mod truth;
 
@@ -27,10 +28,10 @@ use crate::world::{Pumped, World};
 
 const PAGE: &str = include_str!("control/page.html");
 
-pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
+pub(crate) fn router(world: Arc<World>, portone: SocketAddr, payssam: SocketAddr) -> Router {
     Router::new()
         .route("/", get(|| async { Html(PAGE) }))
-        .route("/api/status", get(move |world| status(world, portone)))
+        .route("/api/status", get(move |world| status(world, portone, payssam)))
         .route("/api/clock", get(read_clock).post(move_clock))
         .route("/api/faults", get(list_faults).post(arm_fault).delete(clear_faults))
         .route("/api/faults/release", post(release_held))
@@ -38,6 +39,7 @@ pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
         .route("/api/pump", post(pump))
         .route("/api/reset", post(reset))
         .nest("/api/portone", portone::router())
+        .nest("/api/payssam", payssam::router())
         .fallback(|| async { Refusal(ApiError::new(ErrorKind::NotFound, "no such call")) })
         .method_not_allowed_fallback(|| async {
             Refusal(ApiError::new(ErrorKind::MethodNotAllowed, "not offered here"))
@@ -45,12 +47,21 @@ pub(crate) fn router(world: Arc<World>, portone: SocketAddr) -> Router {
         .with_state(world)
 }
 
-async fn status(Shared(world): Shared<Arc<World>>, portone: SocketAddr) -> Json<Value> {
+async fn status(
+    Shared(world): Shared<Arc<World>>,
+    portone: SocketAddr,
+    payssam: SocketAddr,
+) -> Json<Value> {
+    let (bills, callback_target) =
+        world.act_payssam(|state, _, _| (state.book.len(), state.outbox.target.clone()));
     world.act(|state, now| {
         Json(json!({
             "portone": format!("http://{portone}"),
             "payments": state.book.len(),
             "webhookTarget": state.outbox.target,
+            "payssam": format!("http://{payssam}"),
+            "bills": bills,
+            "callbackTarget": callback_target,
             "now": now,
         }))
     })

@@ -30,6 +30,8 @@ pub enum FaultKind {
     /// Executed; 500 all the same.
     #[serde(rename = "http_500_after")]
     Http500After,
+    /// Executed; the answer breaks off in the middle of its body.
+    HalfAnswer,
     /// Executed after `delay_ms`.
     Slow,
     /// Executed once the control page releases it; until then its key is in flight.
@@ -39,6 +41,12 @@ pub enum FaultKind {
     Failed200,
     /// The PG refuses: 502 `PG_PROVIDER`.
     PgRefused,
+    /// The customer pays the bill just before the call is executed.
+    PaidFirst,
+    /// The manager site cancels the payment just before the call is executed.
+    CancelledFirst,
+    /// The manager site voids the bill just before the call is executed.
+    VoidedFirst,
     /// An asynchronous refund ends in failure when it is settled by itself.
     RefundFails,
     /// The webhook is sent twice under one id.
@@ -50,7 +58,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::TimeoutBefore,
         Self::TimeoutAfter,
         Self::DropBefore,
@@ -58,10 +66,14 @@ impl FaultKind {
         Self::Http500,
         Self::Http503,
         Self::Http500After,
+        Self::HalfAnswer,
         Self::Slow,
         Self::Hold,
         Self::Failed200,
         Self::PgRefused,
+        Self::PaidFirst,
+        Self::CancelledFirst,
+        Self::VoidedFirst,
         Self::RefundFails,
         Self::WebhookDuplicate,
         Self::WebhookLate,
@@ -72,8 +84,14 @@ impl FaultKind {
         match self {
             Self::TimeoutBefore | Self::DropBefore | Self::Http500 | Self::Http503 => Stage::Before,
             Self::Slow | Self::Hold => Stage::Wait,
-            Self::Failed200 | Self::PgRefused => Stage::Verdict,
-            Self::TimeoutAfter | Self::DropAfter | Self::Http500After => Stage::After,
+            Self::Failed200
+            | Self::PgRefused
+            | Self::PaidFirst
+            | Self::CancelledFirst
+            | Self::VoidedFirst => Stage::Verdict,
+            Self::TimeoutAfter | Self::DropAfter | Self::Http500After | Self::HalfAnswer => {
+                Stage::After
+            }
             Self::RefundFails => Stage::Settlement,
             Self::WebhookDuplicate | Self::WebhookLate | Self::WebhookLost => Stage::Webhook,
         }

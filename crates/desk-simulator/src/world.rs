@@ -12,20 +12,23 @@ use crate::SimulatorError;
 use crate::calls::{CallLog, CallRecord};
 use crate::clock::{Clock, DemoClock};
 use crate::config::{Config, Seed};
-use crate::journal::{Journal, JournalError, Origin};
+use crate::faults::Faults;
+use crate::journal::{Commit, Journal, JournalError, Origin};
+use crate::payssam;
 use crate::portone::events;
-use crate::portone::sender::Sender;
 use crate::portone::settlement;
 use crate::portone::signature::SigningKey;
 use crate::portone::state::State;
 use crate::private::Private;
 use crate::seed;
+use crate::sender::Sender;
 
 #[derive(Debug)]
 pub(crate) struct World {
     clock: Arc<DemoClock>,
     inner: Mutex<Inner>,
     sender: Sender,
+    webhook_key: SigningKey,
     /// One pump at a time, so that no message is sent twice by accident.
     pumping: tokio::sync::Mutex<()>,
     wake: Notify,
@@ -36,6 +39,7 @@ pub(crate) struct World {
 #[derive(Debug)]
 struct Inner {
     state: State,
+    payssam: payssam::State,
     journal: Option<Journal>,
     calls: CallLog,
 }
@@ -47,6 +51,13 @@ struct Settings {
     data_file: Option<PathBuf>,
     hang: Duration,
     settle_after: Option<TimeDelta>,
+    payssam: payssam::Settings,
+}
+
+/// What each vendor remembers.
+struct Books {
+    portone: State,
+    payssam: payssam::State,
 }
 
 /// What one pump did.
@@ -60,7 +71,8 @@ pub struct Pumped {
 
 impl World {
     pub(crate) fn open(config: &Config) -> Result<Self, SimulatorError> {
-        let key = SigningKey::parse(&config.webhook_secret).map_err(SimulatorError::Secret)?;
+        let webhook_key =
+            SigningKey::parse(&config.webhook_secret).map_err(SimulatorError::Secret)?;
         let clock = Arc::new(DemoClock::over(Arc::clone(&config.clock)));
         let settings = Settings {
             store_id: config.store_id.clone(),
@@ -68,12 +80,14 @@ impl World {
             data_file: config.data_file.clone(),
             hang: config.hang,
             settle_after: config.settle_after,
+            payssam: config.payssam.clone(),
         };
         let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
         Ok(Self {
             clock,
             inner: Mutex::new(inner),
-            sender: Sender::new(key).map_err(SimulatorError::Sender)?,
+            sender: Sender::new().map_err(SimulatorError::Sender)?,
+            webhook_key,
             pumping: tokio::sync::Mutex::new(()),
             wake: Notify::new(),
             release: Notify::new(),
@@ -99,7 +113,25 @@ impl World {
         let outcome = work(&mut inner.state, self.now());
         let changes = inner.state.take_changes();
         if !changes.is_empty() {
-            inner.write(|journal| journal.commit(changes));
+            inner.write(|journal| journal.commit(Commit::Portone(changes)));
+            self.wake.notify_one();
+        }
+        outcome
+    }
+
+    /// `act` for PaySsam's state. What is due by the clock has happened before `work` looks.
+    pub(crate) fn act_payssam<T>(
+        &self,
+        work: impl FnOnce(&mut payssam::State, &mut Faults, DateTime<Utc>) -> T,
+    ) -> T {
+        let mut inner = self.lock();
+        let Inner { state, payssam, .. } = &mut *inner;
+        let now = self.now();
+        payssam::lifecycle::run_due(payssam, now);
+        let outcome = work(payssam, &mut state.faults, now);
+        let changes = payssam.take_changes();
+        if !changes.is_empty() {
+            inner.write(|journal| journal.commit(Commit::Payssam(changes)));
             self.wake.notify_one();
         }
         outcome
@@ -127,7 +159,9 @@ impl World {
     pub(crate) fn reset(&self, seed: Option<Seed>) -> Result<(), SimulatorError> {
         let mut inner = self.lock();
         let target = inner.state.outbox.target.clone();
+        let callback_target = inner.payssam.outbox.target.clone();
         *inner = self.settings.create(seed, target, &self.clock)?;
+        inner.payssam.outbox.target = callback_target;
         Ok(())
     }
 
@@ -148,7 +182,8 @@ impl World {
             pumped.settled = self.act(|state, now| settlement::settle_due(state, after, now));
         }
         for delivery in self.act(|state, now| state.outbox.due(now)) {
-            let reception = self.sender.send(&delivery, self.now()).await;
+            let headers = self.webhook_key.headers(&delivery, self.now());
+            let reception = self.sender.send(&delivery, headers).await;
             if reception.is_success() {
                 pumped.delivered += 1;
             } else {
@@ -156,7 +191,20 @@ impl World {
             }
             self.act(|state, now| events::record_attempt(state, &delivery, &reception, now));
         }
+        self.pump_payssam(&mut pumped).await;
         pumped
+    }
+
+    async fn pump_payssam(&self, pumped: &mut Pumped) {
+        for delivery in self.act_payssam(|state, _, now| state.outbox.due(now)) {
+            let reception = self.sender.send(&delivery, Vec::new()).await;
+            let is_taken = self.act_payssam(|state, _, now| {
+                state.outbox.settle(&delivery.id, &reception, now);
+                state.outbox.takes(&reception)
+            });
+            pumped.delivered += usize::from(is_taken);
+            pumped.refused += usize::from(!is_taken);
+        }
     }
 
     /// Returns when something changed; the background pump listens here.
@@ -197,11 +245,14 @@ impl Settings {
         let recovered = self.data_file.as_deref().map(Journal::read).transpose()?.flatten();
         let Some(recovered) = recovered else { return self.create(seed, target, clock) };
         clock.shift_to(recovered.clock_shift_us);
-        let mut state = self.populate(recovered.origin, target);
-        for changes in recovered.changes {
-            state.absorb(changes);
+        let mut books = self.populate(recovered.origin, target);
+        for commit in recovered.commits {
+            match commit {
+                Commit::Portone(changes) => books.portone.absorb(changes),
+                Commit::Payssam(changes) => books.payssam.absorb(changes),
+            }
         }
-        self.keep(recovered.origin, state, clock)
+        self.keep(recovered.origin, books, clock)
     }
 
     fn create(
@@ -211,29 +262,36 @@ impl Settings {
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
         let origin = Origin { seed, seeded_at: clock.now() };
-        let state = self.populate(origin, target);
-        self.keep(origin, state, clock)
+        let books = self.populate(origin, target);
+        self.keep(origin, books, clock)
     }
 
-    fn populate(&self, origin: Origin, target: Option<String>) -> State {
-        let mut state = State::new(self.store_id.clone(), self.api_secret.clone(), target);
+    fn populate(&self, origin: Origin, target: Option<String>) -> Books {
+        let mut portone = State::new(self.store_id.clone(), self.api_secret.clone(), target);
+        let mut payssam = payssam::State::new(self.payssam.clone());
         if let Some(seed) = origin.seed {
-            seed::populate(&mut state, seed, origin.seeded_at);
+            seed::populate(&mut portone, seed, origin.seeded_at);
+            seed::payssam::populate(&mut payssam, seed, origin.seeded_at);
         }
         // The seed is made again from its number; only what follows is written down.
-        state.take_changes();
-        state
+        portone.take_changes();
+        payssam.take_changes();
+        Books { portone, payssam }
     }
 
     fn keep(
         &self,
         origin: Origin,
-        mut state: State,
+        mut books: Books,
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
-        let present = state.take_changes();
+        let present = vec![
+            Commit::Portone(books.portone.take_changes()),
+            Commit::Payssam(books.payssam.take_changes()),
+        ];
         let start = |path: &PathBuf| Journal::start(path, origin, present, clock.shift_us());
         let journal = self.data_file.as_ref().map(start).transpose()?;
-        Ok(Inner { state, journal, calls: CallLog::default() })
+        let Books { portone: state, payssam } = books;
+        Ok(Inner { state, payssam, journal, calls: CallLog::default() })
     }
 }

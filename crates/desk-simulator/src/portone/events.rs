@@ -5,10 +5,14 @@ use serde_json::json;
 
 use super::errors::ApiError;
 use super::ids;
-use super::outbox::{Delivery, DeliveryState, Reception, WAITS_MINUTES};
 use super::state::State;
 use super::wire::{WebhookCall, WebhookRecord, WebhookReply, WebhookStatus, WebhookTrigger};
 use crate::faults::{FaultKind, Stage};
+use crate::outbox::{Delivery, DeliveryState, Reception, Schedule};
+
+/// The first attempt goes out at once. The vendor adds jitter to the waits, the simulator does not.
+pub(crate) const SCHEDULE: Schedule =
+    Schedule { waits_minutes: &[0, 1, 4, 16, 64, 256], is_taken: Reception::is_success };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
@@ -119,7 +123,7 @@ pub(crate) fn record_attempt(
 }
 
 pub(crate) fn max_attempts() -> i32 {
-    i32::try_from(WAITS_MINUTES.len()).expect("six fits")
+    i32::try_from(SCHEDULE.waits_minutes.len()).expect("six fits")
 }
 
 fn queue(

@@ -2,21 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Query, Request, State as Shared};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 
 use super::errors::{ApiError, ErrorKind};
-use super::idempotency::{self, Answer, Claim};
+use super::idempotency::{self, Claim};
 use super::operation::Operation;
 use super::perform::perform;
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
-use crate::net::CutConnection;
+use crate::outcome::{Answer, Outcome, disturbed, respond};
 use crate::private::Private;
 use crate::world::World;
 
@@ -36,31 +34,14 @@ pub(crate) struct Call {
     path: String,
 }
 
-enum Outcome {
-    Answer(Answer),
-    /// The connection hangs, then closes.
-    Silence,
-    /// The connection closes at once.
-    Cut,
-}
-
 /// The handler of every PortOne path.
 pub(crate) async fn handle(Shared(world): Shared<Arc<World>>, request: Request) -> Response {
     let call = match read(request).await {
         Ok(call) => call,
-        Err(error) => return respond(refusal(&error)),
+        Err(error) => return refusal(&error).into_response(),
     };
-    // A task of its own: a client that hangs up does not abort the operation.
     let hang = world.hang();
-    let outcome = tokio::spawn(async move { exchange(&world, call).await }).await;
-    match outcome {
-        Ok(Outcome::Answer(answer)) => respond(answer),
-        Ok(Outcome::Silence) => {
-            tokio::time::sleep(hang).await;
-            cut()
-        }
-        Ok(Outcome::Cut) | Err(_) => cut(),
-    }
+    respond(tokio::spawn(async move { exchange(&world, call).await }), hang).await
 }
 
 async fn read(request: Request) -> Result<Call, ApiError> {
@@ -99,10 +80,7 @@ async fn exchange(world: &World, call: Call) -> Outcome {
         at: world.now(),
         method: call.method,
         path: call.path,
-        status: match &outcome {
-            Outcome::Answer(answer) => Some(answer.status),
-            Outcome::Silence | Outcome::Cut => None,
-        },
+        status: outcome.status(),
         idempotency_key: call.idempotency_key,
         faults: disturbance.kinds(),
     });
@@ -123,22 +101,10 @@ fn admit(world: &World, call: &Call) -> Result<Claim, ApiError> {
 }
 
 async fn execute_disturbed(world: &World, call: &Call, disturbance: Disturbance) -> Outcome {
-    if let Some(fault) = disturbance.before {
-        if let Some(key) = &call.idempotency_key {
-            world.act(|state, _| state.answers.release(key));
-        }
-        return strike(fault);
+    if let (Some(_), Some(key)) = (disturbance.before, &call.idempotency_key) {
+        world.act(|state, _| state.answers.release(key));
     }
-    match disturbance.wait {
-        Some((FaultKind::Hold, _)) => world.held().await,
-        Some((_, delay_ms)) => tokio::time::sleep(Duration::from_millis(delay_ms)).await,
-        None => {}
-    }
-    let answer = execute(world, call, disturbance.verdict);
-    match disturbance.after {
-        Some(fault) => strike(fault),
-        None => Outcome::Answer(answer),
-    }
+    disturbed(world, disturbance, injected, || execute(world, call, disturbance.verdict)).await
 }
 
 /// Effect, remembered answer and webhook are one commit.
@@ -155,15 +121,12 @@ fn execute(world: &World, call: &Call, verdict: Option<FaultKind>) -> Answer {
     })
 }
 
-fn strike(fault: FaultKind) -> Outcome {
-    let injected =
-        |kind| Outcome::Answer(refusal(&ApiError::new(kind, "시뮬레이터가 만든 장애입니다.")));
-    match fault {
-        FaultKind::DropBefore | FaultKind::DropAfter => Outcome::Cut,
-        FaultKind::Http503 => injected(ErrorKind::ServiceUnavailable),
-        FaultKind::Http500 | FaultKind::Http500After => injected(ErrorKind::InternalServerError),
-        _ => Outcome::Silence,
-    }
+fn injected(status: u16) -> Answer {
+    let kind = match status {
+        503 => ErrorKind::ServiceUnavailable,
+        _ => ErrorKind::InternalServerError,
+    };
+    refusal(&ApiError::new(kind, "시뮬레이터가 만든 장애입니다."))
 }
 
 fn scope_of(operation: &Operation) -> Scope {
@@ -187,16 +150,4 @@ fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 fn refusal(error: &ApiError) -> Answer {
     Answer { status: error.status(), body: error.body() }
-}
-
-fn respond(answer: Answer) -> Response {
-    let status =
-        StatusCode::from_u16(answer.status).expect("statuses come from the table of errors");
-    (status, axum::Json::<Value>(answer.body)).into_response()
-}
-
-fn cut() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(CutConnection);
-    response
 }

@@ -4,22 +4,15 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::errors::{ApiError, ErrorKind};
 use super::ids;
+use crate::outcome::Answer;
 use crate::tracked::Tracked;
 
 const WINDOW_HOURS: i64 = 3;
 const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=256;
-
-/// The answer of a finished call.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: Value,
-}
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Remembered {

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::auth::Tokens;
 use super::book::{Book, Stored};
+use super::events;
 use super::idempotency::{Answers, Remembered};
-use super::outbox::{Delivery, Outbox};
 use super::receipts::{Receipt, Receipts};
 use crate::faults::Faults;
+use crate::outbox::{Delivery, Outbox};
 use crate::private::Private;
 
 #[derive(Debug)]
@@ -56,7 +57,7 @@ impl State {
             book: Book::default(),
             receipts: Receipts::default(),
             answers: Answers::default(),
-            outbox: Outbox::new(webhook_target),
+            outbox: Outbox::new(events::SCHEDULE, webhook_target),
             faults: Faults::default(),
         }
     }

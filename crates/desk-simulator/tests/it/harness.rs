@@ -35,7 +35,7 @@ fn client() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
-/// Status and JSON, or nothing when the connection closed without an answer.
+/// Status and JSON, or nothing when the connection closed without a whole answer.
 pub(crate) type Answer = Option<(u16, Value)>;
 
 impl Desk {
@@ -78,7 +78,7 @@ impl Desk {
     pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.ok()?;
         let status = response.status().as_u16();
-        let text = response.text().await.unwrap();
+        let text = response.text().await.ok()?;
         let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() };
         Some((status, body))
     }

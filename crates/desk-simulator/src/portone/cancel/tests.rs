@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::{CancelBody, Circumstances, cancel};
 use crate::faults::{Fault, FaultKind};
+use crate::outbox::DeliveryState;
 use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::errors::{ApiError, ErrorKind};
-use crate::portone::outbox::DeliveryState;
 use crate::portone::promotion::{Partition, Promotion, Scheme};
 use crate::portone::settlement::{refund_at_pg, settle_due, settle_pending};
 use crate::portone::state::State;

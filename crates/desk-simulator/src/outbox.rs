@@ -1,13 +1,19 @@
-//! Webhooks on their way: the vendor's retry schedule, measured by the simulator's clock.
+//! Messages to the merchant on their way: each vendor's schedule, by the simulator's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::tracked::Tracked;
 
-/// Minutes to wait before each attempt; the first goes out at once. The vendor adds jitter,
-/// the simulator does not.
-pub(crate) const WAITS_MINUTES: [i64; 6] = [0, 1, 4, 16, 64, 256];
+/// How a vendor tells the merchant something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Schedule {
+    /// Minutes to wait before each attempt.
+    pub(crate) waits_minutes: &'static [i64],
+    /// What counts as received.
+    pub(crate) is_taken: fn(&Reception) -> bool,
+}
+
 /// How late a `webhook_late` is.
 const LATE_MINUTES: i64 = 10;
 
@@ -22,7 +28,7 @@ pub(crate) enum DeliveryState {
     Lost,
 }
 
-/// One webhook message to one address.
+/// One message to one address.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Delivery {
@@ -54,14 +60,15 @@ impl Reception {
 
 #[derive(Debug)]
 pub(crate) struct Outbox {
-    /// Where the merchant wants its webhooks; without one none are made.
+    /// Where the merchant wants its messages.
     pub(crate) target: Option<String>,
+    schedule: Schedule,
     deliveries: Tracked<Delivery>,
 }
 
 impl Outbox {
-    pub(crate) fn new(target: Option<String>) -> Self {
-        Self { target, deliveries: Tracked::default() }
+    pub(crate) fn new(schedule: Schedule, target: Option<String>) -> Self {
+        Self { target, schedule, deliveries: Tracked::default() }
     }
 
     /// Puts a message on its way and returns its id here.
@@ -93,19 +100,24 @@ impl Outbox {
 
     /// Books one attempt: done, again later, or given up.
     pub(crate) fn settle(&mut self, id: &str, reception: &Reception, now: DateTime<Utc>) {
+        let is_taken = self.takes(reception);
         let Some(delivery) = self.deliveries.edit(id) else { return };
         delivery.attempts += 1;
         delivery.last_status = match reception {
             Reception::Answered { status, .. } => Some(*status),
             Reception::Unreachable => None,
         };
-        if reception.is_success() {
+        if is_taken {
             delivery.state = DeliveryState::Delivered;
-        } else if let Some(minutes) = WAITS_MINUTES.get(delivery.attempts) {
+        } else if let Some(minutes) = self.schedule.waits_minutes.get(delivery.attempts) {
             delivery.due_at = now + TimeDelta::minutes(*minutes);
         } else {
             delivery.state = DeliveryState::GaveUp;
         }
+    }
+
+    pub(crate) fn takes(&self, reception: &Reception) -> bool {
+        (self.schedule.is_taken)(reception)
     }
 
     /// In the order they were made.
@@ -125,6 +137,7 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::portone::events::SCHEDULE;
 
     fn only(outbox: &Outbox) -> &Delivery {
         outbox.iter().next().unwrap()
@@ -147,7 +160,7 @@ mod tests {
     #[test]
     fn a_refused_message_is_tried_six_times_over_341_minutes() {
         let start = DateTime::UNIX_EPOCH;
-        let mut outbox = Outbox::new(None);
+        let mut outbox = Outbox::new(SCHEDULE, None);
         let id = outbox.push(waiting(start));
         let (mut now, mut tried_at) = (start, Vec::new());
         while only(&outbox).state == DeliveryState::Waiting {
@@ -162,7 +175,7 @@ mod tests {
     #[test]
     fn only_a_2xx_counts_as_delivered() {
         for (status, state) in [(200, DeliveryState::Delivered), (302, DeliveryState::Waiting)] {
-            let mut outbox = Outbox::new(None);
+            let mut outbox = Outbox::new(SCHEDULE, None);
             let id = outbox.push(waiting(DateTime::UNIX_EPOCH));
             let reception = Reception::Answered { status, body: String::new() };
             outbox.settle(&id, &reception, DateTime::UNIX_EPOCH);
