@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::changes::Changes;
 use crate::config::Seed;
-use crate::{payssam, portone};
 
 /// Which world the lines below it change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,27 +22,8 @@ pub(crate) struct Origin {
 #[serde(rename_all = "snake_case")]
 enum Line {
     Origin(Origin),
+    Changes(Changes),
     ClockShiftUs(i64),
-    #[serde(untagged)]
-    Commit(Commit),
-}
-
-/// The rows of one vendor that changed together.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Commit {
-    #[serde(rename = "changes")]
-    Portone(portone::state::Changes),
-    Payssam(payssam::state::Changes),
-}
-
-impl Commit {
-    pub(crate) fn is_empty(&self) -> bool {
-        match self {
-            Self::Portone(changes) => changes.is_empty(),
-            Self::Payssam(changes) => changes.is_empty(),
-        }
-    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +40,7 @@ pub enum JournalError {
 #[derive(Debug)]
 pub(crate) struct Recovered {
     pub(crate) origin: Origin,
-    pub(crate) commits: Vec<Commit>,
+    pub(crate) changes: Vec<Changes>,
     pub(crate) clock_shift_us: i64,
 }
 
@@ -82,12 +63,12 @@ impl Journal {
             .collect::<Result<_, _>>()
             .map_err(|error| io(path, error))?;
         let mut origin = None;
-        let mut commits = Vec::new();
+        let mut recovered_changes = Vec::new();
         let mut clock_shift_us = 0;
         for (at, text) in lines.iter().enumerate() {
             match serde_json::from_str(text) {
                 Ok(Line::Origin(found)) => origin = Some(found),
-                Ok(Line::Commit(commit)) => commits.push(commit),
+                Ok(Line::Changes(changes)) => recovered_changes.push(changes),
                 Ok(Line::ClockShiftUs(shift)) => clock_shift_us = shift,
                 // A crash while writing leaves half a last line: that commit never happened.
                 Err(_) if at + 1 == lines.len() => {}
@@ -98,15 +79,15 @@ impl Journal {
             }
         }
         let origin = origin.ok_or_else(|| JournalError::NoOrigin { path: path.to_owned() })?;
-        Ok(Some(Recovered { origin, commits, clock_shift_us }))
+        Ok(Some(Recovered { origin, changes: recovered_changes, clock_shift_us }))
     }
 
-    /// Writes a fresh file holding `origin` and the present changes in one line a vendor,
-    /// replacing the old one at once: a crash leaves either the old or the new.
+    /// Writes a fresh file holding `origin` and the present changes in one line, replacing the
+    /// old one at once: a crash leaves either the old or the new.
     pub(crate) fn start(
         path: &Path,
         origin: Origin,
-        present: Vec<Commit>,
+        present: Changes,
         clock_shift_us: i64,
     ) -> Result<Self, JournalError> {
         let fresh = path.with_extension("new");
@@ -117,8 +98,8 @@ impl Journal {
             let mut file = File::create(&fresh)?;
             file.write_all(&encoded(&Line::Origin(origin))?)?;
             file.write_all(&encoded(&Line::ClockShiftUs(clock_shift_us))?)?;
-            for commit in present.into_iter().filter(|commit| !commit.is_empty()) {
-                file.write_all(&encoded(&Line::Commit(commit))?)?;
+            if !present.is_empty() {
+                file.write_all(&encoded(&Line::Changes(present))?)?;
             }
             file.sync_all()?;
             std::fs::rename(&fresh, path)?;
@@ -132,8 +113,8 @@ impl Journal {
     }
 
     /// Durable when this returns.
-    pub(crate) fn commit(&mut self, commit: Commit) -> Result<(), JournalError> {
-        self.append(&Line::Commit(commit))
+    pub(crate) fn commit(&mut self, changes: Changes) -> Result<(), JournalError> {
+        self.append(&Line::Changes(changes))
     }
 
     pub(crate) fn shift_clock(&mut self, shift_us: i64) -> Result<(), JournalError> {

@@ -15,20 +15,22 @@
 //! # Ok(()) }
 //! ```
 
+mod answer;
 mod calls;
+mod changes;
 mod clock;
 mod config;
 mod control;
 mod faults;
+mod ids;
 mod journal;
 mod net;
 mod outbox;
-mod outcome;
 pub mod payssam;
 mod portone;
+mod post;
 mod private;
 mod seed;
-mod sender;
 mod simulators;
 mod tracked;
 mod world;

@@ -1,18 +1,10 @@
-//! Messages to the merchant on their way: each vendor's schedule, by the simulator's clock.
+//! Webhooks on their way: a vendor's retry schedule, measured by the simulator's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::faults::FaultKind;
 use crate::tracked::Tracked;
-
-/// How a vendor tells the merchant something.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Schedule {
-    /// Minutes to wait before each attempt.
-    pub(crate) waits_minutes: &'static [i64],
-    /// What counts as received.
-    pub(crate) is_taken: fn(&Reception) -> bool,
-}
 
 /// How late a `webhook_late` is.
 const LATE_MINUTES: i64 = 10;
@@ -28,7 +20,7 @@ pub(crate) enum DeliveryState {
     Lost,
 }
 
-/// One message to one address.
+/// One webhook message to one address.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Delivery {
@@ -58,17 +50,54 @@ impl Reception {
     }
 }
 
+impl Delivery {
+    /// A message that goes out at once; the outbox gives it its id.
+    pub(crate) fn waiting(
+        payment_id: &str,
+        webhook_id: String,
+        url: String,
+        body: String,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: String::new(),
+            webhook_id,
+            payment_id: payment_id.to_owned(),
+            url,
+            body,
+            state: DeliveryState::Waiting,
+            attempts: 0,
+            due_at: now,
+            last_status: None,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Outbox {
-    /// Where the merchant wants its messages.
+    /// Where the merchant wants its webhooks; without one none are made.
     pub(crate) target: Option<String>,
-    schedule: Schedule,
+    /// Minutes to wait before each attempt; the first goes out at once.
+    waits_minutes: &'static [i64],
     deliveries: Tracked<Delivery>,
 }
 
 impl Outbox {
-    pub(crate) fn new(schedule: Schedule, target: Option<String>) -> Self {
-        Self { target, schedule, deliveries: Tracked::default() }
+    pub(crate) fn new(target: Option<String>, waits_minutes: &'static [i64]) -> Self {
+        Self { target, waits_minutes, deliveries: Tracked::default() }
+    }
+
+    /// Puts a message on its way, with what a fault makes of it.
+    pub(crate) fn send(&mut self, delivery: Delivery, fault: Option<FaultKind>) {
+        let id = self.push(delivery.clone());
+        match fault {
+            Some(FaultKind::WebhookDuplicate) => {
+                self.push(delivery);
+            }
+            Some(FaultKind::WebhookLate) => self.delay(&id),
+            Some(FaultKind::WebhookLost) => self.lose(&id),
+            _ => {}
+        }
     }
 
     /// Puts a message on its way and returns its id here.
@@ -79,13 +108,13 @@ impl Outbox {
         id
     }
 
-    pub(crate) fn delay(&mut self, id: &str) {
+    fn delay(&mut self, id: &str) {
         if let Some(delivery) = self.deliveries.edit(id) {
             delivery.due_at += TimeDelta::minutes(LATE_MINUTES);
         }
     }
 
-    pub(crate) fn lose(&mut self, id: &str) {
+    fn lose(&mut self, id: &str) {
         if let Some(delivery) = self.deliveries.edit(id) {
             delivery.state = DeliveryState::Lost;
         }
@@ -98,26 +127,28 @@ impl Outbox {
             .collect()
     }
 
-    /// Books one attempt: done, again later, or given up.
-    pub(crate) fn settle(&mut self, id: &str, reception: &Reception, now: DateTime<Utc>) {
-        let is_taken = self.takes(reception);
+    /// Books one attempt: done, again later, or given up. What counts as `accepted` is the
+    /// vendor's own rule.
+    pub(crate) fn settle(
+        &mut self,
+        id: &str,
+        reception: &Reception,
+        accepted: bool,
+        now: DateTime<Utc>,
+    ) {
         let Some(delivery) = self.deliveries.edit(id) else { return };
         delivery.attempts += 1;
         delivery.last_status = match reception {
             Reception::Answered { status, .. } => Some(*status),
             Reception::Unreachable => None,
         };
-        if is_taken {
+        if accepted {
             delivery.state = DeliveryState::Delivered;
-        } else if let Some(minutes) = self.schedule.waits_minutes.get(delivery.attempts) {
+        } else if let Some(minutes) = self.waits_minutes.get(delivery.attempts) {
             delivery.due_at = now + TimeDelta::minutes(*minutes);
         } else {
             delivery.state = DeliveryState::GaveUp;
         }
-    }
-
-    pub(crate) fn takes(&self, reception: &Reception) -> bool {
-        (self.schedule.is_taken)(reception)
     }
 
     /// In the order they were made.
@@ -137,49 +168,45 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::portone::events::SCHEDULE;
+
+    const WAITS_MINUTES: [i64; 3] = [0, 1, 4];
+
+    fn outbox() -> Outbox {
+        Outbox::new(None, &WAITS_MINUTES)
+    }
 
     fn only(outbox: &Outbox) -> &Delivery {
         outbox.iter().next().unwrap()
     }
 
     fn waiting(at: DateTime<Utc>) -> Delivery {
-        Delivery {
-            id: String::new(),
-            webhook_id: "w".into(),
-            payment_id: "p".into(),
-            url: "http://desk".into(),
-            body: "{}".into(),
-            state: DeliveryState::Waiting,
-            attempts: 0,
-            due_at: at,
-            last_status: None,
-        }
+        Delivery::waiting("p", "w".into(), "http://desk".into(), "{}".into(), at)
     }
 
     #[test]
-    fn a_refused_message_is_tried_six_times_over_341_minutes() {
+    fn a_refused_message_is_tried_by_the_schedule_and_then_given_up() {
         let start = DateTime::UNIX_EPOCH;
-        let mut outbox = Outbox::new(SCHEDULE, None);
+        let mut outbox = outbox();
         let id = outbox.push(waiting(start));
         let (mut now, mut tried_at) = (start, Vec::new());
         while only(&outbox).state == DeliveryState::Waiting {
             now = now.max(only(&outbox).due_at);
             tried_at.push((now - start).num_minutes());
-            outbox.settle(&id, &Reception::Unreachable, now);
+            outbox.settle(&id, &Reception::Unreachable, false, now);
         }
-        assert_eq!(tried_at, [0, 1, 5, 21, 85, 341]);
+        assert_eq!(tried_at, [0, 1, 5]);
         assert_eq!(only(&outbox).state, DeliveryState::GaveUp);
     }
 
     #[test]
-    fn only_a_2xx_counts_as_delivered() {
-        for (status, state) in [(200, DeliveryState::Delivered), (302, DeliveryState::Waiting)] {
-            let mut outbox = Outbox::new(SCHEDULE, None);
+    fn what_the_vendor_accepts_is_delivered() {
+        for (accepted, state) in [(true, DeliveryState::Delivered), (false, DeliveryState::Waiting)]
+        {
+            let mut outbox = outbox();
             let id = outbox.push(waiting(DateTime::UNIX_EPOCH));
-            let reception = Reception::Answered { status, body: String::new() };
-            outbox.settle(&id, &reception, DateTime::UNIX_EPOCH);
-            assert_eq!(only(&outbox).state, state, "{status}");
+            let reception = Reception::Answered { status: 200, body: String::new() };
+            outbox.settle(&id, &reception, accepted, DateTime::UNIX_EPOCH);
+            assert_eq!(only(&outbox).state, state);
         }
     }
 }

@@ -35,7 +35,7 @@ pub use settings::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT, Quirks, Settings};
 pub use truth::Truth;
 
 pub(crate) use blueprint::create;
-pub(crate) use callback::tell as tell_approval;
+pub(crate) use callback::{is_exact, tell as tell_approval};
 pub(crate) use cards::card as demo_card;
 pub(crate) use codes::is_known;
 pub(crate) use state::State;

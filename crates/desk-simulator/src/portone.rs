@@ -7,7 +7,6 @@ mod perform;
 pub(crate) mod auth;
 pub(crate) mod errors;
 pub(crate) mod idempotency;
-pub(crate) mod ids;
 pub(crate) mod view;
 pub mod wire;
 
@@ -26,6 +25,7 @@ pub(crate) mod settlement;
 pub(crate) mod virtual_account;
 
 pub(crate) mod events;
+pub(crate) mod sender;
 pub(crate) mod signature;
 
 /// The one merchant of the simulator.

@@ -5,30 +5,33 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
 use tokio::sync::Notify;
 
 use crate::SimulatorError;
 use crate::calls::{CallLog, CallRecord};
+use crate::changes::Changes;
 use crate::clock::{Clock, DemoClock};
 use crate::config::{Config, Seed};
 use crate::faults::Faults;
-use crate::journal::{Commit, Journal, JournalError, Origin};
+use crate::journal::{Journal, JournalError, Origin};
 use crate::payssam;
 use crate::portone::events;
+use crate::portone::sender::Sender;
 use crate::portone::settlement;
 use crate::portone::signature::SigningKey;
 use crate::portone::state::State;
+use crate::post::Post;
 use crate::private::Private;
 use crate::seed;
-use crate::sender::Sender;
 
 #[derive(Debug)]
 pub(crate) struct World {
     clock: Arc<DemoClock>,
     inner: Mutex<Inner>,
     sender: Sender,
-    webhook_key: SigningKey,
+    post: Post,
     /// One pump at a time, so that no message is sent twice by accident.
     pumping: tokio::sync::Mutex<()>,
     wake: Notify,
@@ -38,6 +41,7 @@ pub(crate) struct World {
 
 #[derive(Debug)]
 struct Inner {
+    /// PortOne's, with the faults that all vendors share.
     state: State,
     payssam: payssam::State,
     journal: Option<Journal>,
@@ -54,12 +58,6 @@ struct Settings {
     payssam: payssam::Settings,
 }
 
-/// What each vendor remembers.
-struct Books {
-    portone: State,
-    payssam: payssam::State,
-}
-
 /// What one pump did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Pumped {
@@ -71,8 +69,7 @@ pub struct Pumped {
 
 impl World {
     pub(crate) fn open(config: &Config) -> Result<Self, SimulatorError> {
-        let webhook_key =
-            SigningKey::parse(&config.webhook_secret).map_err(SimulatorError::Secret)?;
+        let key = SigningKey::parse(&config.webhook_secret).map_err(SimulatorError::Secret)?;
         let clock = Arc::new(DemoClock::over(Arc::clone(&config.clock)));
         let settings = Settings {
             store_id: config.store_id.clone(),
@@ -82,12 +79,13 @@ impl World {
             settle_after: config.settle_after,
             payssam: config.payssam.clone(),
         };
+        let post = Post::open().map_err(SimulatorError::Sender)?;
         let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
         Ok(Self {
             clock,
             inner: Mutex::new(inner),
-            sender: Sender::new().map_err(SimulatorError::Sender)?,
-            webhook_key,
+            sender: Sender::new(post.clone(), key),
+            post,
             pumping: tokio::sync::Mutex::new(()),
             wake: Notify::new(),
             release: Notify::new(),
@@ -107,31 +105,29 @@ impl World {
         self.settings.hang
     }
 
-    /// Runs `work` on the state. What it changed is on disk when this returns.
+    /// Runs `work` on PortOne's state. What it changed is on disk when this returns.
     pub(crate) fn act<T>(&self, work: impl FnOnce(&mut State, DateTime<Utc>) -> T) -> T {
-        let mut inner = self.lock();
-        let outcome = work(&mut inner.state, self.now());
-        let changes = inner.state.take_changes();
-        if !changes.is_empty() {
-            inner.write(|journal| journal.commit(Commit::Portone(changes)));
-            self.wake.notify_one();
-        }
-        outcome
+        self.commit(|inner, now| work(&mut inner.state, now))
     }
 
-    /// `act` for PaySsam's state. What is due by the clock has happened before `work` looks.
+    /// Runs `work` on PaySsam's state, where all that is due by the clock has happened. What it
+    /// changed is on disk when this returns.
     pub(crate) fn act_payssam<T>(
         &self,
         work: impl FnOnce(&mut payssam::State, &mut Faults, DateTime<Utc>) -> T,
     ) -> T {
+        self.commit(|inner, now| {
+            payssam::lifecycle::run_due(&mut inner.payssam, now);
+            work(&mut inner.payssam, &mut inner.state.faults, now)
+        })
+    }
+
+    fn commit<T>(&self, work: impl FnOnce(&mut Inner, DateTime<Utc>) -> T) -> T {
         let mut inner = self.lock();
-        let Inner { state, payssam, .. } = &mut *inner;
-        let now = self.now();
-        payssam::lifecycle::run_due(payssam, now);
-        let outcome = work(payssam, &mut state.faults, now);
-        let changes = payssam.take_changes();
+        let outcome = work(&mut inner, self.now());
+        let changes = inner.take_changes();
         if !changes.is_empty() {
-            inner.write(|journal| journal.commit(Commit::Payssam(changes)));
+            inner.write(|journal| journal.commit(changes));
             self.wake.notify_one();
         }
         outcome
@@ -159,9 +155,10 @@ impl World {
     pub(crate) fn reset(&self, seed: Option<Seed>) -> Result<(), SimulatorError> {
         let mut inner = self.lock();
         let target = inner.state.outbox.target.clone();
-        let callback_target = inner.payssam.outbox.target.clone();
-        *inner = self.settings.create(seed, target, &self.clock)?;
-        inner.payssam.outbox.target = callback_target;
+        let mut fresh = self.settings.create(seed, target, &self.clock)?;
+        fresh.payssam.settings = inner.payssam.settings.clone();
+        fresh.payssam.outbox.target = inner.payssam.outbox.target.clone();
+        *inner = fresh;
         Ok(())
     }
 
@@ -182,8 +179,7 @@ impl World {
             pumped.settled = self.act(|state, now| settlement::settle_due(state, after, now));
         }
         for delivery in self.act(|state, now| state.outbox.due(now)) {
-            let headers = self.webhook_key.headers(&delivery, self.now());
-            let reception = self.sender.send(&delivery, headers).await;
+            let reception = self.sender.send(&delivery, self.now()).await;
             if reception.is_success() {
                 pumped.delivered += 1;
             } else {
@@ -197,13 +193,14 @@ impl World {
 
     async fn pump_payssam(&self, pumped: &mut Pumped) {
         for delivery in self.act_payssam(|state, _, now| state.outbox.due(now)) {
-            let reception = self.sender.send(&delivery, Vec::new()).await;
-            let is_taken = self.act_payssam(|state, _, now| {
-                state.outbox.settle(&delivery.id, &reception, now);
-                state.outbox.takes(&reception)
+            let request = self.post.to(&delivery.url).header(CONTENT_TYPE, "application/json");
+            let reception = self.post.send(request.body(delivery.body.clone())).await;
+            let accepted = payssam::is_exact(&reception);
+            pumped.delivered += usize::from(accepted);
+            pumped.refused += usize::from(!accepted);
+            self.act_payssam(|state, _, now| {
+                state.outbox.settle(&delivery.id, &reception, accepted, now);
             });
-            pumped.delivered += usize::from(is_taken);
-            pumped.refused += usize::from(!is_taken);
         }
     }
 
@@ -225,6 +222,15 @@ impl World {
 }
 
 impl Inner {
+    fn take_changes(&mut self) -> Changes {
+        Changes { portone: self.state.take_changes(), payssam: self.payssam.take_changes() }
+    }
+
+    fn absorb(&mut self, changes: Changes) {
+        self.state.absorb(changes.portone);
+        self.payssam.absorb(changes.payssam);
+    }
+
     fn write(&mut self, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
         if let Some(journal) = &mut self.journal
             && let Err(error) = write(journal)
@@ -245,14 +251,11 @@ impl Settings {
         let recovered = self.data_file.as_deref().map(Journal::read).transpose()?.flatten();
         let Some(recovered) = recovered else { return self.create(seed, target, clock) };
         clock.shift_to(recovered.clock_shift_us);
-        let mut books = self.populate(recovered.origin, target);
-        for commit in recovered.commits {
-            match commit {
-                Commit::Portone(changes) => books.portone.absorb(changes),
-                Commit::Payssam(changes) => books.payssam.absorb(changes),
-            }
+        let mut inner = self.populate(recovered.origin, target);
+        for changes in recovered.changes {
+            inner.absorb(changes);
         }
-        self.keep(recovered.origin, books, clock)
+        self.keep(recovered.origin, inner, clock)
     }
 
     fn create(
@@ -262,36 +265,35 @@ impl Settings {
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
         let origin = Origin { seed, seeded_at: clock.now() };
-        let books = self.populate(origin, target);
-        self.keep(origin, books, clock)
+        let inner = self.populate(origin, target);
+        self.keep(origin, inner, clock)
     }
 
-    fn populate(&self, origin: Origin, target: Option<String>) -> Books {
-        let mut portone = State::new(self.store_id.clone(), self.api_secret.clone(), target);
-        let mut payssam = payssam::State::new(self.payssam.clone());
+    fn populate(&self, origin: Origin, target: Option<String>) -> Inner {
+        let mut inner = Inner {
+            state: State::new(self.store_id.clone(), self.api_secret.clone(), target),
+            payssam: payssam::State::new(self.payssam.clone()),
+            journal: None,
+            calls: CallLog::default(),
+        };
         if let Some(seed) = origin.seed {
-            seed::populate(&mut portone, seed, origin.seeded_at);
-            seed::payssam::populate(&mut payssam, seed, origin.seeded_at);
+            seed::populate(&mut inner.state, seed, origin.seeded_at);
+            seed::payssam::populate(&mut inner.payssam, seed, origin.seeded_at);
         }
         // The seed is made again from its number; only what follows is written down.
-        portone.take_changes();
-        payssam.take_changes();
-        Books { portone, payssam }
+        inner.take_changes();
+        inner
     }
 
     fn keep(
         &self,
         origin: Origin,
-        mut books: Books,
+        mut inner: Inner,
         clock: &DemoClock,
     ) -> Result<Inner, SimulatorError> {
-        let present = vec![
-            Commit::Portone(books.portone.take_changes()),
-            Commit::Payssam(books.payssam.take_changes()),
-        ];
+        let present = inner.take_changes();
         let start = |path: &PathBuf| Journal::start(path, origin, present, clock.shift_us());
-        let journal = self.data_file.as_ref().map(start).transpose()?;
-        let Books { portone: state, payssam } = books;
-        Ok(Inner { state, payssam, journal, calls: CallLog::default() })
+        inner.journal = self.data_file.as_ref().map(start).transpose()?;
+        Ok(inner)
     }
 }

@@ -6,7 +6,7 @@ use super::codes::{Refusal, SUCCESS, words_of};
 use super::operation::Operation;
 use super::settings::{Quirks, Settings};
 use super::versions::Version;
-use crate::outcome::Answer;
+use crate::answer::Answer;
 
 /// `fields` are under our names.
 pub(super) fn success(

@@ -8,20 +8,18 @@ use super::codes::Refusal;
 use super::state::State;
 use super::versions::Version;
 use super::view;
-use crate::faults::{FaultKind, Faults, Stage};
-use crate::outbox::{Delivery, DeliveryState, Reception, Schedule};
+use crate::faults::{Faults, Stage};
+use crate::outbox::{Delivery, Reception};
 
-const WAITS_MINUTES: [i64; 25] = {
+/// At once, then every hour for a day.
+pub(super) const WAITS_MINUTES: [i64; 25] = {
     let mut waits = [60; 25];
     waits[0] = 0;
     waits
 };
 
-pub(super) const SCHEDULE: Schedule =
-    Schedule { waits_minutes: &WAITS_MINUTES, is_taken: is_exact };
-
 /// The vendor compares the whole answer; one more field or other words, and it comes again.
-fn is_exact(reception: &Reception) -> bool {
+pub(crate) fn is_exact(reception: &Reception) -> bool {
     let Reception::Answered { status: 200, body } = reception else { return false };
     let wanted = json!({ "code": "0000", "msg": "성공하였습니다." });
     serde_json::from_str::<Value>(body).is_ok_and(|answer| answer == wanted)
@@ -37,26 +35,9 @@ pub(crate) fn tell(
     let bill = state.book.get(bill_id)?;
     let target = bill.callback_url.clone().or_else(|| state.outbox.target.clone());
     let Some(url) = target else { return Ok(()) };
-    let delivery = Delivery {
-        id: String::new(),
-        webhook_id: format!("{bill_id}/approval"),
-        payment_id: bill_id.to_owned(),
-        url,
-        body: body(state, view::bill(bill)).to_string(),
-        state: DeliveryState::Waiting,
-        attempts: 0,
-        due_at: now,
-        last_status: None,
-    };
-    let id = state.outbox.push(delivery.clone());
-    match faults.strike_later(Stage::Webhook, bill_id) {
-        Some(FaultKind::WebhookDuplicate) => {
-            state.outbox.push(delivery);
-        }
-        Some(FaultKind::WebhookLate) => state.outbox.delay(&id),
-        Some(FaultKind::WebhookLost) => state.outbox.lose(&id),
-        _ => {}
-    }
+    let body = body(state, view::bill(bill)).to_string();
+    let delivery = Delivery::waiting(bill_id, format!("{bill_id}/approval"), url, body, now);
+    state.outbox.send(delivery, faults.strike_later(Stage::Webhook, bill_id));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{Request, State as Shared};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::answers;
 use super::call::Call;
@@ -12,9 +12,9 @@ use super::codes::Refusal;
 use super::operation::Operation;
 use super::perform::perform;
 use super::versions::Version;
+use crate::answer::{Answer, Outcome, disturbed, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
-use crate::outcome::{Answer, Outcome, disturbed, respond};
 use crate::world::World;
 
 /// Far above any real request.
@@ -26,14 +26,16 @@ pub(crate) async fn handle(Shared(world): Shared<Arc<World>>, request: Request) 
     let path = parts.uri.path().to_owned();
     let operation = match Operation::of(parts.method.as_str(), &path) {
         Ok(operation) => operation,
-        Err((version, error)) => return refuse(&world, version, &error).into_response(),
+        Err((version, error)) => return refuse(&world, version, &error).respond(),
     };
     let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
         let error = Refusal::Parameter("body".into());
-        return refuse(&world, operation.0, &error).into_response();
+        return refuse(&world, operation.0, &error).respond();
     };
+    // A task of its own: a client that hangs up does not abort the operation.
     let hang = world.hang();
-    respond(tokio::spawn(async move { exchange(&world, path, operation, &body).await }), hang).await
+    let call = tokio::spawn(async move { exchange(&world, path, operation, &body).await });
+    tell(call.await, hang).await
 }
 
 async fn exchange(

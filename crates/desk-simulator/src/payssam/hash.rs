@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::portone::ids::hex;
+use crate::ids::hex;
 
 /// `{bill_id},{phone},{price}` when this very request carries a phone, else `{bill_id},{price}`.
 pub(crate) fn hash(bill_id: &str, phone: Option<&str>, price: &str) -> String {

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::portone::ids::hex;
+use crate::ids::hex;
 
 /// Eight digits: an approval, a cancel transaction, a cash receipt.
 pub(crate) fn eight_digits(bill_id: &str, kind: &str) -> String {

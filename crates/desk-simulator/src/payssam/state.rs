@@ -59,7 +59,7 @@ impl State {
         let points = settings.points;
         Self {
             book: Book::default(),
-            outbox: Outbox::new(callback::SCHEDULE, settings.callback_target.clone()),
+            outbox: Outbox::new(settings.callback_target.clone(), &callback::WAITS_MINUTES),
             points,
             written_points: points,
             forced: Vec::new(),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::errors::{ApiError, ErrorKind};
-use super::ids;
+use crate::ids;
 use crate::private::Private;
 
 const ACCESS_MINUTES: i64 = 30;

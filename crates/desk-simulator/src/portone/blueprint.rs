@@ -6,13 +6,13 @@ use serde::Deserialize;
 use super::amounts::vat_within;
 use super::book::{Contract, FailedAttempt, Stored, VendorSide};
 use super::errors::ApiError;
-use super::ids;
 use super::receipts::{Receipt, ReceiptStatus, ReceiptType, issue_number, receipt_url};
 use super::state::State;
 use super::wire::{
     Amount, Card, CardBrand, CardMethod, CardOwner, CardType, Channel, ChannelType, Customer,
     Escrow, Failure, Installment, Method, Origin, PG_PROVIDERS, Payment, PaymentStatus, Product,
 };
+use crate::ids;
 
 /// Everything but `id` and `amountWon` has a default: a personal credit card, paid just now.
 #[derive(Debug, Clone, Deserialize)]

@@ -8,13 +8,13 @@ use super::banks;
 use super::book::{PendingRefund, RefundSource, Stored};
 use super::errors::{ApiError, ErrorKind};
 use super::events::{self, Event, Notice};
-use super::ids;
 use super::promotion::{PromotedOrder, Promotion, RetainOption};
 use super::rules::{self, PgRequest};
 use super::settlement::{self, Payout};
 use super::state::State;
 use super::wire::{Cancellation, CancellationStatus, Method, PaymentStatus, RefundStatus, Trigger};
 use crate::faults::FaultKind;
+use crate::ids;
 use crate::private::Private;
 
 /// Fields without an effect here (`requester`) and unknown ones are ignored.

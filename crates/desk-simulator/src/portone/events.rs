@@ -4,15 +4,14 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::json;
 
 use super::errors::ApiError;
-use super::ids;
 use super::state::State;
 use super::wire::{WebhookCall, WebhookRecord, WebhookReply, WebhookStatus, WebhookTrigger};
-use crate::faults::{FaultKind, Stage};
-use crate::outbox::{Delivery, DeliveryState, Reception, Schedule};
+use crate::faults::Stage;
+use crate::ids;
+use crate::outbox::{Delivery, Reception};
 
-/// The first attempt goes out at once. The vendor adds jitter to the waits, the simulator does not.
-pub(crate) const SCHEDULE: Schedule =
-    Schedule { waits_minutes: &[0, 1, 4, 16, 64, 256], is_taken: Reception::is_success };
+/// Minutes to wait before each attempt. The vendor adds jitter, the simulator does not.
+pub(crate) const WAITS_MINUTES: [i64; 6] = [0, 1, 4, 16, 64, 256];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
@@ -76,7 +75,9 @@ pub(crate) fn emit(
         response: None,
         triggered_at: now,
     });
-    queue(state, notice.payment_id, webhook_id, url, body, now);
+    let fault = state.faults.strike_later(Stage::Webhook, notice.payment_id);
+    let delivery = Delivery::waiting(notice.payment_id, webhook_id, url, body, now);
+    state.outbox.send(delivery, fault);
     Ok(())
 }
 
@@ -88,7 +89,7 @@ pub(crate) fn resend(
     now: DateTime<Utc>,
 ) {
     let body = record.request.as_ref().map(|call| call.body.clone()).unwrap_or_default();
-    let delivery = waiting(payment_id, record.id.clone(), record.url.clone(), body, now);
+    let delivery = Delivery::waiting(payment_id, record.id.clone(), record.url.clone(), body, now);
     state.outbox.push(delivery);
 }
 
@@ -99,7 +100,7 @@ pub(crate) fn record_attempt(
     reception: &Reception,
     now: DateTime<Utc>,
 ) {
-    state.outbox.settle(&delivery.id, reception, now);
+    state.outbox.settle(&delivery.id, reception, reception.is_success(), now);
     let Ok(stored) = state.book.edit(&delivery.payment_id) else { return };
     let webhooks = &mut stored.payment.webhooks;
     let Some(record) = webhooks.iter_mut().find(|record| record.id == delivery.webhook_id) else {
@@ -123,45 +124,33 @@ pub(crate) fn record_attempt(
 }
 
 pub(crate) fn max_attempts() -> i32 {
-    i32::try_from(SCHEDULE.waits_minutes.len()).expect("six fits")
+    i32::try_from(WAITS_MINUTES.len()).expect("six fits")
 }
 
-fn queue(
-    state: &mut State,
-    payment_id: &str,
-    webhook_id: String,
-    url: String,
-    body: String,
-    now: DateTime<Utc>,
-) {
-    let delivery = waiting(payment_id, webhook_id, url, body, now);
-    let id = state.outbox.push(delivery.clone());
-    match state.faults.strike_later(Stage::Webhook, payment_id) {
-        Some(FaultKind::WebhookDuplicate) => {
-            state.outbox.push(delivery);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::Outbox;
+
+    #[test]
+    fn a_refused_message_is_tried_six_times_over_341_minutes() {
+        let start = DateTime::UNIX_EPOCH;
+        let mut outbox = Outbox::new(None, &WAITS_MINUTES);
+        let url = "http://desk".to_owned();
+        let id = outbox.push(Delivery::waiting("p", "w".into(), url, "{}".to_owned(), start));
+        let mut tried_at = Vec::new();
+        while let Some(due) = outbox.due(DateTime::<Utc>::MAX_UTC).first() {
+            tried_at.push((due.due_at - start).num_minutes());
+            outbox.settle(&id, &Reception::Unreachable, false, due.due_at);
         }
-        Some(FaultKind::WebhookLate) => state.outbox.delay(&id),
-        Some(FaultKind::WebhookLost) => state.outbox.lose(&id),
-        _ => {}
+        assert_eq!(tried_at, [0, 1, 5, 21, 85, 341]);
     }
-}
 
-fn waiting(
-    payment_id: &str,
-    webhook_id: String,
-    url: String,
-    body: String,
-    now: DateTime<Utc>,
-) -> Delivery {
-    Delivery {
-        id: String::new(),
-        webhook_id,
-        payment_id: payment_id.to_owned(),
-        url,
-        body,
-        state: DeliveryState::Waiting,
-        attempts: 0,
-        due_at: now,
-        last_status: None,
+    #[test]
+    fn only_a_2xx_counts_as_delivered() {
+        for (status, is_success) in [(200, true), (204, true), (302, false), (500, false)] {
+            let reception = Reception::Answered { status, body: String::new() };
+            assert_eq!(reception.is_success(), is_success, "{status}");
+        }
     }
 }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Query, Request, State as Shared};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::errors::{ApiError, ErrorKind};
 use super::idempotency::{self, Claim};
 use super::operation::Operation;
 use super::perform::perform;
+use crate::answer::{Answer, Outcome, disturbed, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
-use crate::outcome::{Answer, Outcome, disturbed, respond};
 use crate::private::Private;
 use crate::world::World;
 
@@ -38,10 +38,12 @@ pub(crate) struct Call {
 pub(crate) async fn handle(Shared(world): Shared<Arc<World>>, request: Request) -> Response {
     let call = match read(request).await {
         Ok(call) => call,
-        Err(error) => return refusal(&error).into_response(),
+        Err(error) => return refusal(&error).respond(),
     };
+    // A task of its own: a client that hangs up does not abort the operation.
     let hang = world.hang();
-    respond(tokio::spawn(async move { exchange(&world, call).await }), hang).await
+    let outcome = tokio::spawn(async move { exchange(&world, call).await }).await;
+    tell(outcome, hang).await
 }
 
 async fn read(request: Request) -> Result<Call, ApiError> {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::errors::{ApiError, ErrorKind};
-use super::ids;
-use crate::outcome::Answer;
+use crate::answer::Answer;
+use crate::ids;
 use crate::tracked::Tracked;
 
 const WINDOW_HOURS: i64 = 3;

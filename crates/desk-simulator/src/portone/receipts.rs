@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorKind};
-use super::ids;
 use super::list::{Page, page_of};
 use super::state::State;
 use super::wire::{Channel, ChannelType};
+use crate::ids;
 use crate::private::Private;
 use crate::tracked::Tracked;
 

@@ -5,10 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::book::{PendingRefund, Refund, RefundSource, Stored};
 use super::errors::{ApiError, ErrorKind};
 use super::events::{self, Event, Notice};
-use super::ids;
 use super::state::State;
 use super::wire::{CancellationStatus, Method, PaymentStatus, RefundStatus, WebhookTrigger};
 use crate::faults::{FaultKind, Stage};
+use crate::ids;
 
 /// A refund that is carried out now.
 #[derive(Debug)]

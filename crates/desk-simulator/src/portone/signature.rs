@@ -2,13 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::outbox::Delivery;
 use crate::private::Private;
-use crate::sender::Headers;
 
 /// The key bytes of a webhook secret: base64 after the optional `whsec_`.
 #[derive(Clone)]
@@ -26,19 +23,8 @@ impl SigningKey {
         STANDARD.decode(text.strip_prefix("whsec_").unwrap_or(text)).map(Self)
     }
 
-    /// The headers of one attempt; each is signed anew.
-    pub(crate) fn headers(&self, delivery: &Delivery, now: DateTime<Utc>) -> Headers {
-        let timestamp = now.timestamp();
-        let signature = self.sign(&delivery.webhook_id, timestamp, &delivery.body);
-        vec![
-            ("webhook-id", delivery.webhook_id.clone()),
-            ("webhook-timestamp", timestamp.to_string()),
-            ("webhook-signature", signature),
-        ]
-    }
-
     /// The value of `webhook-signature`. `timestamp` is in seconds since 1970.
-    fn sign(&self, webhook_id: &str, timestamp: i64, body: &str) -> String {
+    pub(crate) fn sign(&self, webhook_id: &str, timestamp: i64, body: &str) -> String {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         mac.update(format!("{webhook_id}.{timestamp}.{body}").as_bytes());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::auth::Tokens;
 use super::book::{Book, Stored};
-use super::events;
+use super::events::WAITS_MINUTES;
 use super::idempotency::{Answers, Remembered};
 use super::receipts::{Receipt, Receipts};
 use crate::faults::Faults;
@@ -57,7 +57,7 @@ impl State {
             book: Book::default(),
             receipts: Receipts::default(),
             answers: Answers::default(),
-            outbox: Outbox::new(events::SCHEDULE, webhook_target),
+            outbox: Outbox::new(webhook_target, &WAITS_MINUTES),
             faults: Faults::default(),
         }
     }

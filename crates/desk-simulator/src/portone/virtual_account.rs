@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use super::book::Stored;
 use super::errors::{ApiError, ErrorKind};
 use super::events::{self, Event, Notice};
-use super::ids;
 use super::state::State;
 use super::wire::{Failure, Method, PaymentStatus, WebhookTrigger};
+use crate::ids;
 
 /// `POST /payments/{id}/virtual-account/close`. The status afterwards is UNVERIFIED; here the
 /// payment becomes `CANCELLED` with nothing cancelled, as no money ever came.

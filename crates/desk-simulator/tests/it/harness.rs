@@ -63,7 +63,7 @@ impl Desk {
 
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
         let url = format!("http://{}{path}", self.running.control);
-        self.send(self.http.request(method.parse().unwrap(), url).json(&body)).await.unwrap()
+        self.send(self.request(method, &url).json(&body)).await.unwrap()
     }
 
     pub(crate) fn portone(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
@@ -71,7 +71,10 @@ impl Desk {
     }
 
     pub(crate) fn anonymous(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
-        let url = format!("http://{}{path}", self.running.portone);
+        self.request(method, &format!("http://{}{path}", self.running.portone))
+    }
+
+    pub(crate) fn request(&self, method: &str, url: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().unwrap(), url)
     }
 

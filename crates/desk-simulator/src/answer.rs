@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::task::JoinHandle;
+use tokio::task::JoinError;
 
 use crate::faults::{Disturbance, FaultKind};
 use crate::net::{CutConnection, half};
@@ -41,11 +41,18 @@ impl Outcome {
     }
 }
 
-/// Sends what `call` ends in. It is a task of its own, so that a client that hangs up does not
-/// abort the operation.
-pub(crate) async fn respond(call: JoinHandle<Outcome>, hang: Duration) -> Response {
-    match call.await {
-        Ok(Outcome::Answer(answer)) => answer.into_response(),
+impl Answer {
+    pub(crate) fn respond(self) -> Response {
+        let status =
+            StatusCode::from_u16(self.status).expect("statuses come from the tables of errors");
+        (status, axum::Json(self.body)).into_response()
+    }
+}
+
+/// Puts on the wire what became of a call; a silent one hangs for `hang` first.
+pub(crate) async fn tell(outcome: Result<Outcome, JoinError>, hang: Duration) -> Response {
+    match outcome {
+        Ok(Outcome::Answer(answer)) => answer.respond(),
         Ok(Outcome::Half(answer)) => half(&answer.body.to_string()),
         Ok(Outcome::Silence) => {
             tokio::time::sleep(hang).await;
@@ -85,14 +92,6 @@ fn strike(fault: FaultKind, refuse: impl Fn(u16) -> Answer) -> Outcome {
         FaultKind::Http503 => Outcome::Answer(refuse(503)),
         FaultKind::Http500 | FaultKind::Http500After => Outcome::Answer(refuse(500)),
         _ => Outcome::Silence,
-    }
-}
-
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let status =
-            StatusCode::from_u16(self.status).expect("statuses come from the vendors' tables");
-        (status, axum::Json(self.body)).into_response()
     }
 }
 

@@ -1,0 +1,19 @@
+//! What one commit writes down: the rows of every vendor that changed together.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{payssam, portone};
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Changes {
+    #[serde(flatten)]
+    pub(crate) portone: portone::state::Changes,
+    #[serde(default, skip_serializing_if = "payssam::state::Changes::is_empty")]
+    pub(crate) payssam: payssam::state::Changes,
+}
+
+impl Changes {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.portone.is_empty() && self.payssam.is_empty()
+    }
+}
