@@ -8,7 +8,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, Request, State as Shared};
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -26,11 +27,14 @@ use crate::faults::{Fault, FaultKind};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::world::{Pumped, World};
 
+const JAVASCRIPT: (HeaderName, &str) = (CONTENT_TYPE, "text/javascript; charset=utf-8");
 const PAGE: &str = include_str!("control/page.html");
+const PAYSSAM_SCRIPT: &str = include_str!("control/payssam.js");
 
 pub(crate) fn router(world: Arc<World>, portone: SocketAddr, payssam: SocketAddr) -> Router {
     Router::new()
         .route("/", get(|| async { Html(PAGE) }))
+        .route("/payssam.js", get(|| async { ([JAVASCRIPT], PAYSSAM_SCRIPT) }))
         .route("/api/status", get(move |world| status(world, portone, payssam)))
         .route("/api/clock", get(read_clock).post(move_clock))
         .route("/api/faults", get(list_faults).post(arm_fault).delete(clear_faults))

@@ -14,7 +14,7 @@ const STATE_FILE: &str = "simulator.json";
 
 #[derive(Args)]
 pub(super) struct SimulateOptions {
-    /// PortOne on +1, the control page on +9; the console of the demo is expected here.
+    /// PortOne on +1, PaySsam on +3, the control page on +9; the console of the demo is expected here.
     #[arg(long, default_value_t = 7300)]
     base_port: u16,
     /// Where the vendors' state is kept; an empty folder is seeded.
@@ -30,7 +30,10 @@ pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
     claim_folder(&options.data)?;
     let config = simulator_config(options.base_port, options.data, options.seed);
     let running = Simulators::start(config).await?;
-    say(&format!("PortOne: http://{}\ncontrol page: http://{}", running.portone, running.control));
+    say(&format!(
+        "PortOne: http://{}\nPaySsam: http://{}\ncontrol page: http://{}",
+        running.portone, running.payssam, running.control
+    ));
     signal().await;
     running.shut_down().await;
     Ok(())

@@ -93,3 +93,18 @@ async fn forced_answers_are_listed_and_cleared() {
     assert_eq!(desk.control("DELETE", "/api/payssam/answers", json!({})).await.0, 204);
     assert_eq!(desk.bill_call("/bill/read", &read).await.1["code"], "BILL_003");
 }
+
+#[tokio::test]
+async fn the_page_brings_its_script() {
+    let desk = start().await;
+    let of_control = |path: &str| format!("http://{}{path}", desk.running.control);
+    let page = desk.request("GET", &of_control("/")).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("<script src=\"/payssam.js\">"));
+    let script = desk.request("GET", &of_control("/payssam.js")).send().await.unwrap();
+    assert_eq!(script.headers()["content-type"], "text/javascript; charset=utf-8");
+    let script = script.text().await.unwrap();
+    let wanted = script.split("$(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for id in wanted {
+        assert!(page.contains(&format!("id=\"{id}\"")), "{id} is on the page");
+    }
+}
