@@ -14,7 +14,8 @@ const STATE_FILE: &str = "simulator.json";
 
 #[derive(Args)]
 pub(super) struct SimulateOptions {
-    /// PortOne on +1, PaySsam on +3, the control page on +9; the console of the demo is expected here.
+    /// PortOne on +1, PaySsam on +3, the control page on +9; the console of the demo is expected
+    /// here.
     #[arg(long, default_value_t = 7300)]
     base_port: u16,
     /// Where the vendors' state is kept; an empty folder is seeded.

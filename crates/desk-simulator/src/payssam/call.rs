@@ -11,7 +11,7 @@ use super::versions::Version;
 /// For fields whose length no document tells, in characters.
 const MAX_UNTOLD: usize = 500;
 
-#[derive(Debug)]
+/// Holds the key and the customer as plain text, therefore without `Debug`.
 pub(crate) struct Call {
     pub(crate) version: Version,
     pub(crate) operation: Operation,

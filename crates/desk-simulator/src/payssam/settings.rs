@@ -18,7 +18,7 @@ pub struct Settings {
     pub merchant: String,
     /// Where approvals go of bills that name no address; absent: nowhere.
     pub callback_target: Option<String>,
-    /// Every payment is a test and the vendor cancels it by itself this long after; absent: none is.
+    /// Every payment is a test, and the vendor cancels it by itself this long after; absent: none.
     pub test_cancel_after: Option<TimeDelta>,
     /// 쌤포인트 of the partner at the start.
     pub points: i64,
