@@ -6,6 +6,7 @@ mod control;
 mod expiry;
 mod faults;
 mod harness;
+mod laws;
 mod receipts;
 mod restart;
 mod v1;
