@@ -1,4 +1,4 @@
-//! How a call to a vendor ends: with an answer, or with the silence a fault asks for.
+//! How a call ends for its client: answered, half answered, or not at all.
 
 use std::time::Duration;
 
@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::task::JoinError;
 
-use crate::net::CutConnection;
+use crate::faults::{Disturbance, FaultKind};
+use crate::net::{CutConnection, half};
+use crate::world::World;
 
 /// The answer of a finished call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +23,8 @@ pub(crate) struct Answer {
 #[derive(Debug)]
 pub(crate) enum Outcome {
     Answer(Answer),
+    /// The status and half of the body arrive, then the connection closes.
+    Half(Answer),
     /// The connection hangs, then closes.
     Silence,
     /// The connection closes at once.
@@ -28,11 +32,11 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// Absent when the connection is closed without an answer.
+    /// What the log of calls shows: nothing when the client saw no whole answer.
     pub(crate) fn status(&self) -> Option<u16> {
         match self {
             Self::Answer(answer) => Some(answer.status),
-            Self::Silence | Self::Cut => None,
+            Self::Half(_) | Self::Silence | Self::Cut => None,
         }
     }
 }
@@ -49,11 +53,45 @@ impl Answer {
 pub(crate) async fn tell(outcome: Result<Outcome, JoinError>, hang: Duration) -> Response {
     match outcome {
         Ok(Outcome::Answer(answer)) => answer.respond(),
+        Ok(Outcome::Half(answer)) => half(&answer.body.to_string()),
         Ok(Outcome::Silence) => {
             tokio::time::sleep(hang).await;
             cut()
         }
         Ok(Outcome::Cut) | Err(_) => cut(),
+    }
+}
+
+/// Executes under the faults of this call. `refuse` makes the vendor's body for a 5xx status;
+/// `execute` is called at most once.
+pub(crate) async fn disturbed(
+    world: &World,
+    disturbance: Disturbance,
+    refuse: impl Fn(u16) -> Answer,
+    execute: impl FnOnce() -> Answer,
+) -> Outcome {
+    if let Some(fault) = disturbance.before {
+        return strike(fault, refuse);
+    }
+    match disturbance.wait {
+        Some((FaultKind::Hold, _)) => world.held().await,
+        Some((_, delay_ms)) => tokio::time::sleep(Duration::from_millis(delay_ms)).await,
+        None => {}
+    }
+    let answer = execute();
+    match disturbance.after {
+        Some(FaultKind::HalfAnswer) => Outcome::Half(answer),
+        Some(fault) => strike(fault, refuse),
+        None => Outcome::Answer(answer),
+    }
+}
+
+fn strike(fault: FaultKind, refuse: impl Fn(u16) -> Answer) -> Outcome {
+    match fault {
+        FaultKind::DropBefore | FaultKind::DropAfter => Outcome::Cut,
+        FaultKind::Http503 => Outcome::Answer(refuse(503)),
+        FaultKind::Http500 | FaultKind::Http500After => Outcome::Answer(refuse(500)),
+        _ => Outcome::Silence,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{bootpay, portone};
+use crate::{bootpay, payssam, portone};
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Changes {
@@ -10,10 +10,12 @@ pub(crate) struct Changes {
     pub(crate) portone: portone::state::Changes,
     #[serde(default, skip_serializing_if = "bootpay::state::Changes::is_empty")]
     pub(crate) bootpay: bootpay::state::Changes,
+    #[serde(default, skip_serializing_if = "payssam::state::Changes::is_empty")]
+    pub(crate) payssam: payssam::state::Changes,
 }
 
 impl Changes {
     pub(crate) fn is_empty(&self) -> bool {
-        self.portone.is_empty() && self.bootpay.is_empty()
+        self.portone.is_empty() && self.bootpay.is_empty() && self.payssam.is_empty()
     }
 }

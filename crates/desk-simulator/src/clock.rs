@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 
 /// Where the simulators read the time.
 pub trait Clock: fmt::Debug + Send + Sync {
@@ -89,4 +89,9 @@ fn instant(micros: i64) -> DateTime<Utc> {
 /// Korean time: UTC+9, no daylight saving. The vendors' deadlines are Korean calendar dates.
 pub(crate) fn kst(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&FixedOffset::east_opt(9 * 3600).expect("nine hours is a valid offset"))
+}
+
+/// 24:00 of a Korean calendar date.
+pub(crate) fn kst_midnight_after(day: NaiveDate) -> DateTime<Utc> {
+    Utc.from_utc_datetime(&day.and_time(NaiveTime::MIN)) + TimeDelta::hours(24 - 9)
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bootpay;
 use crate::clock::{Clock, SystemClock};
+use crate::payssam;
 use crate::private::Private;
 
 /// The demo's PortOne API secret.
@@ -28,7 +29,7 @@ pub fn demo_webhook_secret() -> String {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ports {
-    /// PortOne on base+1, Bootpay on base+2, the control page on base+9.
+    /// PortOne on base+1, Bootpay on base+2, PaySsam on base+3, the control page on base+9.
     From(u16),
     /// Whatever is free; for tests.
     Free,
@@ -72,6 +73,7 @@ pub struct Config {
     pub webhook_target: Option<String>,
     /// Bootpay's keys and what the merchant has agreed with it.
     pub bootpay: bootpay::Options,
+    pub payssam: payssam::Settings,
     pub clock: Arc<dyn Clock>,
     /// When pending refunds settle by themselves; absent: only on the control page.
     pub settle_after: Option<TimeDelta>,
@@ -95,6 +97,7 @@ impl Config {
             webhook_secret: Private::new(demo_webhook_secret()),
             webhook_target: None,
             bootpay: bootpay::Options::default(),
+            payssam: payssam::Settings::default(),
             clock: Arc::new(SystemClock),
             settle_after: Some(TimeDelta::seconds(30)),
             hang: Duration::from_secs(5),

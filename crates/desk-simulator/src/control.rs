@@ -1,6 +1,7 @@
 //! The control page and its JSON API: what a person or a test does at the vendor's side.
 
 mod bootpay;
+mod payssam;
 mod portone;
 mod truth;
 
@@ -8,7 +9,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, Request, State as Shared};
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -27,12 +29,20 @@ use crate::faults::{Fault, FaultKind};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::world::{Pumped, World};
 
+const JAVASCRIPT: (HeaderName, &str) = (CONTENT_TYPE, "text/javascript; charset=utf-8");
 const PAGE: &str = include_str!("control/page.html");
+const PAYSSAM_SCRIPT: &str = include_str!("control/payssam.js");
 
-pub(crate) fn router(world: Arc<World>, portone: SocketAddr, bootpay: SocketAddr) -> Router {
+pub(crate) fn router(
+    world: Arc<World>,
+    portone: SocketAddr,
+    bootpay: SocketAddr,
+    payssam: SocketAddr,
+) -> Router {
     Router::new()
         .route("/", get(|| async { Html(PAGE) }))
-        .route("/api/status", get(move |world| status(world, portone, bootpay)))
+        .route("/payssam.js", get(|| async { ([JAVASCRIPT], PAYSSAM_SCRIPT) }))
+        .route("/api/status", get(move |world| status(world, portone, bootpay, payssam)))
         .route("/api/clock", get(read_clock).post(move_clock))
         .route("/api/faults", get(list_faults).post(arm_fault).delete(clear_faults))
         .route("/api/faults/release", post(release_held))
@@ -41,6 +51,7 @@ pub(crate) fn router(world: Arc<World>, portone: SocketAddr, bootpay: SocketAddr
         .route("/api/reset", post(reset))
         .nest("/api/portone", portone::router())
         .nest("/api/bootpay", bootpay::router())
+        .nest("/api/payssam", payssam::router())
         .fallback(|| async { Refusal(ApiError::new(ErrorKind::NotFound, "no such call")) })
         .method_not_allowed_fallback(|| async {
             Refusal(ApiError::new(ErrorKind::MethodNotAllowed, "not offered here"))
@@ -52,14 +63,20 @@ async fn status(
     Shared(world): Shared<Arc<World>>,
     portone: SocketAddr,
     bootpay: SocketAddr,
+    payssam: SocketAddr,
 ) -> Json<Value> {
     let receipts = world.at_bootpay(|scene| scene.state.book.len());
+    let (bills, callback_target) =
+        world.act_payssam(|state, _, _| (state.book.len(), state.outbox.target.clone()));
     world.act(|state, now| {
         Json(json!({
             "portone": format!("http://{portone}"),
             "bootpay": format!("http://{bootpay}"),
             "payments": state.book.len() + receipts,
             "webhookTarget": state.outbox.target,
+            "payssam": format!("http://{payssam}"),
+            "bills": bills,
+            "callbackTarget": callback_target,
             "now": now,
         }))
     })

@@ -30,6 +30,8 @@ pub enum FaultKind {
     /// Executed; 500 all the same.
     #[serde(rename = "http_500_after")]
     Http500After,
+    /// Executed; the answer breaks off in the middle of its body.
+    HalfAnswer,
     /// Executed after `delay_ms`.
     Slow,
     /// Executed once the control page releases it; until then its key is in flight.
@@ -42,6 +44,12 @@ pub enum FaultKind {
     /// The PG executes, and its answer to PortOne is lost: 502 `PG_PROVIDER`. PortOne lists nothing
     /// until it learns of it on the control page.
     PgAnswerLost,
+    /// The customer pays the bill just before the call is executed.
+    PaidFirst,
+    /// The manager site cancels the payment just before the call is executed.
+    CancelledFirst,
+    /// The manager site voids the bill just before the call is executed.
+    VoidedFirst,
     /// An asynchronous refund ends in failure when it is settled by itself.
     RefundFails,
     /// An asynchronous refund ends as `SUCCEEDED` though the bank sent the money back: only
@@ -56,7 +64,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::TimeoutBefore,
         Self::TimeoutAfter,
         Self::DropBefore,
@@ -64,11 +72,15 @@ impl FaultKind {
         Self::Http500,
         Self::Http503,
         Self::Http500After,
+        Self::HalfAnswer,
         Self::Slow,
         Self::Hold,
         Self::Failed200,
         Self::PgRefused,
         Self::PgAnswerLost,
+        Self::PaidFirst,
+        Self::CancelledFirst,
+        Self::VoidedFirst,
         Self::RefundFails,
         Self::RefundBounces,
         Self::WebhookDuplicate,
@@ -80,8 +92,15 @@ impl FaultKind {
         match self {
             Self::TimeoutBefore | Self::DropBefore | Self::Http500 | Self::Http503 => Stage::Before,
             Self::Slow | Self::Hold => Stage::Wait,
-            Self::Failed200 | Self::PgRefused | Self::PgAnswerLost => Stage::Verdict,
-            Self::TimeoutAfter | Self::DropAfter | Self::Http500After => Stage::After,
+            Self::Failed200
+            | Self::PgRefused
+            | Self::PgAnswerLost
+            | Self::PaidFirst
+            | Self::CancelledFirst
+            | Self::VoidedFirst => Stage::Verdict,
+            Self::TimeoutAfter | Self::DropAfter | Self::Http500After | Self::HalfAnswer => {
+                Stage::After
+            }
             Self::RefundFails | Self::RefundBounces => Stage::Settlement,
             Self::WebhookDuplicate | Self::WebhookLate | Self::WebhookLost => Stage::Webhook,
         }

@@ -27,6 +27,7 @@ mod ids;
 mod journal;
 mod net;
 mod outbox;
+pub mod payssam;
 mod portone;
 mod post;
 mod private;

@@ -2,12 +2,15 @@
 //! connection without any answer.
 
 use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
+use axum::http::header;
 use axum::response::Response;
-use hyper::body::Incoming;
+use hyper::body::{Frame, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -58,5 +61,45 @@ async fn converse(stream: TcpStream, app: Router) {
     if let Err(error) = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await
     {
         tracing::debug!(%error, "connection ended");
+    }
+}
+
+/// A 200 that promises all of `json` and breaks off in its middle.
+pub(crate) fn half(json: &str) -> Response {
+    let bytes = Bytes::copy_from_slice(&json.as_bytes()[..json.len() / 2]);
+    Response::builder()
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::CONTENT_LENGTH, json.len())
+        .body(Body::new(HalfBody::Unsent(bytes)))
+        .expect("two fixed headers are valid")
+}
+
+#[derive(Debug)]
+enum HalfBody {
+    Unsent(Bytes),
+    /// Waits one turn, in which the half goes out.
+    Sent,
+    Broken,
+}
+
+impl hyper::body::Body for HalfBody {
+    type Data = Bytes;
+    type Error = Cut;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        match std::mem::replace(&mut *self, Self::Broken) {
+            Self::Unsent(bytes) => {
+                *self = Self::Sent;
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            Self::Sent => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Self::Broken => Poll::Ready(Some(Err(Cut))),
+        }
     }
 }

@@ -12,6 +12,8 @@ mod methods;
 mod named;
 mod promotions;
 
+pub(crate) mod payssam;
+
 use chrono::{DateTime, Utc};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;

@@ -1,5 +1,7 @@
 //! Starting and stopping all simulators together.
 
+mod payssam_side;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use crate::control::{self, Truth};
 use crate::faults::Fault;
 use crate::journal::JournalError;
 use crate::net;
+use crate::payssam;
 use crate::portone::blueprint::Blueprint;
 use crate::portone::errors::ApiError;
 use crate::portone::exchange;
@@ -23,6 +26,7 @@ use crate::world::{Pumped, World};
 
 const PORTONE_OFFSET: u16 = 1;
 const BOOTPAY_OFFSET: u16 = 2;
+const PAYSSAM_OFFSET: u16 = 3;
 const CONTROL_OFFSET: u16 = 9;
 
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,7 @@ pub struct Running {
     pub portone: SocketAddr,
     /// V1 at its root, V2 below `/v2`.
     pub bootpay: SocketAddr,
+    pub payssam: SocketAddr,
     pub control: SocketAddr,
     world: Arc<World>,
     stop: watch::Sender<bool>,
@@ -59,24 +64,28 @@ impl Simulators {
         let at = |offset| SocketAddr::new(config.host, config.ports.at(offset));
         let (portone_listener, portone) = bind(at(PORTONE_OFFSET)).await?;
         let (bootpay_listener, bootpay) = bind(at(BOOTPAY_OFFSET)).await?;
+        let (payssam_listener, payssam) = bind(at(PAYSSAM_OFFSET)).await?;
         let (control_listener, control) = bind(at(CONTROL_OFFSET)).await?;
         let portone_app =
             Router::new().fallback(any(exchange::handle)).with_state(Arc::clone(&world));
         let bootpay_app =
             Router::new().fallback(any(bootpay::exchange::handle)).with_state(Arc::clone(&world));
-        let control_app = control::router(Arc::clone(&world), portone, bootpay);
+        let payssam_app =
+            Router::new().fallback(any(payssam::exchange::handle)).with_state(Arc::clone(&world));
+        let control_app = control::router(Arc::clone(&world), portone, bootpay, payssam);
 
         let (stop, stopped) = watch::channel(false);
         let mut tasks = vec![
             tokio::spawn(net::serve(portone_listener, portone_app, stopped.clone())),
             tokio::spawn(net::serve(bootpay_listener, bootpay_app, stopped.clone())),
+            tokio::spawn(net::serve(payssam_listener, payssam_app, stopped.clone())),
             tokio::spawn(net::serve(control_listener, control_app, stopped.clone())),
         ];
         if let Some(every) = config.pump_every {
             tasks.push(tokio::spawn(pump_on(Arc::clone(&world), every, stopped)));
         }
-        tracing::info!(%portone, %bootpay, %control, "simulators are listening");
-        Ok(Running { portone, bootpay, control, world, stop, tasks })
+        tracing::info!(%portone, %bootpay, %payssam, %control, "simulators are listening");
+        Ok(Running { portone, bootpay, payssam, control, world, stop, tasks })
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
 use tokio::sync::Notify;
 
@@ -14,7 +15,9 @@ use crate::calls::{CallLog, CallRecord};
 use crate::changes::Changes;
 use crate::clock::{Clock, DemoClock};
 use crate::config::{Config, Seed};
+use crate::faults::Faults;
 use crate::journal::{Journal, JournalError, Origin};
+use crate::payssam;
 use crate::portone::events;
 use crate::portone::sender::Sender;
 use crate::portone::settlement;
@@ -42,6 +45,7 @@ struct Inner {
     /// PortOne's, with the faults that all vendors share.
     state: State,
     bootpay: bootpay::state::State,
+    payssam: payssam::State,
     journal: Option<Journal>,
     calls: CallLog,
 }
@@ -54,6 +58,7 @@ struct Settings {
     hang: Duration,
     settle_after: Option<TimeDelta>,
     bootpay: bootpay::Options,
+    payssam: payssam::Settings,
 }
 
 /// What one pump did.
@@ -76,6 +81,7 @@ impl World {
             hang: config.hang,
             settle_after: config.settle_after,
             bootpay: config.bootpay.clone(),
+            payssam: config.payssam.clone(),
         };
         let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
         let post = Post::open().map_err(SimulatorError::Sender)?;
@@ -116,6 +122,18 @@ impl World {
         })
     }
 
+    /// Runs `work` on PaySsam's state, where all that is due by the clock has happened. What it
+    /// changed is on disk when this returns.
+    pub(crate) fn act_payssam<T>(
+        &self,
+        work: impl FnOnce(&mut payssam::State, &mut Faults, DateTime<Utc>) -> T,
+    ) -> T {
+        self.commit(|inner, now| {
+            payssam::lifecycle::run_due(&mut inner.payssam, now);
+            work(&mut inner.payssam, &mut inner.state.faults, now)
+        })
+    }
+
     fn commit<T>(&self, work: impl FnOnce(&mut Inner, DateTime<Utc>) -> T) -> T {
         let mut inner = self.lock();
         let outcome = work(&mut inner, self.now());
@@ -152,6 +170,8 @@ impl World {
         let mut fresh = self.settings.create(seed, target, &self.clock)?;
         fresh.bootpay.options = inner.bootpay.options.clone();
         fresh.bootpay.outbox.target = inner.bootpay.outbox.target.clone();
+        fresh.payssam.settings = inner.payssam.settings.clone();
+        fresh.payssam.outbox.target = inner.payssam.outbox.target.clone();
         *inner = fresh;
         Ok(())
     }
@@ -182,6 +202,7 @@ impl World {
             self.act(|state, now| events::record_attempt(state, &delivery, &reception, now));
         }
         self.pump_bootpay(&mut pumped).await;
+        self.pump_payssam(&mut pumped).await;
         pumped
     }
 
@@ -200,6 +221,19 @@ impl World {
             }
             self.at_bootpay(|scene| {
                 scene.state.outbox.settle(&delivery.id, &reception, accepted, scene.now);
+            });
+        }
+    }
+
+    async fn pump_payssam(&self, pumped: &mut Pumped) {
+        for delivery in self.act_payssam(|state, _, now| state.outbox.due(now)) {
+            let request = self.post.to(&delivery.url).header(CONTENT_TYPE, "application/json");
+            let reception = self.post.send(request.body(delivery.body.clone())).await;
+            let accepted = payssam::is_exact(&reception);
+            pumped.delivered += usize::from(accepted);
+            pumped.refused += usize::from(!accepted);
+            self.act_payssam(|state, _, now| {
+                state.outbox.settle(&delivery.id, &reception, accepted, now);
             });
         }
     }
@@ -223,12 +257,17 @@ impl World {
 
 impl Inner {
     fn take_changes(&mut self) -> Changes {
-        Changes { portone: self.state.take_changes(), bootpay: self.bootpay.take_changes() }
+        Changes {
+            portone: self.state.take_changes(),
+            bootpay: self.bootpay.take_changes(),
+            payssam: self.payssam.take_changes(),
+        }
     }
 
     fn absorb(&mut self, changes: Changes) {
         self.state.absorb(changes.portone);
         self.bootpay.absorb(changes.bootpay);
+        self.payssam.absorb(changes.payssam);
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
@@ -273,12 +312,14 @@ impl Settings {
         let mut inner = Inner {
             state: State::new(self.store_id.clone(), self.api_secret.clone(), target),
             bootpay: bootpay::state::State::new(self.bootpay.clone()),
+            payssam: payssam::State::new(self.payssam.clone()),
             journal: None,
             calls: CallLog::default(),
         };
         if let Some(seed) = origin.seed {
             seed::populate(&mut inner.state, seed, origin.seeded_at);
             seed::populate_bootpay(&mut inner.bootpay, seed, origin.seeded_at);
+            seed::payssam::populate(&mut inner.payssam, seed, origin.seeded_at);
         }
         // The seed is made again from its number; only what follows is written down.
         inner.take_changes();

@@ -14,7 +14,7 @@ use super::fields::Fields;
 use super::operation::{Operation, generation_of};
 use super::perform::perform;
 use super::state::Scene;
-use crate::answer::{Outcome, tell};
+use crate::answer::{Answer, Outcome, disturbed, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
 use crate::private::Private;
@@ -109,20 +109,17 @@ fn strikes(scene: &mut Scene<'_>, call: &Call) -> Disturbance {
 }
 
 async fn execute_disturbed(world: &World, call: &Call, disturbance: Disturbance) -> Outcome {
-    if let Some(fault) = disturbance.before {
-        return strike(fault, call);
-    }
-    if let Some((fault, delay_ms)) = disturbance.wait {
+    if let (None, Some((fault, delay_ms))) = (disturbance.before, disturbance.wait) {
         wait(world, call, fault, delay_ms).await;
     }
-    let answer = world.at_bootpay(|scene| {
-        perform(scene, call, disturbance.verdict)
-            .unwrap_or_else(|error| error.answer(call.generation))
-    });
-    match disturbance.after {
-        Some(fault) => strike(fault, call),
-        None => Outcome::Answer(answer),
-    }
+    let waited = Disturbance { wait: None, ..disturbance };
+    let execute = || {
+        world.at_bootpay(|scene| {
+            perform(scene, call, disturbance.verdict)
+                .unwrap_or_else(|error| error.answer(call.generation))
+        })
+    };
+    disturbed(world, waited, |status| injected(status, call), execute).await
 }
 
 /// While a cancel waits at the PG, readers see −30 and other cancels are refused.
@@ -142,18 +139,13 @@ async fn wait(world: &World, call: &Call, fault: FaultKind, delay_ms: u64) {
 }
 
 /// A lost PG is told as `RC_CANCEL_CRITICAL_ERROR`, whether the PG executed the cancel or not.
-fn strike(fault: FaultKind, call: &Call) -> Outcome {
-    let kind = match fault {
-        FaultKind::DropBefore | FaultKind::DropAfter => return Outcome::Cut,
-        FaultKind::Http503 => ErrorKind::Unavailable,
-        FaultKind::Http500 | FaultKind::Http500After if call.operation == Operation::Cancel => {
-            ErrorKind::CancelCritical
-        }
-        FaultKind::Http500 | FaultKind::Http500After => ErrorKind::ServerError,
-        _ => return Outcome::Silence,
+fn injected(status: u16, call: &Call) -> Answer {
+    let kind = match status {
+        503 => ErrorKind::Unavailable,
+        _ if call.operation == Operation::Cancel => ErrorKind::CancelCritical,
+        _ => ErrorKind::ServerError,
     };
-    let error = ApiError::new(kind, "시뮬레이터가 만든 장애입니다.");
-    Outcome::Answer(error.answer(call.generation))
+    ApiError::new(kind, "시뮬레이터가 만든 장애입니다.").answer(call.generation)
 }
 
 impl Call {

@@ -1,8 +1,9 @@
 //! Sentinels: a payment id that asks for a fault, so that a person can raise one in a demo.
+//! Ids that must be letters and digits leave out the hyphens and may use capitals.
 
 use super::{FaultKind, default_delay_ms};
 
-const PREFIXES: [&str; 2] = ["sim-", "demo-"];
+const PREFIXES: [&str; 2] = ["sim", "demo"];
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Sentinel {
@@ -12,15 +13,17 @@ pub(crate) struct Sentinel {
 
 /// An id that says so asks for its faults only once (until the simulator is started again).
 pub(crate) fn strikes_once(payment_id: &str) -> bool {
-    payment_id.contains("-once")
+    payment_id.to_ascii_lowercase().contains("once")
 }
 
-/// Everything the id asks for: `sim-timeout-after`, `order-7.sim-slow-500.sim-webhook-lost`.
+/// Everything the id asks for: `sim-timeout-after`, `order-7.sim-slow-500.sim-webhook-lost`,
+/// `simDropAfterOnce`.
 pub(crate) fn sentinels(payment_id: &str) -> Vec<Sentinel> {
+    let id = payment_id.to_ascii_lowercase();
     let mut found = Vec::new();
     for prefix in PREFIXES {
-        for (at, _) in payment_id.match_indices(prefix) {
-            found.extend(sentinel_at(&payment_id[at + prefix.len()..]));
+        for (at, _) in id.match_indices(prefix) {
+            found.extend(sentinel_at(id[at + prefix.len()..].trim_start_matches('-')));
         }
     }
     found
@@ -28,9 +31,13 @@ pub(crate) fn sentinels(payment_id: &str) -> Vec<Sentinel> {
 
 /// The longest name wins, so that `http-500-after` is not taken for `http-500`.
 fn sentinel_at(rest: &str) -> Option<Sentinel> {
-    let named = FaultKind::ALL.into_iter().filter(|kind| rest.starts_with(&kebab_name(*kind)));
-    let kind = named.max_by_key(|kind| kebab_name(*kind).len())?;
-    let digits: String = rest[kebab_name(kind).len()..]
+    let spellings = FaultKind::ALL.into_iter().flat_map(|kind| {
+        let kebab = kebab_name(kind);
+        [kebab.replace('-', ""), kebab].map(|spelling| (kind, spelling))
+    });
+    let named = spellings.filter(|(_, spelling)| rest.starts_with(spelling));
+    let (kind, spelling) = named.max_by_key(|(_, spelling)| spelling.len())?;
+    let digits: String = rest[spelling.len()..]
         .trim_start_matches('-')
         .chars()
         .take_while(char::is_ascii_digit)
@@ -65,6 +72,8 @@ mod tests {
             "sim-drop-after.sim-webhook-lost",
             &[(FaultKind::DropAfter, 3_000), (FaultKind::WebhookLost, 3_000)],
         );
+        check("bill7simDropAfterOnce", &[(FaultKind::DropAfter, 3_000)]);
+        check("simHttp500After2", &[(FaultKind::Http500After, 2)]);
         check("timeout-after", &[]);
         check("demo-card-full", &[]);
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Query, Request, State as Shared};
@@ -13,7 +12,7 @@ use super::errors::{ApiError, ErrorKind};
 use super::idempotency::{self, Claim};
 use super::operation::Operation;
 use super::perform::perform;
-use crate::answer::{Answer, Outcome, tell};
+use crate::answer::{Answer, Outcome, disturbed, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
 use crate::private::Private;
@@ -104,22 +103,10 @@ fn admit(world: &World, call: &Call) -> Result<Claim, ApiError> {
 }
 
 async fn execute_disturbed(world: &World, call: &Call, disturbance: Disturbance) -> Outcome {
-    if let Some(fault) = disturbance.before {
-        if let Some(key) = &call.idempotency_key {
-            world.act(|state, _| state.answers.release(key));
-        }
-        return strike(fault);
+    if let (Some(_), Some(key)) = (disturbance.before, &call.idempotency_key) {
+        world.act(|state, _| state.answers.release(key));
     }
-    match disturbance.wait {
-        Some((FaultKind::Hold, _)) => world.held().await,
-        Some((_, delay_ms)) => tokio::time::sleep(Duration::from_millis(delay_ms)).await,
-        None => {}
-    }
-    let answer = execute(world, call, disturbance.verdict);
-    match disturbance.after {
-        Some(fault) => strike(fault),
-        None => Outcome::Answer(answer),
-    }
+    disturbed(world, disturbance, injected, || execute(world, call, disturbance.verdict)).await
 }
 
 /// Effect, remembered answer and webhook are one commit.
@@ -136,15 +123,12 @@ fn execute(world: &World, call: &Call, verdict: Option<FaultKind>) -> Answer {
     })
 }
 
-fn strike(fault: FaultKind) -> Outcome {
-    let injected =
-        |kind| Outcome::Answer(refusal(&ApiError::new(kind, "시뮬레이터가 만든 장애입니다.")));
-    match fault {
-        FaultKind::DropBefore | FaultKind::DropAfter => Outcome::Cut,
-        FaultKind::Http503 => injected(ErrorKind::ServiceUnavailable),
-        FaultKind::Http500 | FaultKind::Http500After => injected(ErrorKind::InternalServerError),
-        _ => Outcome::Silence,
-    }
+fn injected(status: u16) -> Answer {
+    let kind = match status {
+        503 => ErrorKind::ServiceUnavailable,
+        _ => ErrorKind::InternalServerError,
+    };
+    refusal(&ApiError::new(kind, "시뮬레이터가 만든 장애입니다."))
 }
 
 fn scope_of(operation: &Operation) -> Scope {

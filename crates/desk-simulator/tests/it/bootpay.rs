@@ -64,10 +64,12 @@ impl Shop {
         self.request(method, &format!("/v2{path}")).header("Authorization", format!("Basic {pair}"))
     }
 
+    /// Nothing when no whole answer arrived.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.ok()?;
         let status = response.status().as_u16();
-        Some((status, response.json().await.unwrap()))
+        let body = response.bytes().await.ok()?;
+        Some((status, serde_json::from_slice(&body).unwrap()))
     }
 
     /// V1's token, asked for as its Python SDK does: as a form.

@@ -32,6 +32,7 @@ async fn faults_after_the_execution_hide_a_refund() {
     check(TimeoutAfter, None, &[10_000]).await;
     check(DropAfter, None, &[10_000]).await;
     check(Http500After, Some(500), &[10_000]).await;
+    check(HalfAnswer, None, &[10_000]).await;
     check(Slow, Some(200), &[10_000]).await;
 }
 

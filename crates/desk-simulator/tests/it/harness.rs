@@ -35,7 +35,7 @@ fn client() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
-/// Status and JSON, or nothing when the connection closed without an answer.
+/// Status and JSON, or nothing when the connection closed without a whole answer.
 pub(crate) type Answer = Option<(u16, Value)>;
 
 impl Desk {
@@ -63,7 +63,7 @@ impl Desk {
 
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
         let url = format!("http://{}{path}", self.running.control);
-        self.send(self.http.request(method.parse().unwrap(), url).json(&body)).await.unwrap()
+        self.send(self.request(method, &url).json(&body)).await.unwrap()
     }
 
     pub(crate) fn portone(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
@@ -71,14 +71,17 @@ impl Desk {
     }
 
     pub(crate) fn anonymous(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
-        let url = format!("http://{}{path}", self.running.portone);
+        self.request(method, &format!("http://{}{path}", self.running.portone))
+    }
+
+    pub(crate) fn request(&self, method: &str, url: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().unwrap(), url)
     }
 
     pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.ok()?;
         let status = response.status().as_u16();
-        let text = response.text().await.unwrap();
+        let text = response.text().await.ok()?;
         let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() };
         Some((status, body))
     }

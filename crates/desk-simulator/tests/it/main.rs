@@ -7,5 +7,6 @@ mod faults;
 mod harness;
 mod idempotency;
 mod payments;
+mod payssam;
 mod restart;
 mod webhooks;
