@@ -8,7 +8,7 @@ use crate::portone::wire::{
     self, CancellationStatus, CashReceiptStatus, CursorItem, CursorPage, IssuanceStatus, Payment,
     PaymentStatus,
 };
-use crate::{Found, ListPage, ReadError, Secret};
+use crate::{Found, ListPage, ReadError, Secret, Telling};
 
 /// The one currency a book of whole won can hold.
 const CURRENCY: &str = "KRW";
@@ -56,6 +56,7 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
         cancelled_at: payment.cancelled_at,
         approval_number: paid.approval_number,
         receipt_url: payment.receipt_url,
+        telling: Telling::OneByOne,
         cancellations: payment.cancellations.into_iter().map(Into::into).collect(),
     })
 }
