@@ -87,6 +87,13 @@ pub struct FoundCancellation {
     pub receipt_url: Option<String>,
 }
 
+impl FoundCancellation {
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.state == FoundCancellationState::Pending
+    }
+}
+
 /// A cancel as it is handed to a vendor. Made once from the row; a repeat is made from the same row
 /// and is therefore equal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod order;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
+mod sum;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use desk_gateway::ReadError;
 use desk_store::{Booked, OutsideCancellations, PaymentRow};
 
-use super::booking::{GATEWAY, snapshot};
+use super::booking::{GATEWAY, beyond_the_book, snapshot};
 use super::payments::{connection_for, payment_for};
 use crate::desk::{Connection, Desk};
 use crate::problem::Refusal;
@@ -65,13 +65,18 @@ pub(crate) async fn read_and_book(
     gateway_payment_id: &str,
     reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
-    let found = connection.gateway.find(gateway_payment_id).await?;
+    let mut found = connection.gateway.find(gateway_payment_id).await?;
     let known = desk.store.payment_at_gateway(connection.channel, gateway_payment_id).await?;
     let mut proof = Proof::None;
     if let Some(PaymentRow { in_flight: Some((id, _)), .. }) = &known
         && let Some(sending) = desk.store.sending(id).await?
     {
         proof = settle_by_proof(desk, &sending, &found).await?;
+    }
+    // What has just been settled is in the sum and not yet in `known`; the next read sorts them.
+    if proof == Proof::None {
+        let known = known.as_ref().map(|row| &row.payment);
+        found.cancellations.extend(beyond_the_book(&found, known));
     }
     let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
     let snapshot = snapshot(connection, found);

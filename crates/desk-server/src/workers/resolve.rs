@@ -10,6 +10,7 @@ use desk_store::{Sending, Settlement, StoreError};
 
 use super::answer::{failed, later, lost, write_down};
 use super::order::order_of;
+use super::sum::settle_by_sum;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{
@@ -60,6 +61,10 @@ async fn decide(
         Proof::Accepted => return Ok(Next::Done),
         Proof::StillPending => return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats)),
         Proof::None if sending.cancellation.accepted_at.is_some() => {
+            return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats));
+        }
+        // Something is under way, and nobody says whose: it may be ours.
+        Proof::None if found.cancellations.iter().any(FoundCancellation::is_pending) => {
             return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats));
         }
         Proof::None => {}
@@ -139,7 +144,9 @@ pub(crate) async fn settle_by_proof(
     if !cancellation.state.may_have_moved_money() {
         return Ok(Proof::None);
     }
-    let Some(listed) = ours(found, cancellation) else { return Ok(Proof::None) };
+    let Some(listed) = ours(found, cancellation) else {
+        return settle_by_sum(desk, sending, found).await;
+    };
     let gateway_cancellation_id = Some(listed.gateway_cancellation_id.clone());
     let (settlement, proof) = match listed.state {
         FoundCancellationState::Succeeded => {

@@ -45,7 +45,7 @@ pub(crate) fn cancel_body(
     order: &CancelOrder,
     found: &Found,
 ) -> Result<Vec<u8>, VendorWords> {
-    if found.cancellations.iter().any(|one| one.state == FoundCancellationState::Pending) {
+    if found.cancellations.iter().any(FoundCancellation::is_pending) {
         return Err(our_no("pending_outside", "another refund is under way at the vendor"));
     }
     let left = found.amount.saturating_sub(found.cancelled);
@@ -107,6 +107,9 @@ pub(crate) fn cancel_outcome(
     let unknown = |why: String| CancelOutcome::Unknown { why, words: None };
     let answer = match answer {
         Ok(answer) => answer,
+        Err(error @ (HttpError::NoConnection(_) | HttpError::Unsendable(_))) => {
+            return CancelOutcome::Refused(our_no("gateway_unreachable", &error.to_string()));
+        }
         Err(error) => return unknown(error.to_string()),
     };
     if answer.status != 200 {

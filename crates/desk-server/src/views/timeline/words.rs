@@ -48,6 +48,13 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG의 답을 받지 못해 확인하고 있어요.",
         "The gateway's answer was lost; it is being checked.",
     ),
+    (
+        "cancellation.proved_by_sum",
+        "이 PG는 취소를 하나씩 알려 주지 않아요. 취소 합계가 이 금액만큼 늘어서 이 취소로 적었어요. 같은 때 \
+         다른 곳에서 같은 금액을 취소했다면 구별할 수 없어요.",
+        "This gateway tells no single cancels. Its sum grew by this amount, so it is written down as \
+         this cancel; the same amount cancelled elsewhere at the same time would look no different.",
+    ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),
 ];

@@ -143,6 +143,15 @@ fn silence_is_unknown() {
     assert_eq!(silence, lost);
 }
 
+#[test]
+fn a_call_that_never_left_moved_nothing() {
+    let gone = Err(HttpError::NoConnection("refused".into()));
+    let outcome = cancel_outcome(ApiVersion::V2, gone, &order(1), &paid());
+    let CancelOutcome::Refused(words) = outcome else { panic!("{outcome:?}") };
+    let expected = ("gateway_unreachable", "not sent: no connection: refused");
+    assert_eq!((words.code.as_str(), words.message.as_str()), expected);
+}
+
 #[track_caller]
 fn check_token(api: ApiVersion, body: Value, use_for_seconds: u64) {
     let token = token(api, &answer(200, &body)).unwrap();
