@@ -51,6 +51,7 @@ async fn knock(stage: &Stage, body: &str) -> Answer {
 async fn next_read(stage: &Stage) -> Option<String> {
     let now = stage.desk.now();
     let job = stage.desk.store.claim_job("test", now, now.plus_seconds(60)).await.unwrap()?;
+    stage.desk.store.finish_job(&job).await.unwrap();
     match &job.kind {
         JobKind::RefreshPayment { gateway_payment_id, .. } => Some(gateway_payment_id.clone()),
         other => panic!("{other:?}"),
@@ -91,9 +92,7 @@ async fn an_event_is_never_taken_for_a_repeat_of_one_that_somebody_sent_ahead() 
     let body = format!(r#"{{"receipt_id":"{RECEIPT}","status":20,"cancelled_price":3000}}"#);
     knock(&stage, &body).await.expect(200);
     assert!(next_read(&stage).await.is_some());
-    stage.wait(60);
-    stage.work().await;
-    stage.wait(3_600);
+    stage.wait(1);
     knock(&stage, &body).await.expect(200);
     assert!(next_read(&stage).await.is_some(), "the real event was dropped");
 }

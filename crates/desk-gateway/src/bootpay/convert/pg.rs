@@ -15,7 +15,6 @@ const NAMES: &[(&str, &str)] = &[
     ("kakaopay", "kakao"),
     ("페이코", "payco"),
     ("페이앱", "payapp"),
-    ("토스페이먼츠", "tosspayments"),
 ];
 
 pub(super) fn alias(name: &str) -> String {
