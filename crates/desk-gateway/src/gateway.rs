@@ -121,8 +121,9 @@ pub enum CancelOutcome {
     Succeeded(FoundCancellation),
     /// Accepted; a webhook or a read settles it.
     Pending(FoundCancellation),
-    /// The vendor's explicit no, or our own before anything left: this call moved nothing. An earlier call for the same row may have,
-    /// so a repeat that is refused is settled by a read, not by this word.
+    /// The vendor's explicit no, or our own before anything left: this call moved nothing. An earlier
+    /// call for the same row may have, so a repeat that is refused is settled by a read, not by this
+    /// word.
     Refused(VendorWords),
     /// No clear answer: time-out, 5xx, a code we do not know, a fault of the PG behind the vendor.
     /// Never a failure; only proof settles it.

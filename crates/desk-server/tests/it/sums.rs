@@ -5,11 +5,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use desk_domain::{Timestamp, Won};
 use desk_gateway::{
-    CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, Telling,
-    VoidOutcome,
+    CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
+    Gateway, ListPage, ReadError, Telling, VoidOutcome,
 };
+use desk_server::workers;
 use desk_simulator::FaultKind;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use crate::support::{Stage, card, partial};
 
@@ -19,8 +21,22 @@ const KEY: &str = "0123456789abcdef";
 #[derive(Debug)]
 struct SumOnly {
     vendor: Arc<dyn Gateway>,
-    /// Orders are lost on the way to it.
-    is_deaf: bool,
+    way: Way,
+}
+
+/// How an order goes.
+#[derive(Clone, Debug)]
+enum Way {
+    Open,
+    /// Lost on the way there.
+    Deaf,
+    /// Lost on the way there, and the vendor says that something is under way.
+    UnderWay,
+    /// Executed; the answer waits to be let in.
+    Held {
+        executed: Arc<Semaphore>,
+        answer: Arc<Semaphore>,
+    },
 }
 
 #[async_trait]
@@ -31,7 +47,9 @@ impl Gateway for SumOnly {
 
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError> {
         let found = self.vendor.find(gateway_payment_id).await?;
-        Ok(Found { telling: Telling::SumOnly, cancellations: Vec::new(), ..found })
+        let under_way = matches!(self.way, Way::UnderWay).then(|| under_way(found.requested_at));
+        let cancellations = under_way.into_iter().collect();
+        Ok(Found { telling: Telling::SumOnly, cancellations, ..found })
     }
 
     async fn list(
@@ -44,10 +62,18 @@ impl Gateway for SumOnly {
     }
 
     async fn cancel(&self, order: &CancelOrder) -> CancelOutcome {
-        if self.is_deaf {
-            return CancelOutcome::Unknown { why: "no answer".into(), words: None };
+        match &self.way {
+            Way::Open => self.vendor.cancel(order).await,
+            Way::Deaf | Way::UnderWay => {
+                CancelOutcome::Unknown { why: "no answer".into(), words: None }
+            }
+            Way::Held { executed, answer } => {
+                let outcome = self.vendor.cancel(order).await;
+                executed.add_permits(1);
+                answer.acquire().await.unwrap().forget();
+                outcome
+            }
         }
-        self.vendor.cancel(order).await
     }
 
     async fn void(&self, _: &str, _: &str) -> VoidOutcome {
@@ -55,10 +81,23 @@ impl Gateway for SumOnly {
     }
 }
 
-async fn stage(is_deaf: bool) -> Stage {
+fn under_way(requested_at: Timestamp) -> FoundCancellation {
+    FoundCancellation {
+        gateway_cancellation_id: "under-way".into(),
+        state: FoundCancellationState::Pending,
+        amount: Won::ZERO,
+        tax_free: Won::ZERO,
+        reason: String::new(),
+        requested_at,
+        cancelled_at: None,
+        receipt_url: None,
+    }
+}
+
+async fn stage(way: Way) -> Stage {
     let mut stage = Stage::new().await.with(&[card("pay-1")]).await;
     let vendor = stage.real_gateway();
-    stage.restart_behind(Arc::new(SumOnly { vendor, is_deaf })).await;
+    stage.restart_behind(Arc::new(SumOnly { vendor, way })).await;
     stage
 }
 
@@ -96,7 +135,7 @@ fn kinds(detail: &Value) -> Vec<&str> {
 #[tokio::test]
 async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
     for fault in [FaultKind::TimeoutAfter, FaultKind::DropAfter, FaultKind::Http500After] {
-        let stage = stage(false).await;
+        let stage = stage(Way::Open).await;
         stage.next_cancel_meets(fault);
         let id = send(&stage, 30_000).await;
         assert_eq!(stage.cancellation(&id).await["state"], "unknown", "{fault:?}");
@@ -109,7 +148,7 @@ async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
 
 #[tokio::test]
 async fn an_order_that_never_arrived_fails_once_it_cannot_arrive_any_more() {
-    let stage = stage(true).await;
+    let stage = stage(Way::Deaf).await;
     let id = send(&stage, 30_000).await;
     stage.wait(14 * 60);
     stage.work().await;
@@ -121,7 +160,7 @@ async fn an_order_that_never_arrived_fails_once_it_cannot_arrive_any_more() {
 
 #[tokio::test]
 async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
-    let stage = stage(true).await;
+    let stage = stage(Way::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 29_999, 100_000).await;
     assert_eq!(stage.settle(&id).await["state"], "failed");
@@ -132,7 +171,7 @@ async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
 
 #[tokio::test]
 async fn the_same_sum_from_outside_cannot_be_told_apart_and_that_is_said() {
-    let stage = stage(true).await;
+    let stage = stage(Way::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 30_000, 100_000).await;
     assert_eq!(stage.settle(&id).await["state"], "succeeded");
@@ -143,7 +182,7 @@ async fn the_same_sum_from_outside_cannot_be_told_apart_and_that_is_said() {
 
 #[tokio::test]
 async fn a_larger_sum_is_ours_only_after_ours_can_no_longer_come_late() {
-    let stage = stage(true).await;
+    let stage = stage(Way::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 50_000, 100_000).await;
     stage.wait(14 * 60);
@@ -157,6 +196,44 @@ async fn a_larger_sum_is_ours_only_after_ours_can_no_longer_come_late() {
     stage.assert_refunded(&stage.detail("pay-1").await, 1, 50_000);
 }
 
+#[tokio::test]
+async fn while_our_call_may_still_be_answered_its_answer_is_waited_for() {
+    let (executed, answer) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let way = Way::Held { executed: Arc::clone(&executed), answer: Arc::clone(&answer) };
+    let stage = stage(way).await;
+    let payment = stage.id_of("pay-1").await;
+    let body = partial(30_000, 100_000);
+    let sent = stage.signed_in("staff").await.cancel(&payment, KEY, &body).await.expect(201);
+    let id = sent["id"].as_str().unwrap();
+    stage.wait(5);
+    let desk = Arc::clone(&stage.desk);
+    let work = tokio::spawn(async move { workers::work_off(&desk).await });
+    executed.acquire().await.unwrap().forget();
+    read_again(&stage).await;
+    assert_eq!(stage.cancellation(id).await["state"], "sent");
+    answer.add_permits(1);
+    work.await.unwrap().unwrap();
+    assert_eq!(stage.cancellation(id).await["state"], "succeeded");
+    let detail = stage.detail("pay-1").await;
+    stage.assert_refunded(&detail, 1, 30_000);
+    assert!(!kinds(&detail).contains(&"cancellation.proved_by_sum"));
+}
+
+#[tokio::test]
+async fn while_something_is_under_way_nothing_is_sent_and_absence_proves_nothing() {
+    let mut stage = stage(Way::Deaf).await;
+    let id = send(&stage, 30_000).await;
+    let vendor = stage.real_gateway();
+    stage.restart_behind(Arc::new(SumOnly { vendor, way: Way::UnderWay })).await;
+    stage.wait(60 * 60);
+    stage.work().await;
+    assert_eq!(stage.cancellation(&id).await["state"], "unknown");
+
+    let stage = self::stage(Way::UnderWay).await;
+    let id = send(&stage, 30_000).await;
+    assert_eq!(stage.cancellation(&id).await["failure"]["code"], "pending_outside");
+}
+
 /// A person reads again and takes over what was cancelled outside.
 async fn read_again(stage: &Stage) {
     let payment = stage.id_of("pay-1").await;
@@ -167,7 +244,7 @@ async fn read_again(stage: &Stage) {
 
 #[tokio::test]
 async fn what_the_sum_has_beyond_the_book_is_taken_over_once() {
-    let stage = stage(false).await;
+    let stage = stage(Way::Open).await;
     send(&stage, 10_000).await;
     cancel_outside(&stage, 20_000, 90_000).await;
     read_again(&stage).await;
