@@ -78,6 +78,7 @@ fn bootpay_codes_and_words() {
     refused("부분취소가 안 되는 가맹점", "partial_refused");
     refused("선불카드는 나눠서 취소할 수 없음", "partial_refused");
     refused("부분취소는 1,000원보다 커야 함", "partial_too_small");
+    refused("10초 안에는 같은 결제를 다시 부분취소할 수 없음", "repeat_guard");
     refused("환불 계좌 CMS 특약 없음", "account_contract");
     refused("환불 계좌 예금주 불일치", "refund_account");
     refused("은행 이용시간이 아님", "bank_hours");

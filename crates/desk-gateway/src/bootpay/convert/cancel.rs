@@ -3,7 +3,7 @@
 use desk_domain::Won;
 use desk_domain::cancellation::VendorWords;
 
-use super::answer::{is_token_refused, our_no, words};
+use super::answer::{our_no, words};
 use super::bank;
 use crate::bootpay::ApiVersion;
 use crate::bootpay::wire::v1::{self, Envelope};
@@ -167,16 +167,17 @@ fn refused(api: ApiVersion, answer: &Answer) -> CancelOutcome {
         let why = format!("HTTP {} without the vendor's words", answer.status);
         return CancelOutcome::Unknown { why, words: None };
     };
-    if is_token_refused(api, answer) || is_no(api, &words) {
+    if is_no(api, answer.status, &words) {
         return CancelOutcome::Refused(words);
     }
     let why = format!("HTTP {} {} {}", answer.status, words.code, words.message);
     CancelOutcome::Unknown { why: why.trim_end().to_owned(), words: None }
 }
 
-fn is_no(api: ApiVersion, words: &VendorWords) -> bool {
+fn is_no(api: ApiVersion, status: u16, words: &VendorWords) -> bool {
     match api {
-        ApiVersion::V1 => words.message.contains(ALREADY_CANCELLED),
+        // 401: the token, whatever its number is.
+        ApiVersion::V1 => status == 401 || words.message.contains(ALREADY_CANCELLED),
         ApiVersion::V2 => {
             let is_busy =
                 words.pg_code.as_deref() == Some(PG_BUSY) || words.message.contains(PG_BUSY);

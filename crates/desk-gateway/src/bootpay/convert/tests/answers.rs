@@ -100,6 +100,7 @@ fn only_what_the_documents_call_not_done_is_a_refusal() {
     check_unknown(500, &said("RC_CANCEL_CRITICAL_ERROR", "PG 응답 없음"));
     check_unknown(400, &said("RC_CANCEL_CRITICAL_ERROR", "PG 응답 없음"));
     check_unknown(400, &said("CODE_OF_TOMORROW", "안 돼요"));
+    check_unknown(401, &said("CODE_OF_TOMORROW", "안 돼요"));
     check_unknown(400, &said("RC_CANCEL_SERVER_ERROR", "[9003] 동시 처리 한도 초과"));
     let busy = json!({
         "error_code": "RC_CANCEL_SERVER_ERROR", "message": "초과", "pg_error_code": 9003,
