@@ -21,12 +21,12 @@ const KEY: &str = "0123456789abcdef";
 #[derive(Debug)]
 struct SumOnly {
     vendor: Arc<dyn Gateway>,
-    way: Way,
+    course: Course,
 }
 
 /// How an order goes.
 #[derive(Clone, Debug)]
-enum Way {
+enum Course {
     Open,
     /// Lost on the way there.
     Deaf,
@@ -47,7 +47,8 @@ impl Gateway for SumOnly {
 
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError> {
         let found = self.vendor.find(gateway_payment_id).await?;
-        let under_way = matches!(self.way, Way::UnderWay).then(|| under_way(found.requested_at));
+        let under_way =
+            matches!(self.course, Course::UnderWay).then(|| under_way(found.requested_at));
         let cancellations = under_way.into_iter().collect();
         Ok(Found { telling: Telling::SumOnly, cancellations, ..found })
     }
@@ -62,12 +63,12 @@ impl Gateway for SumOnly {
     }
 
     async fn cancel(&self, order: &CancelOrder) -> CancelOutcome {
-        match &self.way {
-            Way::Open => self.vendor.cancel(order).await,
-            Way::Deaf | Way::UnderWay => {
+        match &self.course {
+            Course::Open => self.vendor.cancel(order).await,
+            Course::Deaf | Course::UnderWay => {
                 CancelOutcome::Unknown { why: "no answer".into(), words: None }
             }
-            Way::Held { executed, answer } => {
+            Course::Held { executed, answer } => {
                 let outcome = self.vendor.cancel(order).await;
                 executed.add_permits(1);
                 answer.acquire().await.unwrap().forget();
@@ -94,10 +95,10 @@ fn under_way(requested_at: Timestamp) -> FoundCancellation {
     }
 }
 
-async fn stage(way: Way) -> Stage {
+async fn stage(course: Course) -> Stage {
     let mut stage = Stage::new().await.with(&[card("pay-1")]).await;
     let vendor = stage.real_gateway();
-    stage.restart_behind(Arc::new(SumOnly { vendor, way })).await;
+    stage.restart_behind(Arc::new(SumOnly { vendor, course })).await;
     stage
 }
 
@@ -135,7 +136,7 @@ fn kinds(detail: &Value) -> Vec<&str> {
 #[tokio::test]
 async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
     for fault in [FaultKind::TimeoutAfter, FaultKind::DropAfter, FaultKind::Http500After] {
-        let stage = stage(Way::Open).await;
+        let stage = stage(Course::Open).await;
         stage.next_cancel_meets(fault);
         let id = send(&stage, 30_000).await;
         assert_eq!(stage.cancellation(&id).await["state"], "unknown", "{fault:?}");
@@ -148,7 +149,7 @@ async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
 
 #[tokio::test]
 async fn an_order_that_never_arrived_fails_once_it_cannot_arrive_any_more() {
-    let stage = stage(Way::Deaf).await;
+    let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     stage.wait(14 * 60);
     stage.work().await;
@@ -160,7 +161,7 @@ async fn an_order_that_never_arrived_fails_once_it_cannot_arrive_any_more() {
 
 #[tokio::test]
 async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
-    let stage = stage(Way::Deaf).await;
+    let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 29_999, 100_000).await;
     assert_eq!(stage.settle(&id).await["state"], "failed");
@@ -171,7 +172,7 @@ async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
 
 #[tokio::test]
 async fn the_same_sum_from_outside_cannot_be_told_apart_and_that_is_said() {
-    let stage = stage(Way::Deaf).await;
+    let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 30_000, 100_000).await;
     assert_eq!(stage.settle(&id).await["state"], "succeeded");
@@ -182,7 +183,7 @@ async fn the_same_sum_from_outside_cannot_be_told_apart_and_that_is_said() {
 
 #[tokio::test]
 async fn a_larger_sum_is_ours_only_after_ours_can_no_longer_come_late() {
-    let stage = stage(Way::Deaf).await;
+    let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 50_000, 100_000).await;
     stage.wait(14 * 60);
@@ -199,8 +200,8 @@ async fn a_larger_sum_is_ours_only_after_ours_can_no_longer_come_late() {
 #[tokio::test]
 async fn while_our_call_may_still_be_answered_its_answer_is_waited_for() {
     let (executed, answer) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
-    let way = Way::Held { executed: Arc::clone(&executed), answer: Arc::clone(&answer) };
-    let stage = stage(way).await;
+    let course = Course::Held { executed: Arc::clone(&executed), answer: Arc::clone(&answer) };
+    let stage = stage(course).await;
     let payment = stage.id_of("pay-1").await;
     let body = partial(30_000, 100_000);
     let sent = stage.signed_in("staff").await.cancel(&payment, KEY, &body).await.expect(201);
@@ -221,15 +222,15 @@ async fn while_our_call_may_still_be_answered_its_answer_is_waited_for() {
 
 #[tokio::test]
 async fn while_something_is_under_way_nothing_is_sent_and_absence_proves_nothing() {
-    let mut stage = stage(Way::Deaf).await;
+    let mut stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     let vendor = stage.real_gateway();
-    stage.restart_behind(Arc::new(SumOnly { vendor, way: Way::UnderWay })).await;
+    stage.restart_behind(Arc::new(SumOnly { vendor, course: Course::UnderWay })).await;
     stage.wait(60 * 60);
     stage.work().await;
     assert_eq!(stage.cancellation(&id).await["state"], "unknown");
 
-    let stage = self::stage(Way::UnderWay).await;
+    let stage = self::stage(Course::UnderWay).await;
     let id = send(&stage, 30_000).await;
     assert_eq!(stage.cancellation(&id).await["failure"]["code"], "pending_outside");
 }
@@ -244,7 +245,7 @@ async fn read_again(stage: &Stage) {
 
 #[tokio::test]
 async fn what_the_sum_has_beyond_the_book_is_taken_over_once() {
-    let stage = stage(Way::Open).await;
+    let stage = stage(Course::Open).await;
     send(&stage, 10_000).await;
     cancel_outside(&stage, 20_000, 90_000).await;
     read_again(&stage).await;
