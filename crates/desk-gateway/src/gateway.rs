@@ -44,7 +44,25 @@ pub struct Found {
     pub cancelled_at: Option<Timestamp>,
     pub approval_number: Option<String>,
     pub receipt_url: Option<String>,
+    pub telling: Telling,
     pub cancellations: Vec<FoundCancellation>,
+}
+
+/// How much a read tells of single cancellations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// Each one, with the words given with it.
+    OneByOne,
+    /// Only their sum, [`Found::cancelled`]: not who cancelled, how often, nor why. The list then
+    /// holds at most one that is under way, of an amount that is not told (zero).
+    SumOnly,
+}
+
+/// Stands for the vendor's id of a cancellation where only the sum is told: the sum it led to. Sums
+/// only grow, so it is unique within the payment.
+#[must_use]
+pub fn sum_id(cancelled: Won) -> String {
+    format!("sum-{}", cancelled.0)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,15 +88,24 @@ pub struct FoundCancellation {
     pub arrival: RefundArrival,
 }
 
+impl FoundCancellation {
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.state == FoundCancellationState::Pending
+    }
+}
+
 /// A cancel as it is handed to a vendor. Made once from the row; a repeat is made from the same row
 /// and is therefore equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CancelOrder {
     pub gateway_payment_id: String,
-    /// Always sent, also for a full cancel: "the rest" is not a sum one can prove.
+    /// Always sent, also for a full cancel: "the rest" is not a sum one can prove. An adapter whose
+    /// vendor has no other word for a full cancel reads first and sends only if the rest is this.
     pub amount: Won,
     pub tax_free: Option<Won>,
-    /// The balance the book knows; the vendor refuses when it knows another.
+    /// The balance the book knows; the vendor refuses when it knows another. Where a vendor compares
+    /// nothing, its adapter reads and compares.
     pub expected_cancellable: Won,
     /// Words for the vendor's records.
     pub reason: String,
@@ -95,8 +122,9 @@ pub enum CancelOutcome {
     Succeeded(FoundCancellation),
     /// Accepted; a webhook or a read settles it.
     Pending(FoundCancellation),
-    /// The vendor's explicit no: this call moved nothing. An earlier call for the same row may have,
-    /// so a repeat that is refused is settled by a read, not by this word.
+    /// The vendor's explicit no, or our own before anything left: this call moved nothing. An earlier
+    /// call for the same row may have, so a repeat that is refused is settled by a read, not by this
+    /// word.
     Refused(VendorWords),
     /// No clear answer: time-out, 5xx, a code we do not know, a fault of the PG behind the vendor.
     /// Never a failure; only proof settles it.

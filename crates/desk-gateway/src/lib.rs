@@ -4,6 +4,7 @@
 //! table-tested: their documents to our facts and back) and `client` (HTTP). Only this crate knows a
 //! vendor's field names; no module here knows a database or another vendor.
 
+pub mod bootpay;
 mod gateway;
 mod http;
 pub mod portone;
@@ -11,7 +12,7 @@ mod secret;
 
 pub use gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
-    Gateway, ListPage, ReadError, VoidOutcome,
+    Gateway, ListPage, ReadError, Telling, VoidOutcome, sum_id,
 };
 pub use http::{BaseUrl, BaseUrlProblem, HttpError, Timeouts};
 pub use secret::Secret;

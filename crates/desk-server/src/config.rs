@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use clap::Args;
 use desk_domain::MerchantId;
 use desk_domain::id::ChannelId;
-use desk_gateway::portone::{PRODUCTION_URL, WebhookSecretProblem};
+use desk_gateway::bootpay::ApiVersion;
+use desk_gateway::portone::WebhookSecretProblem;
 use desk_gateway::{BaseUrlProblem, Secret};
 
 use crate::digest::bits_of;
@@ -57,8 +58,8 @@ pub enum ConfigError {
     NoSuchMerchant { channel: String, merchant: String },
     #[error("two {kind} have the key `{key}`")]
     KeyTwice { kind: &'static str, key: String },
-    #[error("channel `{0}` needs `api_secret` or `api_secret_env`")]
-    NoSecret(String),
+    #[error("channel `{channel}` needs `{name}` or `{name}_env`")]
+    NoSecret { channel: String, name: &'static str },
     #[error("channel `{channel}` takes its secret from ${variable}, which is not set")]
     VariableNotSet { channel: String, variable: String },
     #[error("channel `{channel}`: {source}")]
@@ -86,22 +87,49 @@ pub fn merchant_id(key: &str) -> MerchantId {
     MerchantId::from_bits(bits_of("merchant", key))
 }
 
+/// A connection of a merchant, as configured.
+#[derive(Clone, Debug)]
+pub struct ChannelConfig {
+    pub key: String,
+    pub merchant: String,
+    pub vendor: VendorConfig,
+}
+
+/// What a connection needs to know of its vendor.
+#[derive(Clone, Debug)]
+pub enum VendorConfig {
+    PortOne(PortOneChannel),
+    Bootpay(BootpayChannel),
+}
+
 /// A connection to PortOne.
 #[derive(Clone, Debug)]
 pub struct PortOneChannel {
-    pub key: String,
-    pub merchant: String,
     pub base_url: String,
     pub api_secret: Secret,
     pub webhook_secrets: Vec<Secret>,
     pub store_id: Option<String>,
 }
 
-impl PortOneChannel {
+/// A connection to Bootpay.
+#[derive(Clone, Debug)]
+pub struct BootpayChannel {
+    pub base_url: String,
+    pub api_version: ApiVersion,
+    pub application_id: Secret,
+    pub private_key: Secret,
+}
+
+impl ChannelConfig {
     /// Part of the webhook's address, so it must not change while the key stays.
     #[must_use]
     pub fn id(&self) -> ChannelId {
         ChannelId::from_bits(bits_of("channel", &self.key))
+    }
+
+    #[must_use]
+    pub fn is_portone(&self) -> bool {
+        matches!(self.vendor, VendorConfig::PortOne(_))
     }
 }
 
@@ -116,7 +144,7 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
     pub assets: Option<PathBuf>,
     pub merchants: Vec<MerchantConfig>,
-    pub channels: Vec<PortOneChannel>,
+    pub channels: Vec<ChannelConfig>,
 }
 
 impl Config {
@@ -178,10 +206,6 @@ fn is_origin(text: &str) -> bool {
         "http" => plain && matches!(host, "localhost" | "127.0.0.1" | "[::1]"),
         _ => false,
     }
-}
-
-fn production_url() -> String {
-    PRODUCTION_URL.to_owned()
 }
 
 #[cfg(test)]

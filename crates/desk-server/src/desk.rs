@@ -11,6 +11,7 @@ use desk_domain::payment::{Channel, Payment};
 use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
 use desk_gateway::Gateway;
+use desk_gateway::bootpay::HookKeys;
 use desk_gateway::portone::WebhookSecret;
 use desk_store::{GatewayPlace, Store};
 use tokio::sync::{Notify, Semaphore, watch};
@@ -28,8 +29,15 @@ pub struct Connection {
     /// What the operator calls it.
     pub name: String,
     pub gateway: Arc<dyn Gateway>,
+    pub hooks: Hooks,
+}
+
+/// What a vendor's webhooks are held against.
+#[derive(Debug)]
+pub enum Hooks {
     /// Several while a secret is being changed; none when no webhooks are taken.
-    pub webhook_secrets: Vec<WebhookSecret>,
+    PortOne(Vec<WebhookSecret>),
+    Bootpay(HookKeys),
 }
 
 impl Connection {

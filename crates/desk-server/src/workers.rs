@@ -12,6 +12,7 @@ mod reconcile;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
+mod sum;
 
 pub use reconcile::reconcile;
 

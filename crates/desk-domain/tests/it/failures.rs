@@ -15,7 +15,7 @@ fn check(channel: Channel, words: &VendorWords, cause: &str) {
     assert_eq!(advice.cause, cause);
     assert!(!advice.next_steps.is_empty());
     assert_eq!(advice.converges, cause == "already_cancelled");
-    let unknown = matches!(cause, "result_unknown" | "in_progress" | "pg_fault");
+    let unknown = matches!(cause, "result_unknown" | "in_progress" | "pg_fault" | "not_shown");
     assert_eq!(advice.outcome_unknown, unknown);
     assert_eq!(advice.explained, cause != "refused");
     assert_eq!(
@@ -77,7 +77,23 @@ fn bootpay_codes_and_words() {
     refused("등록되지 않은 IP", "kcp_ip_missing");
     refused("정산 예정 금액 부족", "settlement_shortage");
     refused("당월 취소만 가능", "phone_other_month");
+    refused("취소한도 초과", "cancel_ceiling");
+    refused("이미 취소된 거래", "already_cancelled");
+    refused("부분취소가 안 되는 가맹점", "partial_refused");
+    refused("선불카드는 나눠서 취소할 수 없음", "partial_refused");
+    refused("부분취소는 1,000원보다 커야 함", "partial_too_small");
+    refused("10초 안에는 같은 결제를 다시 부분취소할 수 없음", "repeat_guard");
+    refused("환불 계좌 CMS 특약 없음", "account_contract");
+    refused("환불 계좌 예금주 불일치", "refund_account");
+    refused("은행 이용시간이 아님", "bank_hours");
     refused("", "refused");
+    let ours = |code, cause| check(Channel::Bootpay, &said(code, ""), cause);
+    ours("balance_changed", "balance_changed");
+    ours("bank_unsupported", "refund_account");
+    ours("payment_not_found", "not_found");
+    ours("gateway_unreachable", "not_sent");
+    ours("not_shown", "not_shown");
+    ours("not_executed", "not_executed");
     let busy = VendorWords { pg_code: Some("9003".into()), ..said("RC_CANCEL_SERVER_ERROR", "") };
     check(Channel::Bootpay, &busy, "in_progress");
 }

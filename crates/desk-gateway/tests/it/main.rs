@@ -1,6 +1,8 @@
 //! The adapters over real HTTP.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod bootpay_faults;
+mod bootpay_wire;
 mod portone_cancel;
 mod portone_faults;
 mod portone_read;

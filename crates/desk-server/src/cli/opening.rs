@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
-use desk_gateway::portone::{PortOne, PortOneConfig, WebhookSecret};
-use desk_gateway::{Secret, Timeouts};
+use desk_gateway::bootpay::{Bootpay, BootpayConfig, HookKeys};
+use desk_gateway::portone::{PortOne, PortOneConfig};
+use desk_gateway::{Gateway, Secret, Timeouts};
 use desk_store::{Merchant, Store};
 
 use super::Failure;
 use crate::clock::Clock;
-use crate::config::{Config, PortOneChannel, merchant_id};
-use crate::desk::{Connection, Desk, Parts, Settings};
+use crate::config::{
+    BootpayChannel, ChannelConfig, Config, PortOneChannel, VendorConfig, merchant_id,
+};
+use crate::desk::{Connection, Desk, Hooks, Parts, Settings};
 use crate::seal::Vault;
 
 /// The store alone, migrated, with the configured merchants in it.
@@ -47,20 +50,51 @@ pub(crate) async fn open_desk(
     Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
 }
 
-fn connect(channel: &PortOneChannel) -> Result<Connection, Failure> {
-    let gateway = PortOne::new(PortOneConfig {
+fn connect(config: &ChannelConfig) -> Result<Connection, Failure> {
+    let (channel, gateway, hooks): (_, Arc<dyn Gateway>, _) = match &config.vendor {
+        VendorConfig::PortOne(portone) => {
+            let secrets = portone.webhook_secrets.iter().map(Secret::expose);
+            let hooks = Hooks::PortOne(secrets.map(str::parse).collect::<Result<_, _>>()?);
+            (Channel::Portone, Arc::new(connect_portone(portone)?), hooks)
+        }
+        VendorConfig::Bootpay(bootpay) => {
+            let hooks = Hooks::Bootpay(bootpay_keys(bootpay));
+            (Channel::Bootpay, Arc::new(connect_bootpay(bootpay)?), hooks)
+        }
+    };
+    Ok(Connection {
+        id: config.id(),
+        channel,
+        merchant_id: merchant_id(&config.merchant),
+        name: config.key.clone(),
+        gateway,
+        hooks,
+    })
+}
+
+fn connect_portone(channel: &PortOneChannel) -> Result<PortOne, Failure> {
+    Ok(PortOne::new(PortOneConfig {
         base_url: channel.base_url.parse()?,
         api_secret: channel.api_secret.clone(),
         store_id: channel.store_id.clone(),
         timeouts: Timeouts::default(),
-    })?;
-    let secrets = channel.webhook_secrets.iter().map(Secret::expose);
-    Ok(Connection {
-        id: channel.id(),
-        channel: Channel::Portone,
-        merchant_id: merchant_id(&channel.merchant),
-        name: channel.key.clone(),
-        gateway: Arc::new(gateway),
-        webhook_secrets: secrets.map(str::parse::<WebhookSecret>).collect::<Result<_, _>>()?,
-    })
+    })?)
+}
+
+fn connect_bootpay(channel: &BootpayChannel) -> Result<Bootpay, Failure> {
+    Ok(Bootpay::new(BootpayConfig {
+        base_url: channel.base_url.parse()?,
+        api_version: channel.api_version,
+        application_id: channel.application_id.expose().to_owned(),
+        private_key: channel.private_key.clone(),
+        timeouts: Timeouts::default(),
+    })?)
+}
+
+fn bootpay_keys(channel: &BootpayChannel) -> HookKeys {
+    HookKeys {
+        api_version: channel.api_version,
+        application_id: channel.application_id.expose().to_owned(),
+        private_key: channel.private_key.clone(),
+    }
 }

@@ -4,10 +4,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use desk_gateway::portone::WebhookSecret;
-use desk_gateway::{BaseUrl, Secret};
+use desk_gateway::{BaseUrl, Secret, bootpay, portone};
 use serde::Deserialize;
 
-use super::{ConfigError, MerchantConfig, PortOneChannel, production_url};
+use super::{
+    BootpayChannel, ChannelConfig, ConfigError, MerchantConfig, PortOneChannel, VendorConfig,
+};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,20 +32,46 @@ struct Merchant {
 
 /// Keys of vendors may stand in the file or in the environment.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "lowercase")]
 enum Channel {
-    PortOne {
-        key: String,
-        merchant: String,
-        #[serde(default = "production_url")]
-        base_url: String,
-        api_secret: Option<Secret>,
-        api_secret_env: Option<String>,
-        #[serde(default)]
-        webhook_secrets: Vec<Secret>,
-        webhook_secret_env: Option<String>,
-        store_id: Option<String>,
-    },
+    PortOne(PortOne),
+    Bootpay(Bootpay),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PortOne {
+    key: String,
+    merchant: String,
+    base_url: Option<String>,
+    api_secret: Option<Secret>,
+    api_secret_env: Option<String>,
+    #[serde(default)]
+    webhook_secrets: Vec<Secret>,
+    webhook_secret_env: Option<String>,
+    store_id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bootpay {
+    key: String,
+    merchant: String,
+    base_url: Option<String>,
+    #[serde(default)]
+    api_version: ApiVersion,
+    application_id: Option<Secret>,
+    application_id_env: Option<String>,
+    private_key: Option<Secret>,
+    private_key_env: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ApiVersion {
+    V1,
+    #[default]
+    V2,
 }
 
 impl File {
@@ -64,54 +92,85 @@ impl File {
         Ok(merchants.collect())
     }
 
-    pub(super) fn channels(&self) -> Result<Vec<PortOneChannel>, ConfigError> {
+    pub(super) fn channels(&self) -> Result<Vec<ChannelConfig>, ConfigError> {
         let channels = self.channels.iter().map(|channel| self.channel(channel));
         let channels: Vec<_> = channels.collect::<Result<_, _>>()?;
         refuse_twice("channels", channels.iter().map(|channel| channel.key.as_str()))?;
         Ok(channels)
     }
 
-    fn channel(&self, channel: &Channel) -> Result<PortOneChannel, ConfigError> {
-        let Channel::PortOne {
-            key,
-            merchant,
-            base_url,
-            api_secret,
-            api_secret_env,
-            webhook_secrets,
-            webhook_secret_env,
-            store_id,
-        } = channel;
-        if !self.merchants.iter().any(|known| known.key == *merchant) {
-            let (channel, merchant) = (key.clone(), merchant.clone());
-            return Err(ConfigError::NoSuchMerchant { channel, merchant });
-        }
-        base_url
-            .parse::<BaseUrl>()
-            .map_err(|source| ConfigError::BaseUrl { channel: key.clone(), source })?;
-        let from_env = |name: &String| variable(key, name);
-        let api_secret = match api_secret {
-            Some(secret) => secret.clone(),
-            None => from_env(
-                api_secret_env.as_ref().ok_or_else(|| ConfigError::NoSecret(key.clone()))?,
-            )?,
+    fn channel(&self, channel: &Channel) -> Result<ChannelConfig, ConfigError> {
+        let (key, merchant) = match channel {
+            Channel::PortOne(PortOne { key, merchant, .. })
+            | Channel::Bootpay(Bootpay { key, merchant, .. }) => (key.clone(), merchant.clone()),
         };
-        let mut webhook_secrets = webhook_secrets.clone();
-        webhook_secrets.extend(webhook_secret_env.as_ref().map(from_env).transpose()?);
+        if !self.merchants.iter().any(|known| known.key == merchant) {
+            return Err(ConfigError::NoSuchMerchant { channel: key, merchant });
+        }
+        let vendor = match channel {
+            Channel::PortOne(channel) => VendorConfig::PortOne(channel.read()?),
+            Channel::Bootpay(channel) => VendorConfig::Bootpay(channel.read()?),
+        };
+        Ok(ChannelConfig { key, merchant, vendor })
+    }
+}
+
+impl PortOne {
+    fn read(&self) -> Result<PortOneChannel, ConfigError> {
+        let key = &self.key;
+        let mut webhook_secrets = self.webhook_secrets.clone();
+        let in_environment = self.webhook_secret_env.as_deref();
+        webhook_secrets.extend(in_environment.map(|name| variable(key, name)).transpose()?);
         for secret in &webhook_secrets {
             secret
                 .expose()
                 .parse::<WebhookSecret>()
                 .map_err(|source| ConfigError::WebhookSecret { channel: key.clone(), source })?;
         }
+        let given = (self.api_secret.as_ref(), self.api_secret_env.as_deref());
         Ok(PortOneChannel {
-            key: key.clone(),
-            merchant: merchant.clone(),
-            base_url: base_url.clone(),
-            api_secret,
+            base_url: base_url(key, self.base_url.as_deref(), portone::PRODUCTION_URL)?,
+            api_secret: secret(key, "api_secret", given)?,
             webhook_secrets,
-            store_id: store_id.clone(),
+            store_id: self.store_id.clone(),
         })
+    }
+}
+
+impl Bootpay {
+    fn read(&self) -> Result<BootpayChannel, ConfigError> {
+        let key = &self.key;
+        let application_id = (self.application_id.as_ref(), self.application_id_env.as_deref());
+        let private_key = (self.private_key.as_ref(), self.private_key_env.as_deref());
+        Ok(BootpayChannel {
+            base_url: base_url(key, self.base_url.as_deref(), bootpay::PRODUCTION_URL)?,
+            api_version: match self.api_version {
+                ApiVersion::V1 => bootpay::ApiVersion::V1,
+                ApiVersion::V2 => bootpay::ApiVersion::V2,
+            },
+            application_id: secret(key, "application_id", application_id)?,
+            private_key: secret(key, "private_key", private_key)?,
+        })
+    }
+}
+
+/// The address that is configured, or else the vendor's own.
+fn base_url(channel: &str, given: Option<&str>, vendors: &str) -> Result<String, ConfigError> {
+    let base_url = given.unwrap_or(vendors);
+    let parsed = base_url.parse::<BaseUrl>().map(|_| base_url.to_owned());
+    parsed.map_err(|source| ConfigError::BaseUrl { channel: channel.to_owned(), source })
+}
+
+/// The secret itself, or else the variable that holds it.
+fn secret(
+    channel: &str,
+    name: &'static str,
+    (value, variable_name): (Option<&Secret>, Option<&str>),
+) -> Result<Secret, ConfigError> {
+    match (value, variable_name) {
+        (Some(secret), _) => Ok(secret.clone()),
+        (None, Some(variable_name)) => variable(channel, variable_name),
+        (None, None) => Err(ConfigError::NoSecret { channel: channel.to_owned(), name }),
     }
 }
 
@@ -153,15 +212,37 @@ mod tests {
         merchant = "hanbit"
         api_secret = "s3cret"
         webhook_secrets = ["whsec_c2VjcmV0"]
+
+        [[channels]]
+        kind = "bootpay"
+        key = "hanbit-bootpay"
+        merchant = "hanbit"
+        application_id = "app-1"
+        private_key = "pr1vate"
     "#;
 
     #[test]
     fn a_whole_file_is_read_and_its_secrets_do_not_print() {
         let file: File = toml::from_str(WHOLE).unwrap();
         let channels = file.channels().unwrap();
-        assert_eq!(channels[0].base_url, desk_gateway::portone::PRODUCTION_URL);
-        assert_eq!(channels[0].api_secret.expose(), "s3cret");
-        assert!(!format!("{file:?}{channels:?}").contains("s3cret"));
+        let VendorConfig::PortOne(portone) = &channels[0].vendor else { panic!("{channels:?}") };
+        assert_eq!(portone.base_url, portone::PRODUCTION_URL);
+        assert_eq!(portone.api_secret.expose(), "s3cret");
+        let VendorConfig::Bootpay(bootpay) = &channels[1].vendor else { panic!("{channels:?}") };
+        assert_eq!(bootpay.base_url, bootpay::PRODUCTION_URL);
+        assert_eq!(bootpay.api_version, bootpay::ApiVersion::V2);
+        assert_eq!(bootpay.application_id.expose(), "app-1");
+        assert_eq!(bootpay.private_key.expose(), "pr1vate");
+        let printed = format!("{file:?}{channels:?}");
+        assert!(!printed.contains("s3cret") && !printed.contains("pr1vate"), "{printed}");
+    }
+
+    #[test]
+    fn the_generation_of_an_api_is_the_channels() {
+        let text = WHOLE.replace("private_key =", "api_version = \"v1\"\nprivate_key =");
+        let channels = toml::from_str::<File>(&text).unwrap().channels().unwrap();
+        let VendorConfig::Bootpay(bootpay) = &channels[1].vendor else { panic!("{channels:?}") };
+        assert_eq!(bootpay.api_version, bootpay::ApiVersion::V1);
     }
 
     #[track_caller]
@@ -186,5 +267,11 @@ mod tests {
         );
         refused("whsec_c2VjcmV0", "whsec_!!", "base64");
         refused("frame_ancestors", "frame_ancestor", "frame_ancestor");
+        refused("private_key = \"pr1vate\"", "", "needs `private_key` or `private_key_env`");
+        refused("application_id =", "application_id_env =", "app-1");
+        refused("private_key =", "base_url = \"http://a.example\"\nprivate_key =", "plain http");
+        refused("private_key =", "api_version = \"v3\"\nprivate_key =", "v3");
+        refused("private_key =", "store_id = \"x\"\nprivate_key =", "store_id");
+        refused("\"hanbit-bootpay\"", "\"hanbit-portone\"", "hanbit-portone");
     }
 }

@@ -1,8 +1,9 @@
 //! From what a vendor says to what the book takes.
 
-use desk_domain::cancellation::ReasonCode;
-use desk_domain::{CancellationId, PaymentId};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
+use desk_domain::cancellation::{ReasonCode, RefundArrival};
+use desk_domain::payment::Payment;
+use desk_domain::{CancellationId, PaymentId, Won};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Telling, sum_id};
 use desk_store::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState, Source};
 
 use crate::desk::Connection;
@@ -64,6 +65,30 @@ fn cancellation(found: FoundCancellation) -> SnapshotCancellation {
         arrival: found.arrival,
         requested_by: None,
     }
+}
+
+/// Where a vendor tells only a sum: what it has beyond the book, as one cancellation made outside. How
+/// many there were, nobody can tell.
+pub(crate) fn beyond_the_book(found: &Found, known: Option<&Payment>) -> Option<FoundCancellation> {
+    match found.telling {
+        Telling::OneByOne => return None,
+        Telling::SumOnly => {}
+    }
+    let (cancelled, tax_free) = known.map_or((Won::ZERO, Won::ZERO), |payment| {
+        (payment.amounts.cancelled, payment.cancelled_tax_free)
+    });
+    let amount = found.cancelled.saturating_sub(cancelled);
+    amount.is_positive().then(|| FoundCancellation {
+        gateway_cancellation_id: sum_id(found.cancelled),
+        state: FoundCancellationState::Succeeded,
+        amount,
+        tax_free: found.cancelled_tax_free.saturating_sub(tax_free).clamp(Won::ZERO, amount),
+        reason: String::new(),
+        requested_at: found.cancelled_at.unwrap_or(found.requested_at),
+        cancelled_at: found.cancelled_at,
+        receipt_url: None,
+        arrival: RefundArrival::Unsaid,
+    })
 }
 
 /// The reason whose words somebody gave the vendor, ours or another program's.

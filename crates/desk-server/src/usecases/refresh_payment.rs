@@ -3,7 +3,7 @@
 use desk_gateway::ReadError;
 use desk_store::{Booked, JobKind, OutsideCancellations, PaymentRow};
 
-use super::booking::{GATEWAY, snapshot};
+use super::booking::{GATEWAY, beyond_the_book, snapshot};
 use super::payments::{connection_for, payment_for};
 use crate::desk::{Connection, Desk};
 use crate::limits::{OVERTAKEN_RECHECK_SECONDS, READS_PER_BOOKING};
@@ -104,12 +104,17 @@ async fn read_once(
     reader: Reader<'_>,
 ) -> Result<Read, RefreshError> {
     let known = desk.store.payment_at_gateway(&connection.place(gateway_payment_id)).await?;
-    let found = connection.gateway.find(gateway_payment_id).await?;
+    let mut found = connection.gateway.find(gateway_payment_id).await?;
     let mut proof = Proof::None;
     if let Some(PaymentRow { in_flight: Some((id, _)), .. }) = &known
         && let Some(sending) = desk.store.sending(id).await?
     {
         proof = settle_by_proof(desk, &sending, &found).await?;
+    }
+    // What has just been settled is in the sum and not yet in `known`; the next read sorts them.
+    if proof == Proof::None {
+        let known = known.as_ref().map(|row| &row.payment);
+        found.cancellations.extend(beyond_the_book(&found, known));
     }
     let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
     let snapshot = snapshot(connection, found, known.map(|row| row.payment.version));

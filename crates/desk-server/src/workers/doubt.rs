@@ -64,8 +64,18 @@ pub(super) async fn hear_nothing(
     if is_plain {
         return end(desk, sending, Settlement::Failed(words.clone())).await;
     }
+    leave_unproven(desk, sending, words.clone()).await
+}
+
+/// Ends a cancel that nothing shows, though the money may have moved: the advice is to look in the PG's
+/// admin before anybody tries again.
+pub(super) async fn leave_unproven(
+    desk: &Desk,
+    sending: &Sending,
+    words: VendorWords,
+) -> Result<Next, StoreError> {
     read_late(desk, sending).await?;
-    end(desk, sending, Settlement::Unproven(words.clone())).await
+    end(desk, sending, Settlement::Unproven(words)).await
 }
 
 /// Should the vendor learn of it after all, the book follows.

@@ -6,12 +6,13 @@
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::limits::PAGE_SIZE_MAX;
 use desk_domain::{CancellationId, Timestamp, Won};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Telling};
 use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
 
-use super::answer::{end, failed, later, lost, unproven, write_down};
-use super::doubt::hear_nothing;
+use super::answer::{end, failed, later, lost, unproven, vendor_words, write_down};
+use super::doubt::{hear_nothing, leave_unproven};
 use super::order::order_of;
+use super::sum::settle_by_sum;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{
@@ -64,6 +65,10 @@ async fn decide(
         Proof::None if sending.cancellation.accepted_at.is_some() => {
             return unproven(desk, sending, PENDING_BACKOFF_SECONDS, repeats).await;
         }
+        // Something is under way, and nobody says whose: it may be ours.
+        Proof::None if found.cancellations.iter().any(FoundCancellation::is_pending) => {
+            return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats));
+        }
         Proof::None => {}
     }
     if is_unexplained(desk, found, sending).await? {
@@ -83,13 +88,22 @@ async fn decide(
             let outcome = connection.gateway.cancel(&order).await;
             write_down(desk, sending, outcome, repeats.saturating_add(1)).await
         }
-        Absence::Proves => end(desk, sending, failed("not_executed", NOT_EXECUTED)).await,
+        Absence::Proves => match found.telling {
+            Telling::OneByOne => end(desk, sending, failed("not_executed", NOT_EXECUTED)).await,
+            Telling::SumOnly => {
+                leave_unproven(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await
+            }
+        },
         Absence::TooEarly => unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await,
     }
 }
 
 const NOT_EXECUTED: &str =
     "the vendor's list shows no such cancellation, and the order can no longer arrive";
+
+/// A vendor without a list may not follow what happens at the PG behind it: that its sum has not grown
+/// does not prove that no money moved, and another part could be a second refund.
+const NOT_SHOWN: &str = "the vendor's sum has not grown, and it lists no single cancellations";
 
 /// What it means that the vendor's list does not show our cancel.
 enum Absence {
@@ -138,7 +152,9 @@ pub(crate) async fn settle_by_proof(
     if !cancellation.state.may_have_moved_money() {
         return Ok(Proof::None);
     }
-    let Some(listed) = ours(found, cancellation) else { return Ok(Proof::None) };
+    let Some(listed) = ours(found, cancellation) else {
+        return settle_by_sum(desk, sending, found).await;
+    };
     let gateway_cancellation_id = Some(listed.gateway_cancellation_id.clone());
     let (settlement, proof) = match listed.state {
         FoundCancellationState::Succeeded => {

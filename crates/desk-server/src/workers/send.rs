@@ -11,7 +11,7 @@
 
 use desk_domain::cancellation::CancellationState;
 use desk_domain::{CancellationId, Won};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState, ReadError};
+use desk_gateway::{Found, FoundCancellation, ReadError};
 use desk_store::{CancellationRow, StoreError};
 
 use super::answer::{failed, vendor_words, write_down};
@@ -86,8 +86,7 @@ fn code_of(error: &ReadError) -> &'static str {
 /// What the read before sending forbids: money that the book does not know of has moved already.
 fn refused_by_read(found: &Found, row: &CancellationRow) -> Option<(&'static str, &'static str)> {
     let known = row.payment.amounts.cancelled;
-    let is_pending = |one: &FoundCancellation| one.state == FoundCancellationState::Pending;
-    if found.cancellations.iter().any(is_pending) {
+    if found.cancellations.iter().any(FoundCancellation::is_pending) {
         Some(("pending_outside", "another refund of this payment is under way at the vendor"))
     } else if found.cancelled <= known {
         None

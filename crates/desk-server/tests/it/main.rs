@@ -7,6 +7,7 @@ mod support;
 
 mod answers;
 mod blocked;
+mod bootpay_hooks;
 mod cancelling;
 mod crash;
 mod documentation;
@@ -26,6 +27,7 @@ mod resuming;
 mod rights;
 mod screens;
 mod sessions;
+mod sums;
 mod tax_free;
 mod unknown;
 mod virtual_account;

@@ -97,6 +97,13 @@ const TABLE: &[(&str, &str, &str)] = &[
         "환불한 돈이 계좌에 들어갔어요.",
         "The refund has reached the account.",
     ),
+    (
+        "cancellation.proved_by_sum",
+        "이 PG는 취소를 하나씩 알려 주지 않아요. 취소 합계가 이 금액만큼 늘어서 이 취소로 적었어요. 같은 때 \
+         다른 곳에서 같은 금액을 취소했다면 구별할 수 없어요.",
+        "This gateway tells no single cancels. Its sum grew by this amount, so it is written down as \
+         this cancel; the same amount cancelled elsewhere at the same time would look no different.",
+    ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),
 ];
