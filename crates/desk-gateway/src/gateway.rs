@@ -20,6 +20,19 @@ pub struct Capabilities {
     pub idempotency_seconds: Option<u32>,
     /// Whether a confirmed cancel may wait for the withdraw window before it is sent.
     pub withdrawable: bool,
+    pub reading: Reading,
+}
+
+/// What a read can prove of a cancel of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The vendor lists its cancellations, and a later read brings back [`CancelOrder::reference`].
+    Named,
+    /// The vendor tells the state of the whole payment and nobody's name: a cancel that shows may be
+    /// ours or somebody else's. What speaks for ours is its amount and its time.
+    WholeState,
+    /// No vendor is behind it. The book is the only truth, and there is nobody to read.
+    BookOnly,
 }
 
 /// What a read tells of a payment, in our words.
@@ -88,6 +101,15 @@ pub struct CancelOrder {
     pub refund_account: Option<RefundAccount>,
 }
 
+impl CancelOrder {
+    /// Whether it takes all that is left: the only cancel of a channel without
+    /// [`Capabilities::partial_cancel`].
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.amount == self.expected_cancellable
+    }
+}
+
 /// The end of one cancel call. Only the vendor's explicit word is final.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CancelOutcome {
@@ -147,7 +169,7 @@ pub enum ReadError {
 pub trait Gateway: Send + Sync + std::fmt::Debug {
     fn capabilities(&self) -> Capabilities;
 
-    /// Reads one payment.
+    /// Reads one payment. Not asked where [`Reading::BookOnly`] is declared.
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError>;
 
     /// Reads payments created in `[from, until)` from `cursor` on, in the vendor's own order. A pull

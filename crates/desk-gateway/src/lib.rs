@@ -6,12 +6,15 @@
 
 mod gateway;
 mod http;
+mod now;
 pub mod portone;
+pub mod recorded;
 mod secret;
 
 pub use gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
-    Gateway, ListPage, ReadError, VoidOutcome,
+    Gateway, ListPage, ReadError, Reading, VoidOutcome,
 };
 pub use http::{BaseUrl, BaseUrlProblem, HttpError, Timeouts};
+pub use now::Now;
 pub use secret::Secret;

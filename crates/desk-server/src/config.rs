@@ -57,8 +57,8 @@ pub enum ConfigError {
     NoSuchMerchant { channel: String, merchant: String },
     #[error("two {kind} have the key `{key}`")]
     KeyTwice { kind: &'static str, key: String },
-    #[error("channel `{0}` needs `api_secret` or `api_secret_env`")]
-    NoSecret(String),
+    #[error("channel `{channel}` needs `{name}` or `{name}_env`")]
+    NoSecret { channel: String, name: &'static str },
     #[error("channel `{channel}` takes its secret from ${variable}, which is not set")]
     VariableNotSet { channel: String, variable: String },
     #[error("channel `{channel}`: {source}")]
@@ -86,22 +86,41 @@ pub fn merchant_id(key: &str) -> MerchantId {
     MerchantId::from_bits(bits_of("merchant", key))
 }
 
+/// A connection of a merchant, as configured.
+#[derive(Clone, Debug)]
+pub struct ChannelConfig {
+    pub key: String,
+    pub merchant: String,
+    pub vendor: VendorConfig,
+}
+
+/// What a connection needs to know of its vendor.
+#[derive(Clone, Debug)]
+pub enum VendorConfig {
+    PortOne(PortOneChannel),
+    /// 미연동, 학원수납저장: nothing, as no vendor is behind it.
+    Recorded,
+}
+
 /// A connection to PortOne.
 #[derive(Clone, Debug)]
 pub struct PortOneChannel {
-    pub key: String,
-    pub merchant: String,
     pub base_url: String,
     pub api_secret: Secret,
     pub webhook_secrets: Vec<Secret>,
     pub store_id: Option<String>,
 }
 
-impl PortOneChannel {
+impl ChannelConfig {
     /// Part of the webhook's address, so it must not change while the key stays.
     #[must_use]
     pub fn id(&self) -> ChannelId {
         ChannelId::from_bits(bits_of("channel", &self.key))
+    }
+
+    #[must_use]
+    pub fn is_portone(&self) -> bool {
+        matches!(self.vendor, VendorConfig::PortOne(_))
     }
 }
 
@@ -116,7 +135,7 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
     pub assets: Option<PathBuf>,
     pub merchants: Vec<MerchantConfig>,
-    pub channels: Vec<PortOneChannel>,
+    pub channels: Vec<ChannelConfig>,
 }
 
 impl Config {

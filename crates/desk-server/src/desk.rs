@@ -10,8 +10,8 @@ use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
-use desk_gateway::Gateway;
 use desk_gateway::portone::WebhookSecret;
+use desk_gateway::{Gateway, Reading};
 use desk_store::Store;
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -30,6 +30,14 @@ pub struct Connection {
     pub gateway: Arc<dyn Gateway>,
     /// Several while a secret is being changed; none when no webhooks are taken.
     pub webhook_secrets: Vec<WebhookSecret>,
+}
+
+impl Connection {
+    /// No vendor is behind it: there is nobody to read, and a cancel is a line in the book.
+    #[must_use]
+    pub fn is_book_only(&self) -> bool {
+        self.gateway.capabilities().reading == Reading::BookOnly
+    }
 }
 
 impl fmt::Debug for Connection {
@@ -131,10 +139,18 @@ impl Desk {
         self.connections.values()
     }
 
-    /// The connection that a payment came over, where this desk can still reach it.
+    /// The connection that a payment came over, where this desk can still reach it. A recorded payment
+    /// came over none: any of its merchant's writes into the same book.
     #[must_use]
     pub fn connection_of(&self, payment: &Payment) -> Option<&Connection> {
-        payment.channel_id.as_ref().and_then(|id| self.connection(id))
+        let named = payment.channel_id.as_ref().and_then(|id| self.connection(id));
+        named.or_else(|| {
+            self.connections().find(|connection| {
+                connection.is_book_only()
+                    && connection.channel == payment.channel
+                    && connection.merchant_id == payment.merchant_id
+            })
+        })
     }
 
     /// Tells streams and workers to end; what is under way is finished first.

@@ -5,5 +5,6 @@ mod portone_cancel;
 mod portone_faults;
 mod portone_read;
 mod portone_wire;
+mod recorded;
 mod simulator;
 mod stub;

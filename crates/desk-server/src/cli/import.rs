@@ -57,7 +57,8 @@ pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
         Source::Portone { from, to, channel, desk } => {
             let config = Config::load(desk)?;
             let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
-            let channel = only(config.channels.iter().map(|one| &one.key), channel, "channel")?;
+            let channels = config.channels.iter().filter(|one| one.is_portone());
+            let channel = only(channels.map(|one| &one.key), channel, "channel")?;
             let connection = desk
                 .connections()
                 .find(|connection| connection.name == channel)

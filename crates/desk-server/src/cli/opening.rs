@@ -5,12 +5,13 @@ use std::sync::Arc;
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
 use desk_gateway::portone::{PortOne, PortOneConfig, WebhookSecret};
-use desk_gateway::{Secret, Timeouts};
+use desk_gateway::recorded::Recorded;
+use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_store::{Merchant, Store};
 
 use super::Failure;
 use crate::clock::Clock;
-use crate::config::{Config, PortOneChannel, merchant_id};
+use crate::config::{ChannelConfig, Config, PortOneChannel, VendorConfig, merchant_id};
 use crate::desk::{Connection, Desk, Parts, Settings};
 use crate::seal::Vault;
 
@@ -32,6 +33,7 @@ pub(crate) async fn open_desk(
     demo: bool,
 ) -> Result<Arc<Desk>, Failure> {
     let store = open_store(config).await?;
+    let connect = |channel| connect(channel, &clock);
     let connections = config.channels.iter().map(connect).collect::<Result<_, _>>()?;
     let vault = match &config.sealing_key {
         Some(key) => Vault::from_hex(key.expose())?,
@@ -47,20 +49,38 @@ pub(crate) async fn open_desk(
     Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
 }
 
-fn connect(channel: &PortOneChannel) -> Result<Connection, Failure> {
-    let gateway = PortOne::new(PortOneConfig {
+fn connect(config: &ChannelConfig, clock: &Arc<dyn Clock>) -> Result<Connection, Failure> {
+    let clock = Arc::clone(clock);
+    let now = Now::new(move || clock.now());
+    let (channel, gateway): (_, Arc<dyn Gateway>) = match &config.vendor {
+        VendorConfig::PortOne(portone) => (Channel::Portone, Arc::new(connect_portone(portone)?)),
+        VendorConfig::Recorded => (Channel::Recorded, Arc::new(Recorded::new(now))),
+    };
+    Ok(Connection {
+        id: config.id(),
+        channel,
+        merchant_id: merchant_id(&config.merchant),
+        name: config.key.clone(),
+        gateway,
+        webhook_secrets: webhook_secrets(&config.vendor)?,
+    })
+}
+
+fn connect_portone(channel: &PortOneChannel) -> Result<PortOne, Failure> {
+    Ok(PortOne::new(PortOneConfig {
         base_url: channel.base_url.parse()?,
         api_secret: channel.api_secret.clone(),
         store_id: channel.store_id.clone(),
         timeouts: Timeouts::default(),
-    })?;
-    let secrets = channel.webhook_secrets.iter().map(Secret::expose);
-    Ok(Connection {
-        id: channel.id(),
-        channel: Channel::Portone,
-        merchant_id: merchant_id(&channel.merchant),
-        name: channel.key.clone(),
-        gateway: Arc::new(gateway),
-        webhook_secrets: secrets.map(str::parse::<WebhookSecret>).collect::<Result<_, _>>()?,
-    })
+    })?)
+}
+
+fn webhook_secrets(vendor: &VendorConfig) -> Result<Vec<WebhookSecret>, Failure> {
+    match vendor {
+        VendorConfig::PortOne(channel) => {
+            let secrets = channel.webhook_secrets.iter().map(Secret::expose);
+            Ok(secrets.map(str::parse).collect::<Result<_, _>>()?)
+        }
+        VendorConfig::Recorded => Ok(Vec::new()),
+    }
 }

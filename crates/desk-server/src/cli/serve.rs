@@ -21,9 +21,9 @@ pub(super) async fn serve(options: Options) -> Result<(), Failure> {
     let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
     let listener = TcpListener::bind(config.bind).await?;
     say(&format!("Cancel Desk listens on {}", listener.local_addr()?));
-    for connection in desk.connections() {
-        let origin = &config.public_origin;
-        say(&format!("webhooks of {}: {origin}/hooks/portone/{}", connection.name, connection.id));
+    for connection in desk.connections().filter(|connection| !connection.is_book_only()) {
+        let (name, id, vendor) = (&connection.name, &connection.id, connection.channel);
+        say(&format!("webhooks of {name}: {}/hooks/{vendor}/{id}", config.public_origin));
     }
     run(desk, listener).await
 }

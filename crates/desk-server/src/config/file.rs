@@ -7,7 +7,9 @@ use desk_gateway::portone::WebhookSecret;
 use desk_gateway::{BaseUrl, Secret};
 use serde::Deserialize;
 
-use super::{ConfigError, MerchantConfig, PortOneChannel, production_url};
+use super::{
+    ChannelConfig, ConfigError, MerchantConfig, PortOneChannel, VendorConfig, production_url,
+};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,20 +32,32 @@ struct Merchant {
 
 /// Keys of vendors may stand in the file or in the environment.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "lowercase")]
 enum Channel {
-    PortOne {
-        key: String,
-        merchant: String,
-        #[serde(default = "production_url")]
-        base_url: String,
-        api_secret: Option<Secret>,
-        api_secret_env: Option<String>,
-        #[serde(default)]
-        webhook_secrets: Vec<Secret>,
-        webhook_secret_env: Option<String>,
-        store_id: Option<String>,
-    },
+    PortOne(PortOne),
+    Recorded(Recorded),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PortOne {
+    key: String,
+    merchant: String,
+    #[serde(default = "production_url")]
+    base_url: String,
+    api_secret: Option<Secret>,
+    api_secret_env: Option<String>,
+    #[serde(default)]
+    webhook_secrets: Vec<Secret>,
+    webhook_secret_env: Option<String>,
+    store_id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recorded {
+    key: String,
+    merchant: String,
 }
 
 impl File {
@@ -64,54 +78,67 @@ impl File {
         Ok(merchants.collect())
     }
 
-    pub(super) fn channels(&self) -> Result<Vec<PortOneChannel>, ConfigError> {
+    pub(super) fn channels(&self) -> Result<Vec<ChannelConfig>, ConfigError> {
         let channels = self.channels.iter().map(|channel| self.channel(channel));
         let channels: Vec<_> = channels.collect::<Result<_, _>>()?;
         refuse_twice("channels", channels.iter().map(|channel| channel.key.as_str()))?;
         Ok(channels)
     }
 
-    fn channel(&self, channel: &Channel) -> Result<PortOneChannel, ConfigError> {
-        let Channel::PortOne {
-            key,
-            merchant,
-            base_url,
-            api_secret,
-            api_secret_env,
-            webhook_secrets,
-            webhook_secret_env,
-            store_id,
-        } = channel;
-        if !self.merchants.iter().any(|known| known.key == *merchant) {
-            let (channel, merchant) = (key.clone(), merchant.clone());
-            return Err(ConfigError::NoSuchMerchant { channel, merchant });
-        }
-        base_url
-            .parse::<BaseUrl>()
-            .map_err(|source| ConfigError::BaseUrl { channel: key.clone(), source })?;
-        let from_env = |name: &String| variable(key, name);
-        let api_secret = match api_secret {
-            Some(secret) => secret.clone(),
-            None => from_env(
-                api_secret_env.as_ref().ok_or_else(|| ConfigError::NoSecret(key.clone()))?,
-            )?,
+    fn channel(&self, channel: &Channel) -> Result<ChannelConfig, ConfigError> {
+        let (key, merchant) = match channel {
+            Channel::PortOne(PortOne { key, merchant, .. })
+            | Channel::Recorded(Recorded { key, merchant }) => (key.clone(), merchant.clone()),
         };
-        let mut webhook_secrets = webhook_secrets.clone();
-        webhook_secrets.extend(webhook_secret_env.as_ref().map(from_env).transpose()?);
+        if !self.merchants.iter().any(|known| known.key == merchant) {
+            return Err(ConfigError::NoSuchMerchant { channel: key, merchant });
+        }
+        let vendor = match channel {
+            Channel::PortOne(channel) => VendorConfig::PortOne(channel.read()?),
+            Channel::Recorded(_) => VendorConfig::Recorded,
+        };
+        Ok(ChannelConfig { key, merchant, vendor })
+    }
+}
+
+impl PortOne {
+    fn read(&self) -> Result<PortOneChannel, ConfigError> {
+        let key = &self.key;
+        check_base_url(key, &self.base_url)?;
+        let mut webhook_secrets = self.webhook_secrets.clone();
+        let in_environment = self.webhook_secret_env.as_deref();
+        webhook_secrets.extend(in_environment.map(|name| variable(key, name)).transpose()?);
         for secret in &webhook_secrets {
             secret
                 .expose()
                 .parse::<WebhookSecret>()
                 .map_err(|source| ConfigError::WebhookSecret { channel: key.clone(), source })?;
         }
+        let given = (self.api_secret.as_ref(), self.api_secret_env.as_deref());
         Ok(PortOneChannel {
-            key: key.clone(),
-            merchant: merchant.clone(),
-            base_url: base_url.clone(),
-            api_secret,
+            base_url: self.base_url.clone(),
+            api_secret: secret(key, "api_secret", given)?,
             webhook_secrets,
-            store_id: store_id.clone(),
+            store_id: self.store_id.clone(),
         })
+    }
+}
+
+fn check_base_url(channel: &str, base_url: &str) -> Result<(), ConfigError> {
+    let parsed = base_url.parse::<BaseUrl>().map(drop);
+    parsed.map_err(|source| ConfigError::BaseUrl { channel: channel.to_owned(), source })
+}
+
+/// The secret itself, or else the variable that holds it.
+fn secret(
+    channel: &str,
+    name: &'static str,
+    (value, variable_name): (Option<&Secret>, Option<&str>),
+) -> Result<Secret, ConfigError> {
+    match (value, variable_name) {
+        (Some(secret), _) => Ok(secret.clone()),
+        (None, Some(variable_name)) => variable(channel, variable_name),
+        (None, None) => Err(ConfigError::NoSecret { channel: channel.to_owned(), name }),
     }
 }
 
@@ -153,14 +180,21 @@ mod tests {
         merchant = "hanbit"
         api_secret = "s3cret"
         webhook_secrets = ["whsec_c2VjcmV0"]
+
+        [[channels]]
+        kind = "recorded"
+        key = "hanbit-recorded"
+        merchant = "hanbit"
     "#;
 
     #[test]
     fn a_whole_file_is_read_and_its_secrets_do_not_print() {
         let file: File = toml::from_str(WHOLE).unwrap();
         let channels = file.channels().unwrap();
-        assert_eq!(channels[0].base_url, desk_gateway::portone::PRODUCTION_URL);
-        assert_eq!(channels[0].api_secret.expose(), "s3cret");
+        let VendorConfig::PortOne(portone) = &channels[0].vendor else { panic!("{channels:?}") };
+        assert_eq!(portone.base_url, desk_gateway::portone::PRODUCTION_URL);
+        assert_eq!(portone.api_secret.expose(), "s3cret");
+        assert!(matches!(channels[1].vendor, VendorConfig::Recorded), "{channels:?}");
         assert!(!format!("{file:?}{channels:?}").contains("s3cret"));
     }
 
@@ -186,5 +220,7 @@ mod tests {
         );
         refused("whsec_c2VjcmV0", "whsec_!!", "base64");
         refused("frame_ancestors", "frame_ancestor", "frame_ancestor");
+        refused("key = \"hanbit-recorded\"", "key = \"hanbit-portone\"", "hanbit-portone");
+        refused("kind = \"recorded\"", "kind = \"recorded\"\nstore_id = \"x\"", "store_id");
     }
 }

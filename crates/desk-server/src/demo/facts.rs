@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use desk_gateway::Secret;
 use desk_simulator::{DEMO_API_SECRET, DEMO_STORE_ID, demo_webhook_secret};
 
-use crate::config::{Config, MerchantConfig, PortOneChannel};
+use crate::config::{ChannelConfig, Config, MerchantConfig, PortOneChannel, VendorConfig};
 
 /// Every login and the role it has.
 pub const LOGINS: &[&str] = &["staff", "manager", "admin", "auditor"];
@@ -19,14 +19,22 @@ const PORTONE_OFFSET: u16 = 1;
 
 /// The demo's connection to the PortOne simulator.
 #[must_use]
-pub fn channel(base_port: u16) -> PortOneChannel {
-    PortOneChannel {
-        key: "demo-portone".to_owned(),
-        merchant: MERCHANT.to_owned(),
+pub fn channel(base_port: u16) -> ChannelConfig {
+    let vendor = VendorConfig::PortOne(PortOneChannel {
         base_url: format!("http://127.0.0.1:{}", base_port.saturating_add(PORTONE_OFFSET)),
         api_secret: Secret::new(DEMO_API_SECRET),
         webhook_secrets: vec![Secret::new(demo_webhook_secret())],
         store_id: Some(DEMO_STORE_ID.to_owned()),
+    });
+    ChannelConfig { key: "demo-portone".to_owned(), merchant: MERCHANT.to_owned(), vendor }
+}
+
+/// What staff of the demo wrote down themselves.
+fn recorded() -> ChannelConfig {
+    ChannelConfig {
+        key: "demo-recorded".to_owned(),
+        merchant: MERCHANT.to_owned(),
+        vendor: VendorConfig::Recorded,
     }
 }
 
@@ -51,6 +59,6 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
             key: MERCHANT.to_owned(),
             name: MERCHANT_NAME.to_owned(),
         }],
-        channels: vec![channel(base_port)],
+        channels: vec![channel(base_port), recorded()],
     }
 }

@@ -58,13 +58,17 @@ impl Reader<'static> {
 
 /// Reads one payment, settles our own unsettled cancellation by what the vendor proves, then books
 /// the rest. In this order, so that the book never sees our own cancel as somebody else's. The past
-/// of a payment that is new to the book is always adopted.
+/// of a payment that is new to the book is always adopted. Where only the book knows the payment there
+/// is nothing to read.
 pub(crate) async fn read_and_book(
     desk: &Desk,
     connection: &Connection,
     gateway_payment_id: &str,
     reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
+    if connection.is_book_only() {
+        return Ok(Booked::Unchanged);
+    }
     let found = connection.gateway.find(gateway_payment_id).await?;
     let known = desk.store.payment_at_gateway(connection.channel, gateway_payment_id).await?;
     let mut proof = Proof::None;

@@ -32,6 +32,9 @@ pub(super) async fn resolve(
         tracing::error!(cancellation = %id, "its connection is gone; configure it again");
         return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
     };
+    if connection.is_book_only() {
+        return send_again(desk, connection, &sending, repeats).await;
+    }
     match connection.gateway.find(&sending.payment.gateway_payment_id).await {
         Ok(found) => decide(desk, connection, &sending, &found, repeats).await,
         Err(error) => {
@@ -70,14 +73,7 @@ async fn decide(
     }
     match absence(connection, &sending.cancellation, desk.now()) {
         // The only repeat there is: to the vendor it is the same request.
-        Absence::SendAgain => {
-            let Ok(order) = order_of(desk, sending) else {
-                tracing::error!(cancellation = %sending.cancellation.id, "its refund account does not open");
-                return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
-            };
-            let outcome = connection.gateway.cancel(&order).await;
-            write_down(desk, connection, sending, outcome, repeats.saturating_add(1)).await
-        }
+        Absence::SendAgain => send_again(desk, connection, sending, repeats).await,
         Absence::Proves => {
             let id = &sending.cancellation.id;
             let settlement = failed("not_executed", NOT_EXECUTED);
@@ -87,6 +83,22 @@ async fn decide(
         }
         Absence::TooEarly => Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats)),
     }
+}
+
+/// The same order once more. Only for a vendor that takes it as the same request, and for the book,
+/// which takes a line once.
+async fn send_again(
+    desk: &Desk,
+    connection: &Connection,
+    sending: &Sending,
+    repeats: u32,
+) -> Result<Next, StoreError> {
+    let Ok(order) = order_of(desk, sending) else {
+        tracing::error!(cancellation = %sending.cancellation.id, "its refund account does not open");
+        return Ok(later(desk, RESOLVE_BACKOFF_SECONDS, repeats));
+    };
+    let outcome = connection.gateway.cancel(&order).await;
+    write_down(desk, connection, sending, outcome, repeats.saturating_add(1)).await
 }
 
 const NOT_EXECUTED: &str =

@@ -1,7 +1,8 @@
 //! Sending one cancel, once.
 //!
 //! The order of steps is the whole safety of it:
-//! 1. the vendor is read while the cancellation is still `requested` (a read moves nothing);
+//! 1. the vendor is read while the cancellation is still `requested` (a read moves nothing), where
+//!    there is one;
 //! 2. `sent` is written down;
 //! 3. the vendor is called, under a key that follows from the row;
 //! 4. the answer is written down.
@@ -54,6 +55,9 @@ async fn begin(desk: &Desk, row: &CancellationRow, repeats: u32) -> Result<Next,
         let words = "the desk has no connection to this vendor";
         return give_up(desk, &cancellation.id, "not_connected", words).await;
     };
+    if connection.is_book_only() {
+        return call(desk, connection, &cancellation.id).await;
+    }
     match connection.gateway.find(&row.payment.gateway_payment_id).await {
         Ok(found) => match refused_by_read(&found, row) {
             None => call(desk, connection, &cancellation.id).await,

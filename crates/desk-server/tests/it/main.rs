@@ -16,6 +16,7 @@ mod importing;
 mod input;
 mod killed_process;
 mod lists;
+mod recorded;
 mod resuming;
 mod rights;
 mod screens;

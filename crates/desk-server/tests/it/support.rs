@@ -5,7 +5,7 @@ pub(crate) mod crash;
 mod stage;
 
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use stage::{Stage, card, virtual_account};
+pub(crate) use stage::{Stage, card, over_portone, virtual_account};
 
 use serde_json::{Value, json};
 

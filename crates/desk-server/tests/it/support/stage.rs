@@ -5,10 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk_domain::StaffId;
+use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
 use desk_gateway::portone::{PortOne, PortOneConfig};
-use desk_gateway::{Gateway, Secret, Timeouts};
+use desk_gateway::recorded::Recorded;
+use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Parts, Settings};
@@ -71,7 +73,8 @@ impl Stage {
         };
         let simulator = Simulators::start(config).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let desk = open(&folder.path().join("desk.db"), &simulator, portone(&simulator)).await;
+        let connections = vec![over_portone(portone(&simulator)), in_the_book(&simulator)];
+        let desk = open(&folder.path().join("desk.db"), &simulator, connections).await;
         let stage = Self { desk, simulator, clock, folder };
         stage.people().await;
         stage
@@ -106,12 +109,17 @@ impl Stage {
 
     /// The desk dies and another one is started over the same file, beside the same vendor.
     pub(crate) async fn restart(&mut self) {
-        self.desk = open(&self.database(), &self.simulator, portone(&self.simulator)).await;
+        self.restart_behind(portone(&self.simulator)).await;
     }
 
     /// As [`Self::restart`], with another gateway in front of the vendor.
     pub(crate) async fn restart_behind(&mut self, gateway: Arc<dyn Gateway>) {
-        self.desk = open(&self.database(), &self.simulator, gateway).await;
+        self.restart_with(vec![over_portone(gateway), in_the_book(&self.simulator)]).await;
+    }
+
+    /// As [`Self::restart`], configured otherwise.
+    pub(crate) async fn restart_with(&mut self, connections: Vec<Connection>) {
+        self.desk = open(&self.database(), &self.simulator, connections).await;
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -242,23 +250,40 @@ fn portone(simulator: &Running) -> Arc<dyn Gateway> {
     Arc::new(PortOne::new(config).unwrap())
 }
 
+pub(crate) fn over_portone(gateway: Arc<dyn Gateway>) -> Connection {
+    Connection {
+        id: ChannelId::from_bits(1),
+        channel: Channel::Portone,
+        merchant_id: merchant_id("hanbit"),
+        name: "portone".into(),
+        gateway,
+        webhook_secrets: vec![demo_webhook_secret().parse().unwrap()],
+    }
+}
+
+/// What staff wrote down: no vendor behind it.
+fn in_the_book(simulator: &Running) -> Connection {
+    let clock = in_process(simulator.clock());
+    Connection {
+        id: ChannelId::from_bits(2),
+        channel: Channel::Recorded,
+        merchant_id: merchant_id("hanbit"),
+        name: "recorded".into(),
+        gateway: Arc::new(Recorded::new(Now::new(move || clock.now()))),
+        webhook_secrets: Vec::new(),
+    }
+}
+
 async fn open(
     database: &std::path::Path,
     simulator: &Running,
-    gateway: Arc<dyn Gateway>,
+    connections: Vec<Connection>,
 ) -> Arc<Desk> {
     let store = desk_store::open(&database.display().to_string()).await.unwrap();
     store.migrate().await.unwrap();
     Desk::new(Parts {
         store,
-        connections: vec![Connection {
-            id: desk_domain::id::ChannelId::from_bits(1),
-            channel: Channel::Portone,
-            merchant_id: merchant_id("hanbit"),
-            name: "portone".into(),
-            gateway,
-            webhook_secrets: vec![demo_webhook_secret().parse().unwrap()],
-        }],
+        connections,
         rulebook: Arc::clone(&RULEBOOK),
         clock: in_process(simulator.clock()),
         vault: Vault::from_hex(&"a7".repeat(32)).unwrap(),
