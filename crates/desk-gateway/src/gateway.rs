@@ -6,6 +6,8 @@ use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method, Me
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::{Timestamp, Won};
 
+use crate::http::HttpError;
+
 /// What a vendor can do. What it cannot is said here, never by a silent success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "a table of independent abilities")]
@@ -162,6 +164,18 @@ pub enum ReadError {
     /// For example a payment in dollars.
     #[error("the book cannot hold this payment: {0}")]
     Unsupported(String),
+}
+
+impl From<HttpError> for ReadError {
+    fn from(error: HttpError) -> Self {
+        match error {
+            HttpError::TooLarge | HttpError::Unsendable(_) => Self::Malformed(error.to_string()),
+            HttpError::Setup(_)
+            | HttpError::NoConnection(_)
+            | HttpError::TimedOut
+            | HttpError::BrokenOff(_) => Self::Unavailable(error.to_string()),
+        }
+    }
 }
 
 /// A vendor. No default bodies: each adapter says itself what it does.

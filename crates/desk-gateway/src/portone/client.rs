@@ -72,8 +72,7 @@ impl PortOne {
     }
 
     async fn read<T: DeserializeOwned>(&self, url: Url) -> Result<T, ReadError> {
-        let answer = self.http.send(Method::GET, url, HeaderMap::new(), None).await;
-        let answer = answer.map_err(convert::read_failure)?;
+        let answer = self.http.send(Method::GET, url, HeaderMap::new(), None).await?;
         if answer.status != 200 {
             return Err(convert::read_error(&answer));
         }

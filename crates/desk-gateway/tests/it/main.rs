@@ -1,6 +1,9 @@
 //! The adapters over real HTTP.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod payssam;
+mod payssam_faults;
+mod payssam_wire;
 mod portone_cancel;
 mod portone_faults;
 mod portone_read;
