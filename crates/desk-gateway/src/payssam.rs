@@ -18,5 +18,5 @@ mod index;
 mod wire;
 
 pub use callback::CALLBACK_ANSWER;
-pub use client::{ApiVersion, PaySsam, PaySsamConfig, UnknownVersion};
+pub use client::{ApiVersion, PaySsam, PaySsamConfig};
 pub use index::{BillIndex, IndexUnreadable, KnownBill};

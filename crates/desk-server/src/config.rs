@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::Args;
 use desk_domain::MerchantId;
 use desk_domain::id::ChannelId;
+use desk_domain::payment::Mode;
+use desk_gateway::payssam::ApiVersion;
 use desk_gateway::portone::{PRODUCTION_URL, WebhookSecretProblem};
 use desk_gateway::{BaseUrlProblem, Secret};
 
@@ -98,6 +100,7 @@ pub struct ChannelConfig {
 #[derive(Clone, Debug)]
 pub enum VendorConfig {
     PortOne(PortOneChannel),
+    Payssam(PayssamChannel),
     /// 미연동, 학원수납저장: nothing, as no vendor is behind it.
     Recorded,
 }
@@ -109,6 +112,18 @@ pub struct PortOneChannel {
     pub api_secret: Secret,
     pub webhook_secrets: Vec<Secret>,
     pub store_id: Option<String>,
+}
+
+/// A connection to PaySsam.
+#[derive(Clone, Debug)]
+pub struct PayssamChannel {
+    pub base_url: String,
+    pub api_version: ApiVersion,
+    pub api_key: Secret,
+    /// The vendor's `member` and `merchant`, as the contract names them.
+    pub member: String,
+    pub store: String,
+    pub mode: Mode,
 }
 
 impl ChannelConfig {

@@ -11,7 +11,7 @@ use desk_domain::payment::{Channel, Payment};
 use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
 use desk_gateway::portone::WebhookSecret;
-use desk_gateway::{Gateway, Reading};
+use desk_gateway::{Bills, Gateway, Reading};
 use desk_store::Store;
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -28,11 +28,30 @@ pub struct Connection {
     /// What the operator calls it.
     pub name: String,
     pub gateway: Arc<dyn Gateway>,
+    pub hooks: Hooks,
+}
+
+/// What a vendor's webhooks are held against.
+#[derive(Clone, Debug)]
+pub enum Hooks {
     /// Several while a secret is being changed; none when no webhooks are taken.
-    pub webhook_secrets: Vec<WebhookSecret>,
+    PortOne(Vec<WebhookSecret>),
+    /// Only the adapter knows the key that a notice must carry.
+    Payssam(Arc<dyn Bills>),
+    /// Nobody is there to call.
+    Nobody,
 }
 
 impl Connection {
+    /// What can be done with bills here, where the vendor has bills.
+    #[must_use]
+    pub fn bills(&self) -> Option<&Arc<dyn Bills>> {
+        match &self.hooks {
+            Hooks::Payssam(bills) => Some(bills),
+            Hooks::PortOne(_) | Hooks::Nobody => None,
+        }
+    }
+
     /// No vendor is behind it: there is nobody to read, and a cancel is a line in the book.
     #[must_use]
     pub fn is_book_only(&self) -> bool {

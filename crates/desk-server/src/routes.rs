@@ -60,6 +60,7 @@ pub(crate) fn router() -> Router<Arc<Desk>> {
     routes
         .route(paths::OPENAPI, get(move || documentation::serve(document)))
         .route("/hooks/portone/{channel_id}", post(hooks::portone))
+        .route("/hooks/payssam/{channel_id}", post(hooks::payssam))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
 }

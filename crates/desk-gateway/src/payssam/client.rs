@@ -1,6 +1,5 @@
 //! The calls to PaySsam.
 
-use std::str::FromStr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -9,7 +8,7 @@ use desk_domain::cancellation::VendorWords;
 use desk_domain::payment::Mode;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::convert::{self, CancelAnswer};
 use super::hash;
@@ -26,27 +25,12 @@ const BILL_ID_MAX_CHARS: usize = 20;
 /// Longest reason V2 takes, in characters.
 const REASON_MAX_CHARS: usize = 20;
 
-/// Which of the vendor's two interfaces a merchant was given; a key is for one place and both forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which of the vendor's two interfaces is spoken: `v1` or `v2` in a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ApiVersion {
     V1,
     V2,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("PaySsam has the versions v1 and v2")]
-pub struct UnknownVersion;
-
-impl FromStr for ApiVersion {
-    type Err = UnknownVersion;
-
-    fn from_str(text: &str) -> Result<Self, UnknownVersion> {
-        match text {
-            "v1" => Ok(Self::V1),
-            "v2" => Ok(Self::V2),
-            _ => Err(UnknownVersion),
-        }
-    }
 }
 
 /// One connection to PaySsam, as configured.

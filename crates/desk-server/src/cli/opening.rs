@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
-use desk_gateway::portone::{PortOne, PortOneConfig, WebhookSecret};
+use desk_gateway::payssam::{PaySsam, PaySsamConfig};
+use desk_gateway::portone::{PortOne, PortOneConfig};
 use desk_gateway::recorded::Recorded;
 use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_store::{Merchant, Store};
 
 use super::Failure;
+use crate::booked_bills::BookedBills;
 use crate::clock::Clock;
-use crate::config::{ChannelConfig, Config, PortOneChannel, VendorConfig, merchant_id};
-use crate::desk::{Connection, Desk, Parts, Settings};
+use crate::config::{
+    ChannelConfig, Config, PayssamChannel, PortOneChannel, VendorConfig, merchant_id,
+};
+use crate::desk::{Connection, Desk, Hooks, Parts, Settings};
 use crate::seal::Vault;
 
 /// The store alone, migrated, with the configured merchants in it.
@@ -33,7 +37,7 @@ pub(crate) async fn open_desk(
     demo: bool,
 ) -> Result<Arc<Desk>, Failure> {
     let store = open_store(config).await?;
-    let connect = |channel| connect(channel, &clock);
+    let connect = |channel| connect(channel, &store, &clock);
     let connections = config.channels.iter().map(connect).collect::<Result<_, _>>()?;
     let vault = match &config.sealing_key {
         Some(key) => Vault::from_hex(key.expose())?,
@@ -49,21 +53,29 @@ pub(crate) async fn open_desk(
     Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
 }
 
-fn connect(config: &ChannelConfig, clock: &Arc<dyn Clock>) -> Result<Connection, Failure> {
+fn connect(
+    config: &ChannelConfig,
+    store: &Arc<dyn Store>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Connection, Failure> {
     let clock = Arc::clone(clock);
     let now = Now::new(move || clock.now());
-    let (channel, gateway): (_, Arc<dyn Gateway>) = match &config.vendor {
-        VendorConfig::PortOne(portone) => (Channel::Portone, Arc::new(connect_portone(portone)?)),
-        VendorConfig::Recorded => (Channel::Recorded, Arc::new(Recorded::new(now))),
+    let merchant_id = merchant_id(&config.merchant);
+    let (channel, gateway, hooks): (_, Arc<dyn Gateway>, _) = match &config.vendor {
+        VendorConfig::PortOne(portone) => {
+            let secrets = portone.webhook_secrets.iter().map(Secret::expose);
+            let hooks = Hooks::PortOne(secrets.map(str::parse).collect::<Result<_, _>>()?);
+            (Channel::Portone, Arc::new(connect_portone(portone)?), hooks)
+        }
+        VendorConfig::Payssam(payssam) => {
+            let index = BookedBills::new(Arc::clone(store), merchant_id.clone());
+            let payssam = Arc::new(connect_payssam(payssam, index, now)?);
+            (Channel::Payssam, Arc::<PaySsam>::clone(&payssam), Hooks::Payssam(payssam))
+        }
+        VendorConfig::Recorded => (Channel::Recorded, Arc::new(Recorded::new(now)), Hooks::Nobody),
     };
-    Ok(Connection {
-        id: config.id(),
-        channel,
-        merchant_id: merchant_id(&config.merchant),
-        name: config.key.clone(),
-        gateway,
-        webhook_secrets: webhook_secrets(&config.vendor)?,
-    })
+    let (id, name) = (config.id(), config.key.clone());
+    Ok(Connection { id, channel, merchant_id, name, gateway, hooks })
 }
 
 fn connect_portone(channel: &PortOneChannel) -> Result<PortOne, Failure> {
@@ -75,12 +87,19 @@ fn connect_portone(channel: &PortOneChannel) -> Result<PortOne, Failure> {
     })?)
 }
 
-fn webhook_secrets(vendor: &VendorConfig) -> Result<Vec<WebhookSecret>, Failure> {
-    match vendor {
-        VendorConfig::PortOne(channel) => {
-            let secrets = channel.webhook_secrets.iter().map(Secret::expose);
-            Ok(secrets.map(str::parse).collect::<Result<_, _>>()?)
-        }
-        VendorConfig::Recorded => Ok(Vec::new()),
-    }
+fn connect_payssam(
+    channel: &PayssamChannel,
+    index: BookedBills,
+    now: Now,
+) -> Result<PaySsam, Failure> {
+    let config = PaySsamConfig {
+        base_url: channel.base_url.parse()?,
+        version: channel.api_version,
+        api_key: channel.api_key.clone(),
+        member: channel.member.clone(),
+        store: channel.store.clone(),
+        mode: channel.mode,
+        timeouts: Timeouts::default(),
+    };
+    Ok(PaySsam::new(config, Arc::new(index), now)?)
 }

@@ -3,12 +3,15 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use desk_domain::payment::Mode;
+use desk_gateway::payssam::ApiVersion;
 use desk_gateway::portone::WebhookSecret;
 use desk_gateway::{BaseUrl, Secret};
 use serde::Deserialize;
 
 use super::{
-    ChannelConfig, ConfigError, MerchantConfig, PortOneChannel, VendorConfig, production_url,
+    ChannelConfig, ConfigError, MerchantConfig, PayssamChannel, PortOneChannel, VendorConfig,
+    production_url,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +38,7 @@ struct Merchant {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Channel {
     PortOne(PortOne),
+    Payssam(Payssam),
     Recorded(Recorded),
 }
 
@@ -51,6 +55,23 @@ struct PortOne {
     webhook_secrets: Vec<Secret>,
     webhook_secret_env: Option<String>,
     store_id: Option<String>,
+}
+
+/// There is no address to fall back on: the vendor hands it out with the contract.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Payssam {
+    key: String,
+    merchant: String,
+    base_url: String,
+    api_version: ApiVersion,
+    api_key: Option<Secret>,
+    api_key_env: Option<String>,
+    member: String,
+    store: String,
+    /// The vendor's sandbox: payments there are cancelled by themselves.
+    #[serde(default)]
+    test: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,6 +109,7 @@ impl File {
     fn channel(&self, channel: &Channel) -> Result<ChannelConfig, ConfigError> {
         let (key, merchant) = match channel {
             Channel::PortOne(PortOne { key, merchant, .. })
+            | Channel::Payssam(Payssam { key, merchant, .. })
             | Channel::Recorded(Recorded { key, merchant }) => (key.clone(), merchant.clone()),
         };
         if !self.merchants.iter().any(|known| known.key == merchant) {
@@ -95,6 +117,7 @@ impl File {
         }
         let vendor = match channel {
             Channel::PortOne(channel) => VendorConfig::PortOne(channel.read()?),
+            Channel::Payssam(channel) => VendorConfig::Payssam(channel.read()?),
             Channel::Recorded(_) => VendorConfig::Recorded,
         };
         Ok(ChannelConfig { key, merchant, vendor })
@@ -120,6 +143,21 @@ impl PortOne {
             api_secret: secret(key, "api_secret", given)?,
             webhook_secrets,
             store_id: self.store_id.clone(),
+        })
+    }
+}
+
+impl Payssam {
+    fn read(&self) -> Result<PayssamChannel, ConfigError> {
+        check_base_url(&self.key, &self.base_url)?;
+        let given = (self.api_key.as_ref(), self.api_key_env.as_deref());
+        Ok(PayssamChannel {
+            base_url: self.base_url.clone(),
+            api_version: self.api_version,
+            api_key: secret(&self.key, "api_key", given)?,
+            member: self.member.clone(),
+            store: self.store.clone(),
+            mode: if self.test { Mode::Test } else { Mode::Live },
         })
     }
 }
@@ -185,6 +223,16 @@ mod tests {
         kind = "recorded"
         key = "hanbit-recorded"
         merchant = "hanbit"
+
+        [[channels]]
+        kind = "payssam"
+        key = "hanbit-payssam"
+        merchant = "hanbit"
+        base_url = "https://erp.example.com/partner"
+        api_version = "v2"
+        api_key = "k3y"
+        member = "hanbit"
+        store = "hanbit01"
     "#;
 
     #[test]
@@ -195,7 +243,20 @@ mod tests {
         assert_eq!(portone.base_url, desk_gateway::portone::PRODUCTION_URL);
         assert_eq!(portone.api_secret.expose(), "s3cret");
         assert!(matches!(channels[1].vendor, VendorConfig::Recorded), "{channels:?}");
-        assert!(!format!("{file:?}{channels:?}").contains("s3cret"));
+        let VendorConfig::Payssam(payssam) = &channels[2].vendor else { panic!("{channels:?}") };
+        assert_eq!(payssam.api_version, ApiVersion::V2);
+        assert_eq!((payssam.member.as_str(), payssam.store.as_str()), ("hanbit", "hanbit01"));
+        assert_eq!((payssam.api_key.expose(), payssam.mode), ("k3y", Mode::Live));
+        let printed = format!("{file:?}{channels:?}");
+        assert!(!printed.contains("s3cret") && !printed.contains("k3y"), "{printed}");
+    }
+
+    #[test]
+    fn a_sandbox_says_that_it_is_one() {
+        let text = WHOLE.replace("api_version = \"v2\"", "api_version = \"v1\"\ntest = true");
+        let channels = toml::from_str::<File>(&text).unwrap().channels().unwrap();
+        let VendorConfig::Payssam(payssam) = &channels[2].vendor else { panic!("{channels:?}") };
+        assert_eq!((payssam.api_version, payssam.mode), (ApiVersion::V1, Mode::Test));
     }
 
     #[track_caller]
@@ -221,6 +282,10 @@ mod tests {
         refused("whsec_c2VjcmV0", "whsec_!!", "base64");
         refused("frame_ancestors", "frame_ancestor", "frame_ancestor");
         refused("key = \"hanbit-recorded\"", "key = \"hanbit-portone\"", "hanbit-portone");
+        refused("api_key = \"k3y\"", "", "needs `api_key` or `api_key_env`");
+        refused("https://erp.example.com", "http://erp.example.com", "plain http");
+        refused("base_url = \"https://erp.example.com/partner\"", "", "base_url");
+        refused("api_version = \"v2\"", "api_version = \"v3\"", "v3");
         refused("kind = \"recorded\"", "kind = \"recorded\"\nstore_id = \"x\"", "store_id");
     }
 }

@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
 use desk_api::ProblemCode;
-use desk_domain::payment::Channel;
+use desk_gateway::NoticeError;
 use desk_gateway::portone::{HookError, verify_hook};
 use desk_store::Hook;
 
-use crate::desk::Desk;
+use crate::desk::{Connection, Desk, Hooks};
 use crate::limits::HOOK_BODY_MAX_BYTES;
 use crate::problem::Refusal;
 
@@ -22,32 +24,67 @@ pub(super) async fn portone(
     Path(channel_id): Path<String>,
     request: Request,
 ) -> Result<StatusCode, Refusal> {
-    let connection = channel_id
-        .parse()
-        .ok()
-        .and_then(|id| desk.connection(&id))
-        .filter(|connection| connection.channel == Channel::Portone)
-        .ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let connection = connection(&desk, &channel_id)?;
+    let Hooks::PortOne(secrets) = &connection.hooks else { return Err(unknown_channel()) };
     let (head, body) = request.into_parts();
-    let body = to_bytes(body, HOOK_BODY_MAX_BYTES)
-        .await
-        .map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))?;
-    let now = desk.now();
-    let verified = verify_hook(&connection.webhook_secrets, &head.headers, &body, now)
-        .map_err(|error| refuse(&error))?;
+    let body = whole(body).await?;
+    let verified =
+        verify_hook(secrets, &head.headers, &body, desk.now()).map_err(|error| refuse(&error))?;
     if let Some(gateway_payment_id) = verified.gateway_payment_id {
-        let hook = Hook {
-            channel_id: connection.id.clone(),
-            hook_id: verified.id,
-            kind: verified.kind,
-            gateway_payment_id,
-            received_at: now,
-        };
-        let stored = desk.store.store_hook(&hook).await?;
-        tracing::info!(kind = hook.kind, ?stored, "a webhook came");
-        desk.work.notify_one();
+        keep(&desk, connection, verified.id, verified.kind, gateway_payment_id).await?;
     }
     Ok(StatusCode::OK)
+}
+
+/// 승인동기화. Answers byte for byte what the vendor wants to hear, once the notice is stored; with any
+/// other answer it comes again every hour.
+pub(super) async fn payssam(
+    State(desk): State<Arc<Desk>>,
+    Path(channel_id): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let connection = connection(&desk, &channel_id)?;
+    let Hooks::Payssam(bills) = &connection.hooks else { return Err(unknown_channel()) };
+    let body = whole(request.into_body()).await?;
+    let notice = bills.read_notice(&body).map_err(|error| {
+        tracing::warn!(%error, "a notice was refused");
+        Refusal::new(match error {
+            NoticeError::Unreadable => ProblemCode::BadJson,
+            NoticeError::WrongKey => ProblemCode::NotSignedIn,
+        })
+    })?;
+    keep(&desk, connection, notice.id, notice.kind, notice.bill_number).await?;
+    Ok(([(CONTENT_TYPE, "application/json")], bills.notice_answer()).into_response())
+}
+
+fn connection<'a>(desk: &'a Desk, channel_id: &str) -> Result<&'a Connection, Refusal> {
+    let id = channel_id.parse().map_err(|_| unknown_channel())?;
+    desk.connection(&id).ok_or_else(unknown_channel)
+}
+
+fn unknown_channel() -> Refusal {
+    Refusal::new(ProblemCode::NotFound)
+}
+
+async fn whole(body: Body) -> Result<Bytes, Refusal> {
+    let read = to_bytes(body, HOOK_BODY_MAX_BYTES).await;
+    read.map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))
+}
+
+/// Leaves a job to read the payment.
+async fn keep(
+    desk: &Desk,
+    connection: &Connection,
+    hook_id: String,
+    kind: String,
+    gateway_payment_id: String,
+) -> Result<(), Refusal> {
+    let channel_id = connection.id.clone();
+    let hook = Hook { channel_id, hook_id, kind, gateway_payment_id, received_at: desk.now() };
+    let stored = desk.store.store_hook(&hook).await?;
+    tracing::info!(kind = hook.kind, ?stored, "a webhook came");
+    desk.work.notify_one();
+    Ok(())
 }
 
 /// A forged webhook learns nothing about why it was not believed; the log does.

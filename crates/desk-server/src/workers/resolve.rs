@@ -9,6 +9,7 @@ use desk_gateway::{Found, FoundCancellation, FoundCancellationState};
 use desk_store::{Sending, Settlement, StoreError};
 
 use super::answer::{failed, later, lost, write_down};
+use super::by_state::{proves_by_state, settle_by_state};
 use super::order::order_of;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
@@ -150,6 +151,9 @@ pub(crate) async fn settle_by_proof(
     let cancellation = &sending.cancellation;
     if !cancellation.state.may_have_moved_money() {
         return Ok(Proof::None);
+    }
+    if proves_by_state(desk, sending) {
+        return settle_by_state(desk, sending, found).await;
     }
     let Some(listed) = ours(found, cancellation) else { return Ok(Proof::None) };
     let gateway_cancellation_id = Some(listed.gateway_cancellation_id.clone());

@@ -7,6 +7,8 @@ mod support;
 
 mod answers;
 mod blocked;
+mod booked_bills;
+mod by_state;
 mod cancelling;
 mod crash;
 mod documentation;
@@ -16,6 +18,7 @@ mod importing;
 mod input;
 mod killed_process;
 mod lists;
+mod payssam_hooks;
 mod recorded;
 mod resuming;
 mod rights;

@@ -34,7 +34,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG에 물었지만 답이 없었어요.",
         "The gateway was asked and gave no answer.",
     ),
-    ("payment.void_requested", "가상계좌를 닫아 달라고 했어요.", "Closing it was asked for."),
+    (
+        "payment.void_requested",
+        "결제되기 전에 닫아 달라고 했어요.",
+        "Closing it before it is paid was asked for.",
+    ),
     ("cancellation.requested", "취소를 요청했어요.", "A cancel was asked for."),
     ("cancellation.withdrawn", "보내기 전에 되돌렸어요.", "Taken back before it was sent."),
     ("cancellation.sent", "PG에 취소를 보냈어요.", "The cancel was sent to the gateway."),
@@ -47,6 +51,13 @@ const TABLE: &[(&str, &str, &str)] = &[
         "cancellation.unknown",
         "PG의 답을 받지 못해 확인하고 있어요.",
         "The gateway's answer was lost; it is being checked.",
+    ),
+    (
+        "cancellation.proved_by_state",
+        "이 결제사는 누가 취소했는지 알려 주지 않아요. 전액 취소된 것을 보고 이 취소로 적었어요. 같은 때 \
+         매니저 사이트에서 취소했다면 구별할 수 없어요.",
+        "This vendor does not tell who cancelled. It shows the payment cancelled whole, so it is written \
+         down as this cancel; one made at the manager site at the same time would look no different.",
     ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),

@@ -13,7 +13,7 @@ use desk_gateway::recorded::Recorded;
 use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
-use desk_server::desk::{Connection, Parts, Settings};
+use desk_server::desk::{Connection, Hooks, Parts, Settings};
 use desk_server::import::portone::pull;
 use desk_server::{Desk, Vault, app, hash_password, workers};
 use desk_simulator::{
@@ -257,7 +257,7 @@ pub(crate) fn over_portone(gateway: Arc<dyn Gateway>) -> Connection {
         merchant_id: merchant_id("hanbit"),
         name: "portone".into(),
         gateway,
-        webhook_secrets: vec![demo_webhook_secret().parse().unwrap()],
+        hooks: Hooks::PortOne(vec![demo_webhook_secret().parse().unwrap()]),
     }
 }
 
@@ -270,7 +270,7 @@ fn in_the_book(simulator: &Running) -> Connection {
         merchant_id: merchant_id("hanbit"),
         name: "recorded".into(),
         gateway: Arc::new(Recorded::new(Now::new(move || clock.now()))),
-        webhook_secrets: Vec::new(),
+        hooks: Hooks::Nobody,
     }
 }
 
