@@ -10,6 +10,7 @@
 pub mod advice;
 pub mod amounts;
 pub mod audit;
+pub mod bill;
 pub mod cancellation;
 pub mod decision;
 pub mod follow_up;

@@ -167,6 +167,17 @@ named_enum! {
 }
 
 named_enum! {
+    /// How a payment without a vendor came into the book. Both are cancelled alike; the history says
+    /// which it was.
+    RecordedAs {
+        /// 미연동: taken by a terminal, an account or a program that is not linked.
+        Unintegrated = "unintegrated",
+        /// 학원수납저장: written down by staff with the button of that name.
+        RecordedPayment = "recorded_payment",
+    }
+}
+
+named_enum! {
     /// What is known of the cash receipt of a payment.
     CashReceiptState { None = "none", Issued = "issued", Cancelled = "cancelled", Unknown = "unknown" }
 }
@@ -208,6 +219,8 @@ pub struct MethodDetail {
     pub promotion_id: Option<String>,
     /// How many partial cancels the vendor has already executed.
     pub partial_cancels: u32,
+    /// Of a recorded payment only, where it is known.
+    pub recorded_as: Option<RecordedAs>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 //! Facts follow the vendor's gitbook (V1, March 2022), its developer site and SDKs (V2, August 2026).
 //! What sets it apart:
 //!
-//! - A receipt tells no single cancellation, only the sum of them ([`crate::Telling::SumOnly`]).
+//! - A receipt tells no single cancellation, only the sum of them ([`crate::Reading::SumOnly`]).
 //!   Neither `cancel_id` nor the words of a cancel come back; they are for the vendor's own screens.
 //! - No list, and no way to close an empty virtual account.
 //! - Status 20 is full and partial alike, so the sums decide, never the status.

@@ -6,6 +6,8 @@ use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method, Me
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::{Timestamp, Won};
 
+use crate::http::HttpError;
+
 /// What a vendor can do. What it cannot is said here, never by a silent success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "a table of independent abilities")]
@@ -20,6 +22,23 @@ pub struct Capabilities {
     pub idempotency_seconds: Option<u32>,
     /// Whether a confirmed cancel may wait for the withdraw window before it is sent.
     pub withdrawable: bool,
+    pub reading: Reading,
+}
+
+/// What a read can prove of a cancel of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The vendor lists its cancellations, and a later read brings back [`CancelOrder::reference`].
+    Named,
+    /// The vendor tells only the sum of its cancellations, [`Found::cancelled`]: not who cancelled, how
+    /// often, nor why. The list then holds at most one that is under way, of an amount that is not told
+    /// (zero).
+    SumOnly,
+    /// The vendor tells the state of the whole payment and nobody's name: a cancel that shows may be
+    /// ours or somebody else's. What speaks for ours is its amount and its time.
+    WholeState,
+    /// No vendor is behind it. The book is the only truth, and there is nobody to read.
+    BookOnly,
 }
 
 /// What a read tells of a payment, in our words.
@@ -44,18 +63,7 @@ pub struct Found {
     pub cancelled_at: Option<Timestamp>,
     pub approval_number: Option<String>,
     pub receipt_url: Option<String>,
-    pub telling: Telling,
     pub cancellations: Vec<FoundCancellation>,
-}
-
-/// How much a read tells of single cancellations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Telling {
-    /// Each one, with the words given with it.
-    OneByOne,
-    /// Only their sum, [`Found::cancelled`]: not who cancelled, how often, nor why. The list then
-    /// holds at most one that is under way, of an amount that is not told (zero).
-    SumOnly,
 }
 
 /// Stands for the vendor's id of a cancellation where only the sum is told: the sum it led to. Sums
@@ -116,6 +124,15 @@ pub struct CancelOrder {
     pub refund_account: Option<RefundAccount>,
 }
 
+impl CancelOrder {
+    /// Whether it takes all that is left: the only cancel of a channel without
+    /// [`Capabilities::partial_cancel`].
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.amount == self.expected_cancellable
+    }
+}
+
 /// The end of one cancel call. Only the vendor's explicit word is final.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CancelOutcome {
@@ -171,12 +188,24 @@ pub enum ReadError {
     Unsupported(String),
 }
 
+impl From<HttpError> for ReadError {
+    fn from(error: HttpError) -> Self {
+        match error {
+            HttpError::TooLarge | HttpError::Unsendable(_) => Self::Malformed(error.to_string()),
+            HttpError::Setup(_)
+            | HttpError::NoConnection(_)
+            | HttpError::TimedOut
+            | HttpError::BrokenOff(_) => Self::Unavailable(error.to_string()),
+        }
+    }
+}
+
 /// A vendor. No default bodies: each adapter says itself what it does.
 #[async_trait]
 pub trait Gateway: Send + Sync + std::fmt::Debug {
     fn capabilities(&self) -> Capabilities;
 
-    /// Reads one payment.
+    /// Reads one payment. Not asked where [`Reading::BookOnly`] is declared.
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError>;
 
     /// Reads payments created in `[from, until)` from `cursor` on, in the vendor's own order. A pull

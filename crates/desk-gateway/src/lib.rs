@@ -4,15 +4,21 @@
 //! table-tested: their documents to our facts and back) and `client` (HTTP). Only this crate knows a
 //! vendor's field names; no module here knows a database or another vendor.
 
+mod bills;
 pub mod bootpay;
 mod gateway;
 mod http;
+mod now;
+pub mod payssam;
 pub mod portone;
+pub mod recorded;
 mod secret;
 
+pub use bills::{ApprovalSync, Bills, Delivery, FoundBill, NewBill, NoticeError, SendOutcome};
 pub use gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
-    Gateway, ListPage, ReadError, Telling, VoidOutcome, sum_id,
+    Gateway, ListPage, ReadError, Reading, VoidOutcome, sum_id,
 };
 pub use http::{BaseUrl, BaseUrlProblem, HttpError, Timeouts};
+pub use now::Now;
 pub use secret::Secret;

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use clap::Args;
 use desk_domain::MerchantId;
 use desk_domain::id::ChannelId;
-use desk_gateway::bootpay::ApiVersion;
+use desk_domain::payment::Mode;
 use desk_gateway::portone::WebhookSecretProblem;
-use desk_gateway::{BaseUrlProblem, Secret};
+use desk_gateway::{BaseUrlProblem, Secret, bootpay, payssam};
 
 use crate::digest::bits_of;
 use file::File;
@@ -100,6 +100,9 @@ pub struct ChannelConfig {
 pub enum VendorConfig {
     PortOne(PortOneChannel),
     Bootpay(BootpayChannel),
+    Payssam(PayssamChannel),
+    /// 미연동, 학원수납저장: nothing, as no vendor is behind it.
+    Recorded,
 }
 
 /// A connection to PortOne.
@@ -115,9 +118,21 @@ pub struct PortOneChannel {
 #[derive(Clone, Debug)]
 pub struct BootpayChannel {
     pub base_url: String,
-    pub api_version: ApiVersion,
+    pub api_version: bootpay::ApiVersion,
     pub application_id: Secret,
     pub private_key: Secret,
+}
+
+/// A connection to PaySsam.
+#[derive(Clone, Debug)]
+pub struct PayssamChannel {
+    pub base_url: String,
+    pub api_version: payssam::ApiVersion,
+    pub api_key: Secret,
+    /// The vendor's `member` and `merchant`, as the contract names them.
+    pub member: String,
+    pub store: String,
+    pub mode: Mode,
 }
 
 impl ChannelConfig {

@@ -10,9 +10,9 @@ use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
-use desk_gateway::Gateway;
 use desk_gateway::bootpay::HookKeys;
 use desk_gateway::portone::WebhookSecret;
+use desk_gateway::{Bills, Gateway, Reading};
 use desk_store::{GatewayPlace, Store};
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -33,11 +33,15 @@ pub struct Connection {
 }
 
 /// What a vendor's webhooks are held against.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Hooks {
     /// Several while a secret is being changed; none when no webhooks are taken.
     PortOne(Vec<WebhookSecret>),
     Bootpay(HookKeys),
+    /// Only the adapter knows the key that a notice must carry.
+    Payssam(Arc<dyn Bills>),
+    /// Nobody is there to call.
+    Nobody,
 }
 
 impl Connection {
@@ -50,6 +54,27 @@ impl Connection {
             channel_id: Some(self.id.clone()),
             gateway_payment_id: gateway_payment_id.to_owned(),
         }
+    }
+
+    /// What can be done with bills here, where the vendor has bills.
+    #[must_use]
+    pub fn bills(&self) -> Option<&Arc<dyn Bills>> {
+        match &self.hooks {
+            Hooks::Payssam(bills) => Some(bills),
+            Hooks::PortOne(_) | Hooks::Bootpay(_) | Hooks::Nobody => None,
+        }
+    }
+
+    /// What a read proves of a cancel of ours.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        self.gateway.capabilities().reading
+    }
+
+    /// No vendor is behind it: there is nobody to read, and a cancel is a line in the book.
+    #[must_use]
+    pub fn is_book_only(&self) -> bool {
+        self.reading() == Reading::BookOnly
     }
 }
 
@@ -152,10 +177,18 @@ impl Desk {
         self.connections.values()
     }
 
-    /// The connection that a payment came over, where this desk can still reach it.
+    /// The connection that a payment came over, where this desk can still reach it. A recorded payment
+    /// came over none: any of its merchant's writes into the same book.
     #[must_use]
     pub fn connection_of(&self, payment: &Payment) -> Option<&Connection> {
-        payment.channel_id.as_ref().and_then(|id| self.connection(id))
+        let named = payment.channel_id.as_ref().and_then(|id| self.connection(id));
+        named.or_else(|| {
+            self.connections().find(|connection| {
+                connection.is_book_only()
+                    && connection.channel == payment.channel
+                    && connection.merchant_id == payment.merchant_id
+            })
+        })
     }
 
     /// Tells streams and workers to end; what is under way is finished first.

@@ -7,6 +7,7 @@
 //! inside a transaction.
 
 pub mod app;
+pub mod booked_bills;
 pub mod clock;
 pub mod config;
 pub mod desk;

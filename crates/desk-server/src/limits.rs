@@ -79,6 +79,9 @@ pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
 /// Where a vendor has no idempotency key: how many seconds after the sending a read that shows
 /// nothing is proof that nothing happened.
 pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
+/// How far a vendor's clock may run behind ours: a cancel that it dates this many seconds before our
+/// order may still be ours.
+pub const CLOCKS_APART_SECONDS: i64 = 60;
 
 /// Each connection's payments are compared with its vendor in rounds, one in this many seconds …
 pub const ROUND_SECONDS: i64 = 60;

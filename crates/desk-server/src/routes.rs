@@ -69,6 +69,7 @@ pub(crate) fn router() -> Router<Arc<Desk>> {
         .route(paths::OPENAPI, get(move || documentation::serve(document)))
         .route("/hooks/portone/{channel_id}", post(hooks::portone))
         .route("/hooks/bootpay/{channel_id}", post(hooks::bootpay))
+        .route("/hooks/payssam/{channel_id}", post(hooks::payssam))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
 }

@@ -6,6 +6,7 @@
 //! somebody remembers.
 
 mod answer;
+mod by_state;
 mod doubt;
 mod order;
 mod reconcile;

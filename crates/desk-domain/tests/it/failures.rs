@@ -103,6 +103,8 @@ fn payssam_toss_and_terminal_codes() {
     check(Channel::Payssam, &said("9970", ""), "already_cancelled");
     check(Channel::Payssam, &said("9980", ""), "not_found");
     check(Channel::Payssam, &said("9999", ""), "result_unknown");
+    check(Channel::Payssam, &said("not_paid", ""), "not_paid");
+    check(Channel::Payssam, &said("price_differs", ""), "balance_changed");
     check(Channel::Payssam, &said("VALIDATION_002", ""), "bad_request");
     check(Channel::Toss, &said("ALREADY_CANCELED_PAYMENT", ""), "already_cancelled");
     check(Channel::Toss, &said("NOT_MATCHES_REFUNDABLE_AMOUNT", ""), "balance_changed");

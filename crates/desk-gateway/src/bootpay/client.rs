@@ -13,7 +13,7 @@ use super::{ApiVersion, convert};
 use crate::http::{Answer, Http, secret_header};
 use crate::{
     BaseUrl, CancelOrder, CancelOutcome, Capabilities, Found, Gateway, HttpError, ListPage,
-    ReadError, Secret, Timeouts, VoidOutcome,
+    ReadError, Reading, Secret, Timeouts, VoidOutcome,
 };
 
 /// One connection to Bootpay, as configured.
@@ -109,6 +109,7 @@ impl Gateway for Bootpay {
             list: false,
             idempotency_seconds: None,
             withdrawable: true,
+            reading: Reading::SumOnly,
         }
     }
 

@@ -10,8 +10,8 @@ use super::convert;
 use super::wire::{CursorPage, ListBody, Payment};
 use crate::http::{Answer, Http, HttpError, secret_header};
 use crate::{
-    BaseUrl, CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, Secret,
-    Timeouts, VoidOutcome,
+    BaseUrl, CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError,
+    Reading, Secret, Timeouts, VoidOutcome,
 };
 
 /// Payments of one page. The vendor gives at most 1,000; a page of them with all their raw PG
@@ -72,8 +72,7 @@ impl PortOne {
     }
 
     async fn read<T: DeserializeOwned>(&self, url: Url) -> Result<T, ReadError> {
-        let answer = self.http.send(Method::GET, url, HeaderMap::new(), None).await;
-        let answer = answer.map_err(convert::read_failure)?;
+        let answer = self.http.send(Method::GET, url, HeaderMap::new(), None).await?;
         if answer.status != 200 {
             return Err(convert::read_error(&answer));
         }
@@ -108,6 +107,7 @@ impl Gateway for PortOne {
             list: true,
             idempotency_seconds: Some(IDEMPOTENCY_SECONDS),
             withdrawable: true,
+            reading: Reading::Named,
         }
     }
 

@@ -5,7 +5,7 @@ mod cancel;
 mod method;
 mod payment;
 
-pub(crate) use answer::{read_error, read_failure, unreadable};
+pub(crate) use answer::{read_error, unreadable};
 pub use cancel::reference_in;
 pub(crate) use cancel::{cancel_body, cancel_outcome, void_outcome};
 pub(crate) use payment::{found, list_page};

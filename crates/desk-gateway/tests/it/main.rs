@@ -3,9 +3,13 @@
 
 mod bootpay_faults;
 mod bootpay_wire;
+mod payssam;
+mod payssam_faults;
+mod payssam_wire;
 mod portone_cancel;
 mod portone_faults;
 mod portone_read;
 mod portone_wire;
+mod recorded;
 mod simulator;
 mod stub;

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
 use desk_gateway::bootpay::{Bootpay, BootpayConfig, HookKeys};
+use desk_gateway::payssam::{PaySsam, PaySsamConfig};
 use desk_gateway::portone::{PortOne, PortOneConfig};
-use desk_gateway::{Gateway, Secret, Timeouts};
+use desk_gateway::recorded::Recorded;
+use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_store::{Merchant, Store};
 
 use super::Failure;
+use crate::booked_bills::BookedBills;
 use crate::clock::Clock;
 use crate::config::{
-    BootpayChannel, ChannelConfig, Config, PortOneChannel, VendorConfig, merchant_id,
+    BootpayChannel, ChannelConfig, Config, PayssamChannel, PortOneChannel, VendorConfig,
+    merchant_id,
 };
 use crate::desk::{Connection, Desk, Hooks, Parts, Settings};
 use crate::seal::Vault;
@@ -35,6 +39,7 @@ pub(crate) async fn open_desk(
     demo: bool,
 ) -> Result<Arc<Desk>, Failure> {
     let store = open_store(config).await?;
+    let connect = |channel| connect(channel, &store, &clock);
     let connections = config.channels.iter().map(connect).collect::<Result<_, _>>()?;
     let vault = match &config.sealing_key {
         Some(key) => Vault::from_hex(key.expose())?,
@@ -50,7 +55,14 @@ pub(crate) async fn open_desk(
     Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
 }
 
-fn connect(config: &ChannelConfig) -> Result<Connection, Failure> {
+fn connect(
+    config: &ChannelConfig,
+    store: &Arc<dyn Store>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Connection, Failure> {
+    let clock = Arc::clone(clock);
+    let now = Now::new(move || clock.now());
+    let merchant_id = merchant_id(&config.merchant);
     let (channel, gateway, hooks): (_, Arc<dyn Gateway>, _) = match &config.vendor {
         VendorConfig::PortOne(portone) => {
             let secrets = portone.webhook_secrets.iter().map(Secret::expose);
@@ -61,15 +73,15 @@ fn connect(config: &ChannelConfig) -> Result<Connection, Failure> {
             let hooks = Hooks::Bootpay(bootpay_keys(bootpay));
             (Channel::Bootpay, Arc::new(connect_bootpay(bootpay)?), hooks)
         }
+        VendorConfig::Payssam(payssam) => {
+            let index = BookedBills::new(Arc::clone(store), merchant_id.clone(), config.id());
+            let payssam = Arc::new(connect_payssam(payssam, index, now)?);
+            (Channel::Payssam, Arc::<PaySsam>::clone(&payssam), Hooks::Payssam(payssam))
+        }
+        VendorConfig::Recorded => (Channel::Recorded, Arc::new(Recorded::new(now)), Hooks::Nobody),
     };
-    Ok(Connection {
-        id: config.id(),
-        channel,
-        merchant_id: merchant_id(&config.merchant),
-        name: config.key.clone(),
-        gateway,
-        hooks,
-    })
+    let (id, name) = (config.id(), config.key.clone());
+    Ok(Connection { id, channel, merchant_id, name, gateway, hooks })
 }
 
 fn connect_portone(channel: &PortOneChannel) -> Result<PortOne, Failure> {
@@ -97,4 +109,21 @@ fn bootpay_keys(channel: &BootpayChannel) -> HookKeys {
         application_id: channel.application_id.expose().to_owned(),
         private_key: channel.private_key.clone(),
     }
+}
+
+fn connect_payssam(
+    channel: &PayssamChannel,
+    index: BookedBills,
+    now: Now,
+) -> Result<PaySsam, Failure> {
+    let config = PaySsamConfig {
+        base_url: channel.base_url.parse()?,
+        version: channel.api_version,
+        api_key: channel.api_key.clone(),
+        member: channel.member.clone(),
+        store: channel.store.clone(),
+        mode: channel.mode,
+        timeouts: Timeouts::default(),
+    };
+    Ok(PaySsam::new(config, Arc::new(index), now)?)
 }

@@ -21,7 +21,7 @@ pub(super) async fn serve(options: Options) -> Result<(), Failure> {
     let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
     let listener = TcpListener::bind(config.bind).await?;
     say(&format!("Cancel Desk listens on {}", listener.local_addr()?));
-    for connection in desk.connections() {
+    for connection in desk.connections().filter(|connection| !connection.is_book_only()) {
         let (name, id, vendor) = (&connection.name, &connection.id, connection.channel);
         say(&format!("webhooks of {name}: {}/hooks/{vendor}/{id}", config.public_origin));
     }

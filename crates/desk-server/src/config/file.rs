@@ -3,12 +3,15 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use desk_domain::payment::Mode;
+use desk_gateway::payssam::ApiVersion;
 use desk_gateway::portone::WebhookSecret;
 use desk_gateway::{BaseUrl, Secret, bootpay, portone};
 use serde::Deserialize;
 
 use super::{
-    BootpayChannel, ChannelConfig, ConfigError, MerchantConfig, PortOneChannel, VendorConfig,
+    BootpayChannel, ChannelConfig, ConfigError, MerchantConfig, PayssamChannel, PortOneChannel,
+    VendorConfig,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +39,8 @@ struct Merchant {
 enum Channel {
     PortOne(PortOne),
     Bootpay(Bootpay),
+    Payssam(Payssam),
+    Recorded(Recorded),
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,7 +64,7 @@ struct Bootpay {
     merchant: String,
     base_url: Option<String>,
     #[serde(default)]
-    api_version: ApiVersion,
+    api_version: BootpayVersion,
     application_id: Option<Secret>,
     application_id_env: Option<String>,
     private_key: Option<Secret>,
@@ -68,10 +73,34 @@ struct Bootpay {
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum ApiVersion {
+enum BootpayVersion {
     V1,
     #[default]
     V2,
+}
+
+/// There is no address to fall back on: the vendor hands it out with the contract.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Payssam {
+    key: String,
+    merchant: String,
+    base_url: String,
+    api_version: ApiVersion,
+    api_key: Option<Secret>,
+    api_key_env: Option<String>,
+    member: String,
+    store: String,
+    /// The vendor's sandbox: payments there are cancelled by themselves.
+    #[serde(default)]
+    test: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recorded {
+    key: String,
+    merchant: String,
 }
 
 impl File {
@@ -102,7 +131,9 @@ impl File {
     fn channel(&self, channel: &Channel) -> Result<ChannelConfig, ConfigError> {
         let (key, merchant) = match channel {
             Channel::PortOne(PortOne { key, merchant, .. })
-            | Channel::Bootpay(Bootpay { key, merchant, .. }) => (key.clone(), merchant.clone()),
+            | Channel::Bootpay(Bootpay { key, merchant, .. })
+            | Channel::Payssam(Payssam { key, merchant, .. })
+            | Channel::Recorded(Recorded { key, merchant }) => (key.clone(), merchant.clone()),
         };
         if !self.merchants.iter().any(|known| known.key == merchant) {
             return Err(ConfigError::NoSuchMerchant { channel: key, merchant });
@@ -110,6 +141,8 @@ impl File {
         let vendor = match channel {
             Channel::PortOne(channel) => VendorConfig::PortOne(channel.read()?),
             Channel::Bootpay(channel) => VendorConfig::Bootpay(channel.read()?),
+            Channel::Payssam(channel) => VendorConfig::Payssam(channel.read()?),
+            Channel::Recorded(_) => VendorConfig::Recorded,
         };
         Ok(ChannelConfig { key, merchant, vendor })
     }
@@ -145,8 +178,8 @@ impl Bootpay {
         Ok(BootpayChannel {
             base_url: base_url(key, self.base_url.as_deref(), bootpay::PRODUCTION_URL)?,
             api_version: match self.api_version {
-                ApiVersion::V1 => bootpay::ApiVersion::V1,
-                ApiVersion::V2 => bootpay::ApiVersion::V2,
+                BootpayVersion::V1 => bootpay::ApiVersion::V1,
+                BootpayVersion::V2 => bootpay::ApiVersion::V2,
             },
             application_id: secret(key, "application_id", application_id)?,
             private_key: secret(key, "private_key", private_key)?,
@@ -154,9 +187,27 @@ impl Bootpay {
     }
 }
 
+impl Payssam {
+    fn read(&self) -> Result<PayssamChannel, ConfigError> {
+        let key = &self.key;
+        let given = (self.api_key.as_ref(), self.api_key_env.as_deref());
+        Ok(PayssamChannel {
+            base_url: checked_url(key, &self.base_url)?,
+            api_version: self.api_version,
+            api_key: secret(key, "api_key", given)?,
+            member: self.member.clone(),
+            store: self.store.clone(),
+            mode: if self.test { Mode::Test } else { Mode::Live },
+        })
+    }
+}
+
 /// The address that is configured, or else the vendor's own.
 fn base_url(channel: &str, given: Option<&str>, vendors: &str) -> Result<String, ConfigError> {
-    let base_url = given.unwrap_or(vendors);
+    checked_url(channel, given.unwrap_or(vendors))
+}
+
+fn checked_url(channel: &str, base_url: &str) -> Result<String, ConfigError> {
     let parsed = base_url.parse::<BaseUrl>().map(|_| base_url.to_owned());
     parsed.map_err(|source| ConfigError::BaseUrl { channel: channel.to_owned(), source })
 }
@@ -219,6 +270,21 @@ mod tests {
         merchant = "hanbit"
         application_id = "app-1"
         private_key = "pr1vate"
+
+        [[channels]]
+        kind = "recorded"
+        key = "hanbit-recorded"
+        merchant = "hanbit"
+
+        [[channels]]
+        kind = "payssam"
+        key = "hanbit-payssam"
+        merchant = "hanbit"
+        base_url = "https://erp.example.com/partner"
+        api_version = "v2"
+        api_key = "k3y"
+        member = "hanbit"
+        store = "hanbit01"
     "#;
 
     #[test]
@@ -233,8 +299,15 @@ mod tests {
         assert_eq!(bootpay.api_version, bootpay::ApiVersion::V2);
         assert_eq!(bootpay.application_id.expose(), "app-1");
         assert_eq!(bootpay.private_key.expose(), "pr1vate");
+        assert!(matches!(channels[2].vendor, VendorConfig::Recorded), "{channels:?}");
+        let VendorConfig::Payssam(payssam) = &channels[3].vendor else { panic!("{channels:?}") };
+        assert_eq!(payssam.api_version, ApiVersion::V2);
+        assert_eq!((payssam.member.as_str(), payssam.store.as_str()), ("hanbit", "hanbit01"));
+        assert_eq!((payssam.api_key.expose(), payssam.mode), ("k3y", Mode::Live));
         let printed = format!("{file:?}{channels:?}");
-        assert!(!printed.contains("s3cret") && !printed.contains("pr1vate"), "{printed}");
+        for secret in ["s3cret", "pr1vate", "k3y"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
     }
 
     #[test]
@@ -243,6 +316,14 @@ mod tests {
         let channels = toml::from_str::<File>(&text).unwrap().channels().unwrap();
         let VendorConfig::Bootpay(bootpay) = &channels[1].vendor else { panic!("{channels:?}") };
         assert_eq!(bootpay.api_version, bootpay::ApiVersion::V1);
+    }
+
+    #[test]
+    fn a_sandbox_says_that_it_is_one() {
+        let text = WHOLE.replace("api_version = \"v2\"", "api_version = \"v1\"\ntest = true");
+        let channels = toml::from_str::<File>(&text).unwrap().channels().unwrap();
+        let VendorConfig::Payssam(payssam) = &channels[3].vendor else { panic!("{channels:?}") };
+        assert_eq!((payssam.api_version, payssam.mode), (ApiVersion::V1, Mode::Test));
     }
 
     #[track_caller]
@@ -273,5 +354,11 @@ mod tests {
         refused("private_key =", "api_version = \"v3\"\nprivate_key =", "v3");
         refused("private_key =", "store_id = \"x\"\nprivate_key =", "store_id");
         refused("\"hanbit-bootpay\"", "\"hanbit-portone\"", "hanbit-portone");
+        refused("key = \"hanbit-recorded\"", "key = \"hanbit-portone\"", "hanbit-portone");
+        refused("api_key = \"k3y\"", "", "needs `api_key` or `api_key_env`");
+        refused("https://erp.example.com", "http://erp.example.com", "plain http");
+        refused("base_url = \"https://erp.example.com/partner\"", "", "base_url");
+        refused("api_version = \"v2\"", "api_version = \"v3\"", "v3");
+        refused("kind = \"recorded\"", "kind = \"recorded\"\nstore_id = \"x\"", "store_id");
     }
 }

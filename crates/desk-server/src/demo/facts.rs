@@ -29,6 +29,15 @@ pub fn channel(base_port: u16) -> ChannelConfig {
     ChannelConfig { key: "demo-portone".to_owned(), merchant: MERCHANT.to_owned(), vendor }
 }
 
+/// What staff of the demo wrote down themselves.
+fn recorded() -> ChannelConfig {
+    ChannelConfig {
+        key: "demo-recorded".to_owned(),
+        merchant: MERCHANT.to_owned(),
+        vendor: VendorConfig::Recorded,
+    }
+}
+
 /// Where the simulator sends its webhooks.
 #[must_use]
 pub fn webhook_target(base_port: u16) -> String {
@@ -50,6 +59,6 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
             key: MERCHANT.to_owned(),
             name: MERCHANT_NAME.to_owned(),
         }],
-        channels: vec![channel(base_port)],
+        channels: vec![channel(base_port), recorded()],
     }
 }

@@ -30,7 +30,8 @@ Columns, in any order; those with * are needed:
   customer_id, customer_name, customer_phone, approval_number
   tax_free_won     whole won, at most the amount
   card_issuer      as the vendor names it, e.g. HYUNDAI_CARD
-  pg               the PG behind the channel, e.g. KSNET";
+  pg               the PG behind the channel, e.g. KSNET
+  recorded_as      of the channel recorded: unintegrated (미연동) or recorded_payment (학원수납저장)";
 
 /// One wrong row. Speaks of the field, not of what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

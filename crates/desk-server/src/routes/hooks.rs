@@ -7,8 +7,10 @@ use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use desk_api::ProblemCode;
+use desk_gateway::NoticeError;
 use desk_gateway::bootpay::{self, ApiVersion};
 use desk_gateway::portone::{HookError, verify_hook};
 use desk_store::Hook;
@@ -58,6 +60,27 @@ pub(super) async fn bootpay(
         ApiVersion::V1 => "OK".into_response(),
         ApiVersion::V2 => Json(json!({ "success": true })).into_response(),
     })
+}
+
+/// 승인동기화. Answers byte for byte what the vendor wants to hear, once the notice is stored; with any
+/// other answer it comes again every hour.
+pub(super) async fn payssam(
+    State(desk): State<Arc<Desk>>,
+    Path(channel_id): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let connection = connection(&desk, &channel_id)?;
+    let Hooks::Payssam(bills) = &connection.hooks else { return Err(unknown_channel()) };
+    let body = whole(request.into_body()).await?;
+    let notice = bills.read_notice(&body).map_err(|error| {
+        tracing::warn!(%error, "a notice was refused");
+        Refusal::new(match error {
+            NoticeError::Unreadable => ProblemCode::BadJson,
+            NoticeError::WrongKey => ProblemCode::NotSignedIn,
+        })
+    })?;
+    keep(&desk, connection, notice.id, notice.kind, notice.bill_number).await?;
+    Ok(([(CONTENT_TYPE, "application/json")], bills.notice_answer()).into_response())
 }
 
 fn connection<'a>(desk: &'a Desk, channel_id: &str) -> Result<&'a Connection, Refusal> {

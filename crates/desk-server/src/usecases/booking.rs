@@ -3,7 +3,7 @@
 use desk_domain::cancellation::{ReasonCode, RefundArrival};
 use desk_domain::payment::Payment;
 use desk_domain::{CancellationId, PaymentId, Won};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Telling, sum_id};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Reading, sum_id};
 use desk_store::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState, Source};
 
 use crate::desk::Connection;
@@ -69,10 +69,14 @@ fn cancellation(found: FoundCancellation) -> SnapshotCancellation {
 
 /// Where a vendor tells only a sum: what it has beyond the book, as one cancellation made outside. How
 /// many there were, nobody can tell.
-pub(crate) fn beyond_the_book(found: &Found, known: Option<&Payment>) -> Option<FoundCancellation> {
-    match found.telling {
-        Telling::OneByOne => return None,
-        Telling::SumOnly => {}
+pub(crate) fn beyond_the_book(
+    reading: Reading,
+    found: &Found,
+    known: Option<&Payment>,
+) -> Option<FoundCancellation> {
+    match reading {
+        Reading::Named | Reading::WholeState | Reading::BookOnly => return None,
+        Reading::SumOnly => {}
     }
     let (cancelled, tax_free) = known.map_or((Won::ZERO, Won::ZERO), |payment| {
         (payment.amounts.cancelled, payment.cancelled_tax_free)

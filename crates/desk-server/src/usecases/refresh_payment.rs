@@ -65,7 +65,8 @@ impl Reader<'static> {
 
 /// Reads one payment, settles our own unsettled cancellation by what the vendor proves, then books
 /// the rest. In this order, so that the book never sees our own cancel as somebody else's. The past
-/// of a payment that is new to the book is always adopted.
+/// of a payment that is new to the book is always adopted. Where only the book knows the payment there
+/// is nothing to read.
 ///
 /// A read that the book has overtaken is repeated. When each of a few is, a job reads once more, and
 /// the answer is [`Booked::Overtaken`]: the book holds something newer than we read.
@@ -75,6 +76,9 @@ pub(crate) async fn read_and_book(
     gateway_payment_id: &str,
     reader: Reader<'_>,
 ) -> Result<Booked, RefreshError> {
+    if connection.is_book_only() {
+        return Ok(Booked::Unchanged);
+    }
     let mut has_settled = false;
     for _ in 0..reader.reads {
         let read = read_once(desk, connection, gateway_payment_id, reader).await?;
@@ -114,7 +118,7 @@ async fn read_once(
     // What has just been settled is in the sum and not yet in `known`; the next read sorts them.
     if proof == Proof::None {
         let known = known.as_ref().map(|row| &row.payment);
-        found.cancellations.extend(beyond_the_book(&found, known));
+        found.cancellations.extend(beyond_the_book(connection.reading(), &found, known));
     }
     let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
     let snapshot = snapshot(connection, found, known.map(|row| row.payment.version));

@@ -7,7 +7,7 @@ use desk_domain::payment::{CardDetail, Method, Payment};
 use desk_domain::{Text, mask};
 
 use crate::desk::Desk;
-use words::{funding_words, issuer_words, method_words, provider_words};
+use words::{funding_words, issuer_words, method_words, provider_words, recorded_words};
 
 pub(super) fn method_detail(desk: &Desk, payment: &Payment) -> MethodDetail {
     let detail = &payment.method_detail;
@@ -39,8 +39,16 @@ fn card(card: &CardDetail) -> Card {
     }
 }
 
-/// `현대카드`, `카카오페이 머니`, `가상계좌 · 신한은행`.
+/// `현대카드`, `카카오페이 머니`, `가상계좌 · 신한은행`, `현금 · 학원수납저장`.
 pub(super) fn method_label(desk: &Desk, payment: &Payment) -> Text {
+    let label = how_paid(desk, payment);
+    match payment.method_detail.recorded_as {
+        Some(recorded_as) => join(&label, " · ", &recorded_words(recorded_as)),
+        None => label,
+    }
+}
+
+fn how_paid(desk: &Desk, payment: &Payment) -> Text {
     let detail = &payment.method_detail;
     let plain = method_words(payment.method);
     match payment.method {

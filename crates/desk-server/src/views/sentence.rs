@@ -3,7 +3,7 @@
 use desk_domain::cancellation::{
     Attention, Cancellation, CancellationKind, CancellationOrigin, CancellationState,
 };
-use desk_domain::payment::{Agreement, Method, Payment};
+use desk_domain::payment::{Agreement, Channel, Method, Payment};
 use desk_domain::{Text, Won};
 
 use crate::desk::Desk;
@@ -137,6 +137,12 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
     let amount = cancellation.amount;
     let left = payment.cancellable();
     let outside = cancellation.origin == CancellationOrigin::Gateway;
+    if payment.channel == Channel::Recorded {
+        return Text::new(
+            format!("장부에서 {amount}원을 취소했어요. 돈은 받은 방법 그대로 돌려드려 주세요."),
+            format!("{amount} won are cancelled in the book. Return the money the way it came."),
+        );
+    }
     match (outside, left.is_positive()) {
         (true, _) => Text::new(
             format!("PG에서 {amount}원이 취소됐어요. 장부에 맞춰 두었어요."),

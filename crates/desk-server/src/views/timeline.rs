@@ -4,7 +4,7 @@ mod words;
 
 use desk_api::TimelineEntry;
 use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
-use desk_domain::payment::Payment;
+use desk_domain::payment::{Channel, Payment};
 use desk_domain::{CancellationId, Text, Won};
 use desk_store::StoryLine;
 use serde_json::Value;
@@ -22,10 +22,19 @@ pub(crate) fn timeline(
     let mut entries = beginning(names, payment);
     let outside = cancellations.iter().filter(|one| one.origin == CancellationOrigin::Gateway);
     entries.extend(outside.map(|one| found_outside(names, one)));
-    let here = story.into_iter().filter(|line| line.action != "cancellation.adopted");
+    let here = story.into_iter().filter(|line| is_told(payment, &line.action));
     entries.extend(here.map(|line| happened_here(names, cancellations, &line)));
     entries.sort_by_key(|entry| entry.at);
     entries
+}
+
+/// An adopted cancellation is told as it happened; one in the book only was sent to nobody.
+fn is_told(payment: &Payment, action: &str) -> bool {
+    match action {
+        "cancellation.adopted" => false,
+        "cancellation.sent" => payment.channel != Channel::Recorded,
+        _ => true,
+    }
 }
 
 fn beginning(names: &StaffNames, payment: &Payment) -> Vec<TimelineEntry> {

@@ -6,10 +6,11 @@
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::limits::PAGE_SIZE_MAX;
 use desk_domain::{CancellationId, Timestamp, Won};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Telling};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Reading};
 use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
 
 use super::answer::{end, failed, later, lost, unproven, vendor_words, write_down};
+use super::by_state::settle_by_state;
 use super::doubt::{hear_nothing, leave_unproven};
 use super::order::order_of;
 use super::sum::settle_by_sum;
@@ -35,6 +36,9 @@ pub(super) async fn resolve(
         tracing::error!(cancellation = %id, "its connection is gone; configure it again");
         return unproven(desk, &sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
     };
+    if connection.is_book_only() {
+        return send_again(desk, connection, &sending, repeats).await;
+    }
     match connection.gateway.find(&sending.payment.gateway_payment_id).await {
         Ok(found) => decide(desk, connection, &sending, &found, repeats).await,
         Err(error) => {
@@ -80,17 +84,12 @@ async fn decide(
     }
     match absence(connection, &sending.cancellation, desk.now()) {
         // The only repeat there is: to the vendor it is the same request.
-        Absence::SendAgain => {
-            let Ok(order) = order_of(desk, sending) else {
-                tracing::error!(cancellation = %sending.cancellation.id, "its refund account does not open");
-                return unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
-            };
-            let outcome = connection.gateway.cancel(&order).await;
-            write_down(desk, sending, outcome, repeats.saturating_add(1)).await
-        }
-        Absence::Proves => match found.telling {
-            Telling::OneByOne => end(desk, sending, failed("not_executed", NOT_EXECUTED)).await,
-            Telling::SumOnly => {
+        Absence::SendAgain => send_again(desk, connection, sending, repeats).await,
+        Absence::Proves => match connection.reading() {
+            Reading::Named | Reading::BookOnly => {
+                end(desk, sending, failed("not_executed", NOT_EXECUTED)).await
+            }
+            Reading::SumOnly | Reading::WholeState => {
                 leave_unproven(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await
             }
         },
@@ -98,12 +97,28 @@ async fn decide(
     }
 }
 
+/// The same order once more. Only for a vendor that takes it as the same request, and for the book,
+/// which takes a line once.
+async fn send_again(
+    desk: &Desk,
+    connection: &Connection,
+    sending: &Sending,
+    repeats: u32,
+) -> Result<Next, StoreError> {
+    let Ok(order) = order_of(desk, sending) else {
+        tracing::error!(cancellation = %sending.cancellation.id, "its refund account does not open");
+        return unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await;
+    };
+    let outcome = connection.gateway.cancel(&order).await;
+    write_down(desk, sending, outcome, repeats.saturating_add(1)).await
+}
+
 const NOT_EXECUTED: &str =
     "the vendor's list shows no such cancellation, and the order can no longer arrive";
 
-/// A vendor without a list may not follow what happens at the PG behind it: that its sum has not grown
-/// does not prove that no money moved, and another part could be a second refund.
-const NOT_SHOWN: &str = "the vendor's sum has not grown, and it lists no single cancellations";
+/// A vendor without a list may not follow what happens at the PG behind it: that it shows
+/// no cancel does not prove that no money moved, and another part could be a second refund.
+const NOT_SHOWN: &str = "the vendor shows no cancel, and it lists no single cancellations";
 
 /// What it means that the vendor's list does not show our cancel.
 enum Absence {
@@ -152,8 +167,17 @@ pub(crate) async fn settle_by_proof(
     if !cancellation.state.may_have_moved_money() {
         return Ok(Proof::None);
     }
+    let reading = desk.connection_of(&sending.payment).map(Connection::reading);
+    if reading == Some(Reading::WholeState) {
+        return settle_by_state(desk, sending, found).await;
+    }
     let Some(listed) = ours(found, cancellation) else {
-        return settle_by_sum(desk, sending, found).await;
+        return match reading {
+            Some(Reading::SumOnly) => settle_by_sum(desk, sending, found).await,
+            Some(Reading::Named | Reading::WholeState | Reading::BookOnly) | None => {
+                Ok(Proof::None)
+            }
+        };
     };
     let gateway_cancellation_id = Some(listed.gateway_cancellation_id.clone());
     let (settlement, proof) = match listed.state {

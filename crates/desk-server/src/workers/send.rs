@@ -1,7 +1,8 @@
 //! Sending one cancel, once.
 //!
 //! The order of steps is the whole safety of it:
-//! 1. the vendor is read while the cancellation is still `requested` (a read moves nothing);
+//! 1. the vendor is read while the cancellation is still `requested` (a read moves nothing), where
+//!    there is one;
 //! 2. `sent` is written down;
 //! 3. the vendor is called, under a key that follows from the row;
 //! 4. the answer is written down.
@@ -10,6 +11,7 @@
 //! vendor instead of sending ([`super::resolve`]).
 
 use desk_domain::cancellation::CancellationState;
+use desk_domain::payment::GatewayStatus;
 use desk_domain::{CancellationId, Won};
 use desk_gateway::{Found, FoundCancellation, ReadError};
 use desk_store::{CancellationRow, StoreError};
@@ -54,8 +56,11 @@ async fn begin(desk: &Desk, row: &CancellationRow, repeats: u32) -> Result<Next,
         let words = "the desk has no connection to this vendor";
         return give_up(desk, &cancellation.id, "not_connected", words).await;
     };
+    if connection.is_book_only() {
+        return call(desk, connection, &cancellation.id).await;
+    }
     match connection.gateway.find(&row.payment.gateway_payment_id).await {
-        Ok(found) => match refused_by_read(&found, row) {
+        Ok(found) => match refused_by_read(connection, &found, row) {
             None => call(desk, connection, &cancellation.id).await,
             Some((code, words)) => give_up(desk, &cancellation.id, code, words).await,
         },
@@ -83,17 +88,49 @@ fn code_of(error: &ReadError) -> &'static str {
     }
 }
 
-/// What the read before sending forbids: money that the book does not know of has moved already.
-fn refused_by_read(found: &Found, row: &CancellationRow) -> Option<(&'static str, &'static str)> {
+/// What the read before sending forbids: money that the book does not know of has moved already, none
+/// has come in, or the vendor would be told a price that is not the payment's.
+fn refused_by_read(
+    connection: &Connection,
+    found: &Found,
+    row: &CancellationRow,
+) -> Option<(&'static str, &'static str)> {
     let known = row.payment.amounts.cancelled;
     if found.cancellations.iter().any(FoundCancellation::is_pending) {
         Some(("pending_outside", "another refund of this payment is under way at the vendor"))
     } else if found.cancelled <= known {
-        None
+        refused_as_it_stands(connection, found, row)
     } else if found.cancelled >= found.amount && found.amount > Won::ZERO {
         Some(("already_cancelled", "the payment is cancelled at the vendor already"))
     } else {
         Some(("gateway_ahead", "part of the payment was cancelled outside this desk"))
+    }
+}
+
+fn refused_as_it_stands(
+    connection: &Connection,
+    found: &Found,
+    row: &CancellationRow,
+) -> Option<(&'static str, &'static str)> {
+    let is_paid = match found.status {
+        GatewayStatus::Ready
+        | GatewayStatus::Pending
+        | GatewayStatus::WaitingForDeposit
+        | GatewayStatus::Failed
+        | GatewayStatus::Closed => false,
+        GatewayStatus::Paid
+        | GatewayStatus::PartiallyCancelled
+        | GatewayStatus::Cancelled
+        | GatewayStatus::None
+        | GatewayStatus::Unknown => true,
+    };
+    let is_whole_only = !connection.gateway.capabilities().partial_cancel;
+    if !is_paid {
+        Some(("not_paid", "the vendor does not show the payment as paid"))
+    } else if is_whole_only && found.amount != row.cancellation.amount {
+        Some(("price_differs", "the vendor knows the payment over another amount"))
+    } else {
+        None
     }
 }
 

@@ -9,7 +9,7 @@
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::CancellationState;
 use desk_domain::{Timestamp, Won};
-use desk_gateway::{Found, Telling, sum_id};
+use desk_gateway::{Found, sum_id};
 use desk_store::{Sending, Settlement, StoreError};
 use serde_json::json;
 
@@ -55,10 +55,6 @@ fn sent_at_sum(sending: &Sending, found: &Found) -> Won {
 /// - By more: ours and another, or another alone. Once ours can no longer be executed late, either
 ///   reading leaves the same money; what is beyond ours then shows as cancelled outside.
 fn proves(sending: &Sending, found: &Found, now: Timestamp) -> bool {
-    match found.telling {
-        Telling::OneByOne => return false,
-        Telling::SumOnly => {}
-    }
     let cancellation = &sending.cancellation;
     let age = now.seconds_since(cancellation.sent_at.unwrap_or(cancellation.requested_at));
     let is_awaited = cancellation.state == CancellationState::Sent && age < LEASE_SECONDS;

@@ -7,7 +7,7 @@ use desk_domain::cancellation::RefundArrival;
 use desk_domain::{Timestamp, Won};
 use desk_gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
-    Gateway, ListPage, ReadError, Telling, VoidOutcome,
+    Gateway, ListPage, ReadError, Reading, VoidOutcome,
 };
 use desk_server::workers;
 use desk_simulator::FaultKind;
@@ -43,7 +43,8 @@ enum Course {
 #[async_trait]
 impl Gateway for SumOnly {
     fn capabilities(&self) -> Capabilities {
-        Capabilities { idempotency_seconds: None, ..self.vendor.capabilities() }
+        let reading = Reading::SumOnly;
+        Capabilities { idempotency_seconds: None, reading, ..self.vendor.capabilities() }
     }
 
     async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError> {
@@ -51,7 +52,7 @@ impl Gateway for SumOnly {
         let under_way =
             matches!(self.course, Course::UnderWay).then(|| under_way(found.requested_at));
         let cancellations = under_way.into_iter().collect();
-        Ok(Found { telling: Telling::SumOnly, cancellations, ..found })
+        Ok(Found { cancellations, ..found })
     }
 
     async fn list(

@@ -7,7 +7,7 @@ pub(crate) mod vendor;
 mod vendors;
 
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use stage::{Stage, card, virtual_account};
+pub(crate) use stage::{Stage, card, over_portone, virtual_account};
 pub(crate) use vendors::Odd;
 
 use serde_json::{Value, json};

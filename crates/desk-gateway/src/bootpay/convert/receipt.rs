@@ -10,7 +10,7 @@ use crate::bootpay::ApiVersion;
 use crate::bootpay::wire::v1::{self, Envelope};
 use crate::bootpay::wire::v2;
 use crate::http::Answer;
-use crate::{Found, FoundCancellation, FoundCancellationState, ReadError, Telling};
+use crate::{Found, FoundCancellation, FoundCancellationState, ReadError};
 
 /// `결제 취소 진행중`: the PG has been asked and has not answered Bootpay.
 const CANCEL_UNDER_WAY: i64 = -30;
@@ -61,7 +61,6 @@ fn of_v2(receipt: v2::Receipt) -> Result<Found, ReadError> {
         cancelled_at: receipt.cancelled_at.map(|at| at.0),
         approval_number: receipt.card_data.and_then(|card| card.card_approve_no),
         receipt_url: receipt.receipt_url,
-        telling: Telling::SumOnly,
         cancellations: under_way(receipt.status, receipt.requested_at.0).into_iter().collect(),
         gateway_payment_id: receipt.receipt_id,
     })
@@ -96,7 +95,6 @@ fn of_v1(receipt: v1::Receipt) -> Result<Found, ReadError> {
         cancelled_at: receipt.revoked_at.map(|at| at.0),
         approval_number: data.card_auth_no,
         receipt_url: receipt.receipt_url,
-        telling: Telling::SumOnly,
         cancellations: under_way(receipt.status, receipt.requested_at.0).into_iter().collect(),
         gateway_payment_id: receipt.receipt_id,
     })

@@ -3,7 +3,7 @@
 use desk_domain::cancellation::VendorWords;
 
 use crate::ReadError;
-use crate::http::{Answer, HttpError};
+use crate::http::Answer;
 use crate::portone::wire::ErrorBody;
 
 impl From<ErrorBody> for VendorWords {
@@ -51,17 +51,6 @@ pub(crate) fn read_error(answer: &Answer) -> ReadError {
         (401 | 403, _) => ReadError::Unauthorized(said),
         (408 | 429 | 500..=599, _) => ReadError::Unavailable(said),
         _ => ReadError::Malformed(said),
-    }
-}
-
-/// Why a read brought no whole answer.
-pub(crate) fn read_failure(error: HttpError) -> ReadError {
-    match error {
-        HttpError::TooLarge | HttpError::Unsendable(_) => ReadError::Malformed(error.to_string()),
-        HttpError::Setup(_)
-        | HttpError::NoConnection(_)
-        | HttpError::TimedOut
-        | HttpError::BrokenOff(_) => ReadError::Unavailable(error.to_string()),
     }
 }
 

@@ -9,9 +9,7 @@ use crate::portone::wire::{
     self, CancellationStatus, CashReceiptStatus, CursorItem, CursorPage, IssuanceStatus, Payment,
     PaymentMethod, PaymentStatus, RefundStatus,
 };
-use crate::{
-    Found, FoundCancellation, FoundCancellationState, ListPage, ReadError, Secret, Telling,
-};
+use crate::{Found, FoundCancellation, FoundCancellationState, ListPage, ReadError, Secret};
 
 /// The one currency a book of whole won can hold.
 const CURRENCY: &str = "KRW";
@@ -60,7 +58,6 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
         cancelled_at: payment.cancelled_at,
         approval_number: paid.approval_number,
         receipt_url: payment.receipt_url,
-        telling: Telling::OneByOne,
         cancellations: cancellations(payment.cancellations, arrival),
     })
 }

@@ -27,6 +27,7 @@ const OPTIONAL: &[&str] = &[
     "tax_free_won",
     "card_issuer",
     "pg",
+    "recorded_as",
 ];
 /// Longest text of a field, in characters.
 const TEXT_MAX_CHARS: usize = 200;
@@ -89,8 +90,12 @@ impl<'a> Row<'a> {
             card: self
                 .text("card_issuer")
                 .map(|issuer| CardDetail { issuer: Some(issuer), ..CardDetail::default() }),
+            recorded_as: self.word("recorded_as"),
             ..MethodDetail::default()
         };
+        if channel != Channel::Recorded && method_detail.recorded_as.is_some() {
+            self.wrong("recorded_as", "is of the channel recorded only");
+        }
         let customer = Customer {
             id: self.text("customer_id"),
             name: self.text("customer_name"),

@@ -2,7 +2,7 @@
 //! not know is shown as the vendor writes it.
 
 use desk_domain::Text;
-use desk_domain::payment::{Funding, Method};
+use desk_domain::payment::{Funding, Method, RecordedAs};
 
 pub(super) fn method_words(method: Method) -> Text {
     let (ko, en) = match method {
@@ -30,6 +30,13 @@ pub(super) fn funding_words(funding: Funding) -> Text {
         Funding::Card => Text::new("카드", "card"),
         Funding::Transfer => Text::new("계좌", "account"),
         Funding::Money => Text::new("머니", "money"),
+    }
+}
+
+pub(super) fn recorded_words(recorded_as: RecordedAs) -> Text {
+    match recorded_as {
+        RecordedAs::Unintegrated => Text::new("미연동", "not linked"),
+        RecordedAs::RecordedPayment => Text::new("학원수납저장", "recorded by staff"),
     }
 }
 

@@ -39,7 +39,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "PG에서 하루 동안 읽지 못해 그만 물었어요. PG에서 결제를 확인해 주세요.",
         "The gateway could not show it for a day, and is asked no more. Look it up there.",
     ),
-    ("payment.void_requested", "가상계좌를 닫아 달라고 했어요.", "Closing it was asked for."),
+    (
+        "payment.void_requested",
+        "결제되기 전에 닫아 달라고 했어요.",
+        "Closing it before it is paid was asked for.",
+    ),
     (
         "follow_up.opened",
         "장부와 PG가 달라서 할 일을 만들었어요.",
@@ -103,6 +107,13 @@ const TABLE: &[(&str, &str, &str)] = &[
          다른 곳에서 같은 금액을 취소했다면 구별할 수 없어요.",
         "This gateway tells no single cancels. Its sum grew by this amount, so it is written down as \
          this cancel; the same amount cancelled elsewhere at the same time would look no different.",
+    ),
+    (
+        "cancellation.proved_by_state",
+        "이 결제사는 누가 취소했는지 알려 주지 않아요. 전액 취소된 것을 보고 이 취소로 적었어요. 같은 때 \
+         매니저 사이트에서 취소했다면 구별할 수 없어요.",
+        "This vendor does not tell who cancelled. It shows the payment cancelled whole, so it is written \
+         down as this cancel; one made at the manager site at the same time would look no different.",
     ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),

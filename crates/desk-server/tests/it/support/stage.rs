@@ -9,7 +9,8 @@ use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
 use desk_domain::rulebook::Rulebook;
 use desk_gateway::portone::{PortOne, PortOneConfig};
-use desk_gateway::{Gateway, Secret, Timeouts};
+use desk_gateway::recorded::Recorded;
+use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
@@ -73,7 +74,7 @@ impl Stage {
         };
         let simulator = Simulators::start(config).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let connections = vec![over_portone(portone(&simulator))];
+        let connections = vec![over_portone(portone(&simulator)), in_the_book(&simulator)];
         let desk = open(&folder.path().join("desk.db"), &simulator, connections).await;
         let stage = Self { desk, simulator, clock, folder };
         stage.people().await;
@@ -114,7 +115,7 @@ impl Stage {
 
     /// As [`Self::restart`], with another gateway in front of the vendor.
     pub(crate) async fn restart_behind(&mut self, gateway: Arc<dyn Gateway>) {
-        self.restart_with(vec![over_portone(gateway)]).await;
+        self.restart_with(vec![over_portone(gateway), in_the_book(&self.simulator)]).await;
     }
 
     /// As [`Self::restart`], configured otherwise.
@@ -289,6 +290,19 @@ pub(crate) fn over_portone(gateway: Arc<dyn Gateway>) -> Connection {
         name: "portone".into(),
         gateway,
         hooks: Hooks::PortOne(vec![demo_webhook_secret().parse().unwrap()]),
+    }
+}
+
+/// What staff wrote down: no vendor behind it.
+fn in_the_book(simulator: &Running) -> Connection {
+    let clock = in_process(simulator.clock());
+    Connection {
+        id: ChannelId::from_bits(2),
+        channel: Channel::Recorded,
+        merchant_id: merchant_id("hanbit"),
+        name: "recorded".into(),
+        gateway: Arc::new(Recorded::new(Now::new(move || clock.now()))),
+        hooks: Hooks::Nobody,
     }
 }
 

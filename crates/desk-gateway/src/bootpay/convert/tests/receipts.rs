@@ -6,7 +6,7 @@ use super::{answer, document, read_v1, read_v2};
 use crate::bootpay::ApiVersion;
 use crate::bootpay::convert::found;
 use crate::bootpay::wire::v2::Receipt;
-use crate::{FoundCancellationState, ReadError, Telling};
+use crate::{FoundCancellationState, ReadError};
 
 fn at(text: &str) -> Timestamp {
     Timestamp::parse_rfc3339(text).unwrap()
@@ -24,7 +24,6 @@ fn the_facts_around_a_payment() {
     assert_eq!(found.cancelled_at, None);
     assert_eq!(found.approval_number.as_deref(), Some("30041782"));
     assert_eq!(found.receipt_url.as_deref(), Some("https://receipts.example/1"));
-    assert_eq!(found.telling, Telling::SumOnly);
     assert!(found.cancellations.is_empty());
 }
 

@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 use super::document;
 use crate::http::{Answer, HttpError};
-use crate::portone::convert::{
-    cancel_body, cancel_outcome, read_error, read_failure, void_outcome,
-};
+use crate::portone::convert::{cancel_body, cancel_outcome, read_error, void_outcome};
 use crate::{CancelOrder, CancelOutcome, FoundCancellationState, ReadError, VoidOutcome};
 
 fn answer(status: u16, body: &Value) -> Answer {
@@ -160,9 +158,9 @@ fn why_a_read_brought_nothing() {
     check_read(503, "DOWN", &ReadError::Unavailable(said(503, "DOWN")));
     let page = Answer { status: 502, body: b"<html>".to_vec() };
     assert_eq!(read_error(&page), ReadError::Unavailable("HTTP 502".into()));
-    let slow = read_failure(HttpError::TimedOut);
+    let slow = ReadError::from(HttpError::TimedOut);
     assert_eq!(slow, ReadError::Unavailable("no answer in time".into()));
-    assert!(matches!(read_failure(HttpError::TooLarge), ReadError::Malformed(_)));
+    assert!(matches!(ReadError::from(HttpError::TooLarge), ReadError::Malformed(_)));
 }
 
 fn order() -> CancelOrder {
