@@ -3,19 +3,29 @@
 
 mod attribution;
 mod clock;
+mod control;
 mod facts;
 mod people;
+mod recorded;
+mod unlisted;
 
 use std::path::{Path, PathBuf};
 
 use desk_domain::Timestamp;
 use desk_domain::payment::Channel;
+use desk_gateway::ReadError;
+use desk_store::ImportProgress;
 
 use crate::desk::{Connection, Desk};
+use crate::import::csv::CsvError;
 use crate::import::portone::{PullError, Pulled, pull};
+use crate::usecases::refresh_payment::RefreshError;
 
 pub use clock::{follow_control_page, in_process};
-pub use facts::{LOGINS, PASSWORD, channel, config, webhook_target};
+pub use facts::{
+    BOOTPAY_OFFSET, CONTROL_OFFSET, HookTargets, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET,
+    channel, config, hook_targets,
+};
 pub use people::seed_people;
 
 /// Far enough back for everything the simulator's seed has.
@@ -34,8 +44,23 @@ pub enum DemoError {
     Io(#[from] std::io::Error),
     #[error(transparent)]
     Pull(#[from] PullError),
+    #[error("the simulators' control page on port {0} does not say what there is")]
+    NoControlPage(u16),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    File(#[from] CsvError),
     #[error(transparent)]
     Store(#[from] desk_store::StoreError),
+}
+
+impl From<RefreshError> for DemoError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Read(error) => Self::Read(error),
+            RefreshError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// Refuses an environment that configures a real desk.
@@ -67,12 +92,23 @@ pub fn claim_folder(folder: &Path) -> Result<(), DemoError> {
     Ok(std::fs::write(marker, "Everything here is made up and may be deleted.\n")?)
 }
 
-/// Fills an empty book from the simulated vendor, through the real importer. A book that has been
-/// filled is kept as it is; an import that was interrupted goes on.
+/// Fills an empty book from the simulated vendors, through the real importers and adapters. A book that
+/// has been filled is kept as it is; an import that was interrupted goes on.
 ///
 /// # Errors
-/// When the simulator or the store fails.
-pub async fn fill(desk: &Desk, tell: impl FnMut(&Pulled)) -> Result<(), DemoError> {
+/// When a simulator or the store fails.
+pub async fn fill(
+    desk: &Desk,
+    control_port: u16,
+    tell: impl FnMut(&Pulled),
+) -> Result<(), DemoError> {
+    fill_portone(desk, tell).await?;
+    unlisted::fill_bootpay(desk, control_port).await?;
+    unlisted::fill_payssam(desk, control_port).await?;
+    recorded::fill_recorded(desk).await
+}
+
+async fn fill_portone(desk: &Desk, tell: impl FnMut(&Pulled)) -> Result<(), DemoError> {
     let Some(connection) = desk.connections().find(|one| one.channel == Channel::Portone) else {
         return Ok(());
     };
@@ -89,6 +125,32 @@ async fn beginning(desk: &Desk, connection: &Connection) -> Result<Option<Timest
         Some(progress) => Some(progress.from),
         None => Some(desk.now().plus_seconds(-PAST_DAYS * SECONDS_PER_DAY)),
     })
+}
+
+/// The demo's connection of this kind, while its past is not in the book yet.
+async fn connection_to_fill(
+    desk: &Desk,
+    channel: Channel,
+) -> Result<Option<&Connection>, DemoError> {
+    let Some(connection) = desk.connections().find(|one| one.channel == channel) else {
+        return Ok(None);
+    };
+    let progress = desk.store.import_progress(&connection.id).await?;
+    Ok((!progress.is_some_and(|progress| progress.done)).then_some(connection))
+}
+
+/// Its past is in the book now.
+async fn filled(desk: &Desk, connection: &Connection) -> Result<(), DemoError> {
+    let now = desk.now();
+    let progress = ImportProgress {
+        channel_id: connection.id.clone(),
+        from: now.plus_seconds(-PAST_DAYS * SECONDS_PER_DAY),
+        until: now,
+        cursor: None,
+        imported: 0,
+        done: true,
+    };
+    Ok(desk.store.save_import_progress(&progress).await?)
 }
 
 #[cfg(test)]

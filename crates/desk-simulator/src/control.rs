@@ -33,6 +33,11 @@ const JAVASCRIPT: (HeaderName, &str) = (CONTENT_TYPE, "text/javascript; charset=
 const PAGE: &str = include_str!("control/page.html");
 const PAYSSAM_SCRIPT: &str = include_str!("control/payssam.js");
 
+/// Rows of a list, unless more are asked for.
+fn listed_at_most() -> usize {
+    200
+}
+
 pub(crate) fn router(
     world: Arc<World>,
     portone: SocketAddr,

@@ -15,15 +15,13 @@ use super::simulate::simulator_config;
 use super::terminal::{say, start_log};
 use crate::clock::Clock;
 use crate::demo::{
-    LOGINS, PASSWORD, claim_folder, config, fill, follow_control_page, in_process,
-    refuse_real_configuration, seed_people,
+    BOOTPAY_OFFSET, CONTROL_OFFSET, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET, claim_folder,
+    config, fill, follow_control_page, in_process, refuse_real_configuration, seed_people,
 };
-
-const CONTROL_OFFSET: u16 = 9;
 
 #[derive(Args)]
 pub(super) struct DemoOptions {
-    /// Console here, PortOne on +1, the vendors' control page on +9.
+    /// Console here, PortOne on +1, Bootpay on +2, PaySsam on +3, the vendors' control page on +9.
     #[arg(long, default_value_t = 7300)]
     base_port: u16,
     /// Where the demo's data is kept; an empty folder is seeded.
@@ -54,7 +52,7 @@ pub(super) async fn demo(options: DemoOptions) -> Result<(), Failure> {
     let desk = open_desk(&config, Arc::clone(&clock), true).await?;
     seed_people(&*desk.store, &*clock).await?;
     let bar = progress_bar();
-    fill(&desk, |so_far| show(&bar, so_far)).await?;
+    fill(&desk, port.saturating_add(CONTROL_OFFSET), |so_far| show(&bar, so_far)).await?;
     bar.finish_and_clear();
     introduce(port);
     run(desk, listener).await?;
@@ -81,11 +79,15 @@ fn introduce(port: u16) {
         "Cancel Desk, demo: everything here is simulated.\n\
          \n  console       {}\
          \n  PortOne       {}\
+         \n  Bootpay       {}\
+         \n  PaySsam       {}\
          \n  control page  {}\
          \n  sign in as    {}\
          \n  password      {PASSWORD}\n",
         at(0),
-        at(1),
+        at(PORTONE_OFFSET),
+        at(BOOTPAY_OFFSET),
+        at(PAYSSAM_OFFSET),
         at(CONTROL_OFFSET),
         LOGINS.join(", "),
     ));

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use desk_simulator::{Config, Seed, Simulators};
+use desk_simulator::{Config, Seed, Simulators, bootpay, payssam};
 
 use super::Failure;
 use super::serve::signal;
 use super::terminal::{say, start_log};
-use crate::demo::{claim_folder, webhook_target};
+use crate::demo::{claim_folder, hook_targets};
 
 const STATE_FILE: &str = "simulator.json";
 
@@ -41,10 +41,19 @@ pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
 }
 
 pub(super) fn simulator_config(base_port: u16, data: PathBuf, seed: u64) -> Config {
+    let targets = hook_targets(base_port);
     Config {
         data_file: Some(data.join(STATE_FILE)),
         seed: Some(Seed { number: seed, ..Seed::default() }),
-        webhook_target: Some(webhook_target(base_port)),
+        webhook_target: Some(targets.portone),
+        bootpay: bootpay::Options {
+            webhook_target: Some(targets.bootpay),
+            ..bootpay::Options::default()
+        },
+        payssam: payssam::Settings {
+            callback_target: Some(targets.payssam),
+            ..payssam::Settings::default()
+        },
         ..Config::demo(base_port)
     }
 }

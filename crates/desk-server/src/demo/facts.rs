@@ -3,10 +3,16 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use desk_gateway::Secret;
+use desk_domain::payment::Mode;
+use desk_gateway::{Secret, bootpay, payssam};
+use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
+use desk_simulator::payssam::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT};
 use desk_simulator::{DEMO_API_SECRET, DEMO_STORE_ID, demo_webhook_secret};
 
-use crate::config::{ChannelConfig, Config, MerchantConfig, PortOneChannel, VendorConfig};
+use crate::config::{
+    BootpayChannel, ChannelConfig, Config, MerchantConfig, PayssamChannel, PortOneChannel,
+    VendorConfig,
+};
 
 /// Every login and the role it has.
 pub const LOGINS: &[&str] = &["staff", "manager", "admin", "auditor"];
@@ -15,33 +21,77 @@ pub const PASSWORD: &str = "cancel-desk-demo";
 
 pub(super) const MERCHANT: &str = "hanbit";
 const MERCHANT_NAME: &str = "한빛학원";
-const PORTONE_OFFSET: u16 = 1;
+/// From the demo's base port, as the simulators have them.
+pub const PORTONE_OFFSET: u16 = 1;
+pub const BOOTPAY_OFFSET: u16 = 2;
+pub const PAYSSAM_OFFSET: u16 = 3;
+pub const CONTROL_OFFSET: u16 = 9;
 
 /// The demo's connection to the PortOne simulator.
 #[must_use]
 pub fn channel(base_port: u16) -> ChannelConfig {
     let vendor = VendorConfig::PortOne(PortOneChannel {
-        base_url: format!("http://127.0.0.1:{}", base_port.saturating_add(PORTONE_OFFSET)),
+        base_url: origin(base_port, PORTONE_OFFSET),
         api_secret: Secret::new(DEMO_API_SECRET),
         webhook_secrets: vec![Secret::new(demo_webhook_secret())],
         store_id: Some(DEMO_STORE_ID.to_owned()),
     });
-    ChannelConfig { key: "demo-portone".to_owned(), merchant: MERCHANT.to_owned(), vendor }
+    of_the_merchant("demo-portone", vendor)
+}
+
+/// The demo's connection to the Bootpay simulator.
+fn bootpay_channel(base_port: u16) -> ChannelConfig {
+    let vendor = VendorConfig::Bootpay(BootpayChannel {
+        base_url: origin(base_port, BOOTPAY_OFFSET),
+        api_version: bootpay::ApiVersion::V2,
+        application_id: Secret::new(DEMO_APPLICATION_ID),
+        private_key: Secret::new(DEMO_PRIVATE_KEY),
+    });
+    of_the_merchant("demo-bootpay", vendor)
+}
+
+/// The demo's connection to the PaySsam simulator.
+fn payssam_channel(base_port: u16) -> ChannelConfig {
+    let vendor = VendorConfig::Payssam(PayssamChannel {
+        base_url: origin(base_port, PAYSSAM_OFFSET),
+        api_version: payssam::ApiVersion::V2,
+        api_key: Secret::new(DEMO_API_KEY),
+        member: DEMO_MEMBER.to_owned(),
+        store: DEMO_MERCHANT.to_owned(),
+        mode: Mode::Live,
+    });
+    of_the_merchant("demo-payssam", vendor)
 }
 
 /// What staff of the demo wrote down themselves.
-fn recorded() -> ChannelConfig {
-    ChannelConfig {
-        key: "demo-recorded".to_owned(),
-        merchant: MERCHANT.to_owned(),
-        vendor: VendorConfig::Recorded,
-    }
+fn recorded_channel() -> ChannelConfig {
+    of_the_merchant("demo-recorded", VendorConfig::Recorded)
 }
 
-/// Where the simulator sends its webhooks.
+fn of_the_merchant(key: &str, vendor: VendorConfig) -> ChannelConfig {
+    ChannelConfig { key: key.to_owned(), merchant: MERCHANT.to_owned(), vendor }
+}
+
+fn origin(base_port: u16, offset: u16) -> String {
+    format!("http://127.0.0.1:{}", base_port.saturating_add(offset))
+}
+
+/// Where the simulated vendors send what they have to tell.
+#[derive(Debug)]
+pub struct HookTargets {
+    pub portone: String,
+    pub bootpay: String,
+    pub payssam: String,
+}
+
 #[must_use]
-pub fn webhook_target(base_port: u16) -> String {
-    format!("http://127.0.0.1:{base_port}/hooks/portone/{}", channel(base_port).id())
+pub fn hook_targets(base_port: u16) -> HookTargets {
+    let desk = origin(base_port, 0);
+    HookTargets {
+        portone: format!("{desk}/hooks/portone/{}", channel(base_port).id()),
+        bootpay: format!("{desk}/hooks/bootpay/{}", bootpay_channel(base_port).id()),
+        payssam: format!("{desk}/hooks/payssam/{}", payssam_channel(base_port).id()),
+    }
 }
 
 #[must_use]
@@ -59,6 +109,11 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
             key: MERCHANT.to_owned(),
             name: MERCHANT_NAME.to_owned(),
         }],
-        channels: vec![channel(base_port), recorded()],
+        channels: vec![
+            channel(base_port),
+            bootpay_channel(base_port),
+            payssam_channel(base_port),
+            recorded_channel(),
+        ],
     }
 }

@@ -88,6 +88,15 @@ pub async fn import_csv(
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| CsvError::NotUtf8)?;
+    import_text(desk, text, merchant).await
+}
+
+/// The same from the text of a file.
+pub(crate) async fn import_text(
+    desk: &Desk,
+    text: &str,
+    merchant: &MerchantId,
+) -> Result<Imported, CsvError> {
     let (lines, snapshots): (Vec<_>, Vec<_>) = read(desk, text, merchant)?.into_iter().unzip();
     refuse_ambiguous(desk, &lines, &snapshots).await?;
     let now = desk.now();

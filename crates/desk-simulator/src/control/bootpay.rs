@@ -17,8 +17,6 @@ use crate::bootpay::{
 };
 use crate::world::World;
 
-const MAX_LISTED: usize = 200;
-
 pub(super) fn router() -> Router<Arc<World>> {
     Router::new()
         .route("/payments", get(list).post(create))
@@ -35,13 +33,15 @@ struct Listing {
     /// Prefix of the receipt id, the order number, the order's name or the customer's name.
     #[serde(default)]
     q: String,
+    #[serde(default = "super::listed_at_most")]
+    limit: usize,
 }
 
 /// Newest first, the vendor's truth of each.
 async fn list(Shared(world): Shared<Arc<World>>, Query(listing): Query<Listing>) -> Json<Value> {
     world.at_bootpay(|scene| {
         let found = scene.state.book.iter().rev().filter(|stored| stored.is_named(&listing.q));
-        let items: Vec<Value> = found.take(MAX_LISTED).map(row).collect();
+        let items: Vec<Value> = found.take(listing.limit).map(row).collect();
         Json(json!({ "items": items }))
     })
 }

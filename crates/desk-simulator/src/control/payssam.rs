@@ -16,9 +16,8 @@ use crate::payssam::lifecycle::{self, Tender};
 use crate::payssam::state::ForcedCode;
 use crate::payssam::{self, BillState, Blueprint, Quirks, Source};
 use crate::portone::errors::{ApiError, ErrorKind};
+use crate::private::Private;
 use crate::world::World;
-
-const MAX_LISTED: usize = 200;
 
 pub(super) fn router() -> Router<Arc<World>> {
     Router::new()
@@ -50,24 +49,28 @@ struct Listing {
     /// Prefix of the id, the product or the customer's name.
     #[serde(default)]
     q: String,
+    #[serde(default = "super::listed_at_most")]
+    limit: usize,
 }
 
 /// Newest first.
 async fn list(Shared(world): Shared<Arc<World>>, Query(listing): Query<Listing>) -> Json<Value> {
-    world.act_payssam(|state, _, _| Json(json!({ "items": rows(&state.book, &listing.q) })))
+    world.act_payssam(|state, _, _| Json(json!({ "items": rows(&state.book, &listing) })))
 }
 
-fn rows(book: &Book, prefix: &str) -> Vec<Value> {
+fn rows(book: &Book, listing: &Listing) -> Vec<Value> {
     let named = book.in_sent_order().rev().filter(|bill| {
         [bill.id.as_str(), &bill.product_name, bill.member_name.reveal()]
             .iter()
-            .any(|text| text.starts_with(prefix))
+            .any(|text| text.starts_with(&listing.q))
     });
-    let rows = named.take(MAX_LISTED).map(|bill| {
+    let rows = named.take(listing.limit).map(|bill| {
         json!({
             "id": bill.id,
             "state": bill.state,
             "productName": bill.product_name,
+            "memberName": bill.member_name.reveal(),
+            "phone": bill.phone.as_ref().map(Private::reveal),
             "payType": bill.approval.as_ref().map(|paid| paid.pay_type),
             "priceWon": bill.price_won,
             "refundedWon": bill.refunded_won(),

@@ -1,0 +1,19 @@
+//! The simulators' control page, asked by hand: the HTTP client is the gateway's, and this is no vendor.
+
+use serde::de::DeserializeOwned;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// Largest answer that is read, in bytes: a list of a thousand rows has some 300 kB.
+const ANSWER_MAX: u64 = 4 << 20;
+
+/// Nothing when there is no page on this port, or none that answers so.
+pub(super) async fn ask<T: DeserializeOwned>(port: u16, path: &str) -> Option<T> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
+    let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.ok()?;
+    let mut answer = String::new();
+    stream.take(ANSWER_MAX).read_to_string(&mut answer).await.ok()?;
+    let (_, body) = answer.split_once("\r\n\r\n")?;
+    serde_json::from_str(body).ok()
+}
