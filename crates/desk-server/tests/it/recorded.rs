@@ -6,7 +6,7 @@ use desk_server::import::csv::{CsvError, import_csv};
 use desk_store::GatewayPlace;
 use serde_json::{Value, json};
 
-use crate::support::{Stage, full, over_portone, partial};
+use crate::support::{Stage, force, full, over_portone, partial};
 
 const KEY: &str = "0123456789abcdef";
 const HEADER: &str = "payment_id,order_name,amount_won,method,paid_at,recorded_as,channel\n";
@@ -81,6 +81,24 @@ async fn the_history_says_which_kind_it_was() {
         rows.iter().map(|row| row["method_label"]["ko"].as_str().unwrap()).collect();
     labels.sort_unstable();
     assert_eq!(labels, ["카드 · 미연동", "현금 · 학원수납저장"]);
+}
+
+#[tokio::test]
+async fn a_forced_cancel_ends_the_same_leaves_no_duty_and_stays_told_apart() {
+    let stage = two_kinds().await;
+    cancel(&stage, "R-1", KEY, 350_000).await;
+    let browser = stage.stepped_up("staff").await;
+    let id = id_of(&stage, "R-2").await;
+    browser.cancel(&id, "another-key-0123456789", &force(280_000)).await.expect(201);
+    stage.work().await;
+    for (number, won, kind) in [("R-1", 350_000, "full"), ("R-2", 280_000, "force")] {
+        let told = payment(&stage, number).await;
+        assert_eq!(told["payment"]["book_status"], "cancelled", "{number}");
+        assert_eq!(told["payment"]["cancelled_won"], won, "{number}");
+        assert_eq!(told["payment"]["agreement"], "agrees", "{number}");
+        assert_eq!(told["follow_up"], Value::Null, "{number}");
+        assert_eq!(told["cancellations"][0]["kind"], kind, "{number}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What a test stands on.
 
 mod browser;
+mod channels;
 pub(crate) mod crash;
 mod stage;
 pub(crate) mod vendor;

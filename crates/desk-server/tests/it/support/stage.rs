@@ -20,7 +20,7 @@ use desk_simulator::{
     Blueprint, Config, DEMO_API_SECRET, DEMO_STORE_ID, Fault, FaultKind, ManualClock, Running,
     Simulators, Truth, demo_webhook_secret,
 };
-use desk_store::{JobKind, Merchant, Staff};
+use desk_store::{Merchant, Staff};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -95,10 +95,7 @@ impl Stage {
     pub(crate) async fn add(&self, payment: &Value) {
         let blueprint: Blueprint = serde_json::from_value(payment.clone()).unwrap();
         let gateway_payment_id = self.simulator.create_payment(&blueprint).unwrap();
-        let channel_id = self.desk.connections().next().unwrap().id.clone();
-        let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
-        self.desk.store.enqueue(&job, self.desk.now()).await.unwrap();
-        self.work().await;
+        self.read(&gateway_payment_id).await;
     }
 
     pub(crate) async fn import(&self) {
