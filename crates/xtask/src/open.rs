@@ -28,6 +28,8 @@ pub(crate) fn greet(arguments: &Arguments) -> Result {
     println!();
     println!("  Cancel Desk    {address}");
     println!("  PortOne        http://127.0.0.1:{}   (simulated)", port + 1);
+    println!("  Bootpay        http://127.0.0.1:{}   (simulated)", port + 2);
+    println!("  PaySsam        http://127.0.0.1:{}   (simulated)", port + 3);
     println!("  Control page   http://127.0.0.1:{}", port + 9);
     println!("  Logins         staff, manager, admin, auditor   password cancel-desk-demo");
     println!();
