@@ -8,6 +8,7 @@ pub mod cancel_dialog;
 
 pub mod cancellation_card;
 pub mod story;
+pub mod undo_clock;
 
 pub mod listing;
 pub mod load_error;

@@ -1,9 +1,11 @@
 //! One cancellation of a payment, in a few lines.
 
 use desk_api::Cancellation;
+use desk_domain::Timestamp;
 use leptos::prelude::*;
 
 use super::status::cancellation_status;
+use super::undo_clock::UndoClock;
 use crate::format::{moment, won};
 use crate::i18n::{payments, pick, t, words};
 use crate::routes::{CancellationsQuery, Route};
@@ -25,6 +27,11 @@ pub fn CancellationCard(
         Some(moment::short(cancellation.requested_at, now)),
     ];
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Long ago it is the same for each of them; the story still tells it.
+    let undo = cancellation.undo.clone().filter(|advice| {
+        let settled = cancellation.settled_at.map(Timestamp::kst_date);
+        advice.possible || settled == Some(now.kst_date())
+    });
     let running = cancellation.state.is_in_flight().then(|| cancellation.clone());
     view! {
         <article class="cancellation-card" data-state=cancellation.state.as_str()>
@@ -33,6 +40,7 @@ pub fn CancellationCard(
                 <span class="cancellation-card__amount">{won::cancelled(cancellation.amount_won)}</span>
             </p>
             <p>{pick(&cancellation.sentence).to_owned()}</p>
+            {undo.map(|advice| view! { <UndoClock advice /> })}
             <p class="cancellation-card__meta">
                 <span>{meta}</span>
                 <a href=story>{t(payments::OPEN)}</a>

@@ -37,6 +37,7 @@ pub const FAILURE: Msg = Msg::new("PG의 답", "The gateway's words");
 pub const ADVICE: Msg = Msg::new("이렇게 해 주세요", "What to do");
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
 pub const TAX_FREE: Msg = Msg::new("그중 면세", "Tax-free part");
+pub const DISCOUNT: Msg = Msg::new("프로모션 할인", "Promotion");
 pub const OF: Msg = Msg::new("결제 금액", "Paid");
 
 #[must_use]

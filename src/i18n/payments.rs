@@ -66,6 +66,7 @@ pub const ACCOUNT: Msg = Msg::new("계좌", "Account");
 pub const DEPOSIT_UNTIL: Msg = Msg::new("입금 기한", "Deposit until");
 pub const TAX_FREE: Msg = Msg::new("면세 금액", "Tax-free");
 pub const CANCELLED: Msg = Msg::new("취소한 금액", "Cancelled");
+pub const CHARGED: Msg = Msg::new("고객이 낸 금액", "Charged");
 pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
 pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
 pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");

@@ -20,6 +20,10 @@ macro_rules! migrator {
             ),
             ("jobs", include_str!(concat!("../migrations/", $folder, "/0004_jobs.sql"))),
             ("people", include_str!(concat!("../migrations/", $folder, "/0005_people.sql"))),
+            (
+                "retain option",
+                include_str!(concat!("../migrations/", $folder, "/0006_retain_option.sql")),
+            ),
         ])
     };
 }

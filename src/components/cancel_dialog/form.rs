@@ -2,7 +2,7 @@
 
 use desk_api::{CreateCancellation, PaymentDetail, RefundAccount as WireAccount};
 use desk_domain::amounts::AmountRule;
-use desk_domain::cancellation::{CancellationKind, ReasonCode};
+use desk_domain::cancellation::{CancellationKind, CancellationState, ReasonCode, RetainOption};
 use desk_domain::decision::{Action, Input};
 use desk_domain::limits::NOTE_MAX_CHARS;
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
@@ -20,6 +20,7 @@ pub struct CancelForm {
     pub tax_free: RwSignal<Option<i64>>,
     pub reason: RwSignal<Option<ReasonCode>>,
     pub note: RwSignal<String>,
+    pub retain: RwSignal<Option<RetainOption>>,
     pub bank: RwSignal<String>,
     pub account_number: RwSignal<String>,
     pub holder: RwSignal<String>,
@@ -41,6 +42,7 @@ impl CancelForm {
             tax_free: RwSignal::new(draft.tax_free_won),
             reason: RwSignal::new(draft.reason),
             note: RwSignal::new(draft.note.clone()),
+            retain: RwSignal::new(draft.retain),
             bank: RwSignal::new(String::new()),
             account_number: RwSignal::new(String::new()),
             holder: RwSignal::new(String::new()),
@@ -71,6 +73,7 @@ impl CancelForm {
             tax_free_won: self.tax_free.get(),
             reason: self.reason.get(),
             note: self.note.get(),
+            retain: self.retain.get(),
         }
     }
 
@@ -79,6 +82,7 @@ impl CancelForm {
         let texts = [self.note, self.account_number, self.holder, self.holder_phone, self.bank];
         self.amount.get().is_some()
             || self.reason.get().is_some()
+            || self.retain.get().is_some()
             || texts.iter().any(|text| text.with(|text| !text.trim().is_empty()))
     }
 
@@ -96,6 +100,32 @@ impl CancelForm {
 
     pub fn asks_split(self) -> bool {
         self.partial.get() && self.rule().tax_free_left.is_positive()
+    }
+
+    /// Whether it matters what becomes of a promotion's discount: not when the whole order goes at once.
+    pub fn asks_retain(self) -> bool {
+        let begun = self.detail.with(|detail| detail.payment.cancelled_won.is_positive());
+        self.needs(Input::PromotionRetainOption) && (self.partial.get() || begun)
+    }
+
+    /// What an earlier partial cancel decided for good.
+    pub fn first_retain(self) -> Option<RetainOption> {
+        self.detail.with(|detail| {
+            let done = detail
+                .cancellations
+                .iter()
+                .filter(|cancellation| cancellation.state == CancellationState::Succeeded);
+            done.filter_map(|cancellation| cancellation.promotion_retain_option).last()
+        })
+    }
+
+    fn retain_option(self) -> Option<RetainOption> {
+        self.first_retain().or(self.retain.get()).filter(|_| self.asks_retain())
+    }
+
+    pub fn retain_error(self) -> Option<String> {
+        let missing = self.tried.get() && self.asks_retain() && self.retain_option().is_none();
+        missing.then(|| t(cancel::DISCOUNT_MISSING).to_owned())
     }
 
     /// The amount that would be cancelled, where one is entered.
@@ -190,7 +220,9 @@ impl CancelForm {
         rule.check(amount, tax_free).ok()?;
         let note = self.note.get().trim().to_owned();
         let noted = self.note_fits() && !self.note_missing();
-        let ready = noted && self.account_problem().is_none();
+        let retain = self.retain_option();
+        let chosen = retain.is_some() || !self.asks_retain();
+        let ready = noted && chosen && self.account_problem().is_none();
         let reason_code = self.reason.get().filter(|_| ready)?;
         Some(CreateCancellation {
             kind: if whole { CancellationKind::Full } else { CancellationKind::Partial },
@@ -200,6 +232,7 @@ impl CancelForm {
             note,
             refund_account: self.account(),
             terminal_id: None,
+            promotion_retain_option: retain,
             expected_cancellable_won: rule.cancellable,
         })
     }

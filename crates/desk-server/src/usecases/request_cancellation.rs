@@ -3,6 +3,7 @@
 
 mod account;
 mod checks;
+mod promotion;
 
 use desk_api::{CreateCancellation, ProblemCode};
 use desk_domain::cancellation::{
@@ -52,7 +53,8 @@ pub(crate) async fn request_cancellation(
     let decision = evaluate(&desk.rulebook, &row.payment, now);
     refuse_blocked(&decision, wire.kind)?;
     let connection = connection_for(desk, &row.payment)?;
-    let account = checks::check(&desk.rulebook, &decision, &wire)?;
+    let first_option = promotion::first_option(desk, &decision, &row.payment).await?;
+    let account = checks::check(&desk.rulebook, &decision, &wire, first_option)?;
 
     let cancellation = write_down(desk, person, &row, connection, &wire, account.as_ref(), now);
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
@@ -129,6 +131,7 @@ fn write_down(
         origin: CancellationOrigin::Desk,
         amount: wire.amount_won,
         tax_free: wire.tax_free_won,
+        retain_option: wire.promotion_retain_option,
         state: CancellationState::Requested,
         reason_code: wire.reason_code,
         note: wire.note.trim().to_owned(),

@@ -1,7 +1,7 @@
 //! Payments and cancellations to try things on. Every number in an id is the test's own.
 
 use desk_domain::cancellation::{
-    Cancellation, CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
+    Cancellation, CancellationKind, CancellationOrigin, CancellationState, ReasonCode, RetainOption,
 };
 use desk_domain::payment::{
     CardDetail, CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
@@ -131,6 +131,7 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
             origin: CancellationOrigin::Desk,
             amount: Won(amount),
             tax_free: None,
+            retain_option: Some(RetainOption::Retain),
             state: CancellationState::Requested,
             reason_code: ReasonCode::CustomerRequest,
             note: String::new(),

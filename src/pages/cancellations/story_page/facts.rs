@@ -21,6 +21,9 @@ pub fn StoryFacts(cancellation: Cancellation, payment: Payment) -> AnyView {
         Some(fact(cancellations::STAFF, who)),
         Some(fact(cancellations::OF, won(locale(), payment.amount_won))),
         tax_free.map(|amount| fact(cancellations::TAX_FREE, won(locale(), amount))),
+        cancellation.promotion_retain_option.map(|option| {
+            fact(cancellations::DISCOUNT, t(words::retain_option(option)).to_owned())
+        }),
         Some(fact(payments::METHOD, pick(&payment.method_detail.label).to_owned())),
         cancellation.refund_account.map(|account| fact(cancellations::REFUND_ACCOUNT, account)),
         time(cancellations::REQUESTED_AT, Some(cancellation.requested_at)),
