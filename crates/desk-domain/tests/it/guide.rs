@@ -106,7 +106,16 @@ fn check_arrival(id: &str, ko: &str, en: &str) {
 
 #[test]
 fn a_span_of_days_is_said_as_people_say_it() {
-    check_arrival("P-PHONE", "당일", "the same day");
+    check_arrival(
+        "P-PHONE",
+        "바로 취소되고 통신 요금에서 빠져요.",
+        "Done at once and taken off the phone bill.",
+    );
+    check_arrival(
+        "P-TRANS",
+        "결제한 날 전액은 당일, 1영업일",
+        "In full on the day of payment: the same day; business days: 1",
+    );
     check_arrival("P-VA", "1~2영업일", "1–2 business days");
     let spans = BOOK.guide();
     let spans = spans.iter().flat_map(|row| row.cells_of(CellKind::Arrival));
