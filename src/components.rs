@@ -7,10 +7,13 @@ pub mod hint_panel;
 pub mod cancel_dialog;
 
 pub mod cancellation_card;
+pub mod reason;
 pub mod story;
 pub mod undo_clock;
 
+pub mod customer_cell;
 pub mod listing;
+pub mod listing_foot;
 pub mod load_error;
 pub mod period_bar;
 pub mod search_box;

@@ -6,6 +6,7 @@ use desk_domain::cancellation::CancellationOrigin;
 use super::{Locale, Msg};
 use crate::format::won::won;
 
+pub const SEARCH: Msg = Msg::new("취소 찾기", "Find a cancellation");
 pub const LIST: Msg = Msg::new("취소 목록", "Cancellations");
 pub const WHEN: Msg = Msg::new("요청일시", "Asked for at");
 pub const STATE: Msg = Msg::new("상태", "State");

@@ -77,12 +77,12 @@ pub const OPEN: Msg = Msg::new("자세히", "Open");
 pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
 
 pub const NO_FORCE_HERE: Msg = Msg::new(
-    "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 취소한 뒤 '지금 확인'을 눌러 주세요.",
-    "This desk takes no force-cancels yet. Cancel at the gateway, then press Check now.",
+    "강제취소는 다음 버전부터예요. 지금은 PG에서 취소하고 '지금 확인'을 누르거나, 직접 환불했다면 그 내용을 따로 적어 두세요.",
+    "Force-cancel comes with the next version. Until then cancel at the gateway and press Check now; of a refund by hand, keep a note of your own.",
 );
 pub const NO_REBILL_HERE: Msg = Msg::new(
-    "미납내역 가져오기는 이 데스크에서 아직 할 수 없어요.",
-    "This desk cannot bill again yet.",
+    "미납내역 가져오기는 아직 없어요. 지금은 수납 프로그램에서 다시 청구해 주세요.",
+    "This desk cannot bill again yet. Until then send the bill from your billing program.",
 );
 pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
 
@@ -129,6 +129,16 @@ pub fn sums(locale: Locale, count: &str, amount: Won) -> String {
     match locale {
         Locale::Ko => format!("{count}건 · {amount}"),
         Locale::En => format!("{count} · {amount}"),
+    }
+}
+
+/// The chip over the list: `새 결제 3건`.
+#[must_use]
+pub fn arrived(locale: Locale, number: usize) -> String {
+    match (locale, number) {
+        (Locale::Ko, _) => format!("새 결제 {number}건 보기"),
+        (Locale::En, 1) => "Show 1 new payment".to_owned(),
+        (Locale::En, _) => format!("Show {number} new payments"),
     }
 }
 

@@ -148,6 +148,9 @@ pub struct CancellationQuery {
     pub from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// As in `GET /payments`, of the payment behind each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
     /// Staff ids.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staff: Option<String>,

@@ -41,6 +41,17 @@ fn portone_codes() {
 }
 
 #[test]
+fn what_the_desk_itself_found() {
+    let found = |code, cause| check(Channel::Portone, &said(code, ""), cause);
+    found("gateway_ahead", "cancelled_outside");
+    found("pending_outside", "pending_outside");
+    for unsent in ["gateway_unreachable", "not_connected", "account_unreadable"] {
+        found(unsent, "not_sent");
+    }
+    found("not_executed", "not_executed");
+}
+
+#[test]
 fn the_words_of_a_pg_say_more_than_its_code() {
     let portone = |words, cause| {
         let said = VendorWords { pg_message: Some(words), ..said("PG_PROVIDER", "") };

@@ -31,6 +31,17 @@ fn each_origin_has_its_duty() {
     check(a_payment().recorded(Method::Cash), "F-RECORDED", Proof::SignedNote);
 }
 
+/// The last row is for a channel of tomorrow: each one of today has a duty that names its own site.
+#[test]
+fn no_known_channel_is_left_to_the_last_row() {
+    for &channel in Channel::ALL {
+        for &method in Method::ALL {
+            let duty = BOOK.follow_up(&a_payment().over(channel).method(method).build());
+            assert_ne!(duty.rule, "M-FORCE", "{channel} {method}");
+        }
+    }
+}
+
 #[test]
 fn the_approvals_program_comes_before_keying_in() {
     let duty = BOOK.follow_up(&a_payment().terminal(Method::Card).build());

@@ -13,5 +13,6 @@ mod laws;
 mod matching;
 mod outcomes;
 mod partials;
+mod rows;
 mod states;
 mod undo;

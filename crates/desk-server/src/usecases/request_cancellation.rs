@@ -94,8 +94,8 @@ fn refuse_blocked(decision: &Decision, kind: CancellationKind) -> Result<(), Ref
         CancellationKind::Partial => Action::CancelPartial,
         CancellationKind::Force => {
             return Err(Refusal::new(ProblemCode::CancelBlocked).because(
-                "강제취소는 이 데스크에서 아직 할 수 없어요. PG에서 먼저 취소해 주세요.",
-                "This desk takes no force-cancels. Cancel at the gateway first.",
+                "강제취소는 다음 버전부터예요. 지금은 PG에서 취소한 뒤 다시 확인해 주세요.",
+                "Force-cancel comes with the next version. Cancel at the gateway and check again.",
             ));
         }
     };
