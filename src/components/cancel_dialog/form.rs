@@ -115,7 +115,7 @@ impl CancelForm {
                 .cancellations
                 .iter()
                 .filter(|cancellation| cancellation.state == CancellationState::Succeeded);
-            done.filter_map(|cancellation| cancellation.promotion_retain_option).last()
+            done.filter_map(|cancellation| cancellation.promotion_retain_option).next_back()
         })
     }
 

@@ -23,8 +23,10 @@ pub fn RuleRow(row: GuideRow, columns: &'static [GuideColumn]) -> AnyView {
                 })
                 .collect::<Vec<_>>();
             let nothing = cells.is_empty().then(|| nothing_stated(&row, title));
+            // Where there is room for little, only what is stated.
+            let skipped = cells.is_empty() && (title == guide::MORE || !row.fallback);
             view! {
-                <td role="cell" data-label=t(title)>
+                <td role="cell" data-label=t(title) data-empty=skipped.then_some("")>
                     {cells}
                     {nothing}
                 </td>
@@ -60,12 +62,12 @@ fn doubts(row: &GuideRow) -> AnyView {
         (row.cells.iter().any(|cell| cell.conflict.is_some()), guide::CONFLICT),
         (row.cells.iter().any(|cell| cell.unverified), guide::UNVERIFIED),
     ];
-    doubts
+    let marks = doubts
         .into_iter()
         .filter(|(holds, _)| *holds)
         .map(|(_, words)| view! { <Badge tone=Tone::Warning outlined=true label=t(words) /> })
-        .collect_view()
-        .into_any()
+        .collect_view();
+    view! { <span class="guide-table__doubts">{marks}</span> }.into_any()
 }
 
 /// The payments that the rule is for.
