@@ -76,10 +76,12 @@ fn Sums(place: Place, history: History) -> AnyView {
         Some(cancellations::sums(locale(), &count(sums.count), sums.cancelled_won))
     };
     view! {
-        <p class="list-sums" role="status">
+        <div class="list-sums">
             <PeriodWords value=Signal::derive(move || place.query.get().period) />
-            <span>{said}</span>
-        </p>
+            <p class="list-sums__words" role="status">
+                {said}
+            </p>
+        </div>
     }
     .into_any()
 }

@@ -93,8 +93,9 @@ pub fn channel_options() -> Vec<SelectOption> {
 #[component]
 fn Sums(place: Place, list: PaymentsList) -> AnyView {
     view! {
-        <p class="list-sums" role="status">
+        <div class="list-sums">
             <PeriodWords value=Signal::derive(move || place.query.get().period) />
+            <p class="list-sums__words" role="status">
             {move || {
                 list.summary()
                     .map(|summary| {
@@ -115,7 +116,8 @@ fn Sums(place: Place, list: PaymentsList) -> AnyView {
                         }
                     })
             }}
-        </p>
+            </p>
+        </div>
     }
     .into_any()
 }

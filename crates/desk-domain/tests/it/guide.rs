@@ -100,7 +100,7 @@ fn a_row_can_be_filtered_and_read() {
 #[track_caller]
 fn check_arrival(id: &str, ko: &str, en: &str) {
     let row = row(id);
-    let cell = row.cells_of(CellKind::Arrival).next().unwrap();
+    let cell = row.cells_of(CellKind::Arrival).next().expect("the row tells when money is back");
     assert_eq!((cell.text.ko.as_str(), cell.text.en.as_str()), (ko, en), "{id}");
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use desk_domain::decision::{Action, CashReceiptEffect, Decision, Input, Notice};
@@ -41,7 +41,7 @@ fn says(rule: &str, code: &str, fits: PaymentBuilder, beside: PaymentBuilder) {
 /// It gives the last day, which the payment beside it does not have.
 #[track_caller]
 fn until(rule: &str, last_day: &str, fits: PaymentBuilder, beside: PaymentBuilder) {
-    let last_day: NaiveDate = last_day.parse().unwrap();
+    let last_day: NaiveDate = last_day.parse().expect("a row writes a valid date");
     let (fits, beside) = held(rule, fits, beside);
     let day = |decision: &Decision| decision.deadline.as_ref().map(|deadline| deadline.last_day);
     assert_eq!(day(&fits), Some(last_day), "{rule}");
@@ -210,14 +210,24 @@ fn each_channel_has_its_last_row() {
     falls_back("A-MGR", unknown(Channel::Alltalkpay), a_payment().over(Channel::Alltalkpay));
 }
 
+fn paths_in(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).expect("the crate's own folder is there");
+    files.map(|file| file.expect("its files can be listed").path()).collect()
+}
+
+fn text_of(path: PathBuf) -> String {
+    fs::read_to_string(path).expect("a file of the crate is text")
+}
+
 /// Every id of the rulebook, as it is written in its files.
 fn ids() -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-    let texts = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let texts = texts.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let texts = paths_in(&folder)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"));
     texts
         .flat_map(|path| {
-            let text = fs::read_to_string(path).unwrap();
+            let text = text_of(path);
             let ids =
                 text.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'));
             ids.map(ToOwned::to_owned).collect::<Vec<_>>()
@@ -229,9 +239,9 @@ fn ids() -> BTreeSet<String> {
 fn every_row_is_named_by_a_table() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     // The guide lists rows without trying one.
-    let tables = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let tables = tables.filter(|path| path.is_file() && !path.ends_with("guide.rs"));
-    let tables: String = tables.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let tables =
+        paths_in(&folder).into_iter().filter(|path| path.is_file() && !path.ends_with("guide.rs"));
+    let tables: String = tables.map(text_of).collect();
     let ids = ids();
     assert!(ids.len() > 100, "{} rows", ids.len());
     let untried: Vec<_> =
