@@ -15,6 +15,8 @@ pub const PASSWORD: &str = "cancel-desk-demo";
 
 pub(super) const MERCHANT: &str = "hanbit";
 const MERCHANT_NAME: &str = "한빛학원";
+/// The payment about which the vendor is said to have kept silent, so that a disagreement can be seen.
+pub(super) const SILENT_PAYMENT: &str = "demo-card-foreign";
 const PORTONE_OFFSET: u16 = 1;
 
 /// The demo's connection to the PortOne simulator.

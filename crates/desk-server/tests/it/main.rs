@@ -9,6 +9,7 @@ mod answers;
 mod blocked;
 mod cancelling;
 mod crash;
+mod demo;
 mod documentation;
 mod double_click;
 mod events;

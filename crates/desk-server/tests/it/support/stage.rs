@@ -73,6 +73,13 @@ impl Stage {
         stage
     }
 
+    /// Beside the same vendor, filled as the demo fills its book.
+    pub(crate) async fn demo() -> Self {
+        let stage = Self::beside(Some(Seed { payments: 0, ..Seed::default() })).await;
+        desk_server::demo::fill(&stage.desk, |_| {}).await.unwrap();
+        stage
+    }
+
     async fn beside(seed: Option<Seed>) -> Self {
         let now: DateTime<Utc> = DateTime::parse_from_rfc3339(NOON).unwrap().to_utc();
         let clock = Arc::new(ManualClock::at(now));
