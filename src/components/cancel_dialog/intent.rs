@@ -4,7 +4,7 @@
 //! goes on with the same key. The refund account is never kept: it is typed again.
 
 use desk_api::CreateCancellation;
-use desk_domain::cancellation::ReasonCode;
+use desk_domain::cancellation::{ReasonCode, RetainOption};
 use desk_domain::{CancellationId, PaymentId};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,7 @@ pub struct Draft {
     pub tax_free_won: Option<i64>,
     pub reason: Option<ReasonCode>,
     pub note: String,
+    pub retain: Option<RetainOption>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -45,6 +45,10 @@ impl Place {
         self.go.replace(self.changed(change));
     }
 
+    pub fn look_for(self, text: &str) {
+        self.type_in(|query| query.search = text.trim().to_owned());
+    }
+
     fn changed(self, change: impl FnOnce(&mut CancellationsQuery)) -> Route {
         let mut query = self.query.get_untracked();
         query.cursor = None;

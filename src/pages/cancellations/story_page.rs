@@ -12,6 +12,7 @@ use crate::api::events::{News, use_changes};
 use crate::components::load_error::LoadError;
 use crate::components::status::cancellation_status;
 use crate::components::story::Story;
+use crate::components::undo_clock::UndoClock;
 use crate::format::{moment, won::won};
 use crate::i18n::{cancellations, locale, payments, pick, shell, t, words};
 use crate::routes::{CancellationsQuery, PaymentsQuery, Route, segment, use_go, use_query};
@@ -117,10 +118,11 @@ fn heading(detail: &CancellationDetail) -> AnyView {
 fn body(detail: CancellationDetail) -> AnyView {
     let CancellationDetail { cancellation, payment, timeline } = detail;
     let href = Route::Payment(payment.id.clone(), PaymentsQuery::default()).href();
-    let failure = cancellation.failure.clone();
+    let (failure, undo) = (cancellation.failure.clone(), cancellation.undo.clone());
     view! {
         <p class="story-sentence">{pick(&cancellation.sentence).to_owned()}</p>
         {failure.map(|failure| view! { <FailureWords failure /> })}
+        {undo.map(|advice| view! { <UndoClock advice /> })}
         <DrawerSection title=t(cancellations::ABOUT)>
             <StoryFacts cancellation payment />
         </DrawerSection>
