@@ -7,6 +7,7 @@ mod pause;
 pub mod banks;
 pub mod cancellations;
 pub mod events;
+pub mod json;
 pub mod payments;
 pub mod rulebook;
 pub mod session;
