@@ -15,6 +15,8 @@ const FOLDER: &str = "CANCEL_DESK_PARTS";
 
 /// What wasm-bindgen names the script that fetches the parts.
 const LOADER: &str = "__wasm_split.js";
+/// What it is named beside the main module.
+const PARTS: &str = "parts.js";
 /// What it went on with; Trunk has it.
 const MAIN: &str = "main.wasm";
 
@@ -83,14 +85,16 @@ fn lay(folder: &Path, dist: &Path) -> Result {
         loader = loader.replace(&format!("./{file}"), &format!("./{}", new.part(&file)));
         move_to(part, &dist.join(new.part(&file)))?;
     }
-    write(&dist.join(new.part("parts.js")), &loader)?;
+    write(&dist.join(new.part(PARTS)), &loader)?;
     // The key beside it in the same script stays: the module asks for it by the old name.
     let import = |file: &str| format!("from \"./{file}\"");
-    let glue = glue.replace(&import(LOADER), &import(&new.part("parts.js")));
+    let glue = glue.replace(&import(LOADER), &import(&new.part(PARTS)));
     fs::remove_file(dist.join(name.script())).doing(|| format!("remove {}", name.script()))?;
     write(&dist.join(new.script()), &glue)?;
     move_to(&main, &dist.join(new.module()))?;
-    write(&page, &html.replace(&name.hash, &new.hash))
+    // Else the browser would hear of it only from the glue.
+    let preload = format!("<link rel=\"modulepreload\" href=\"/{}\"></head>", new.part(PARTS));
+    write(&page, &html.replace(&name.hash, &new.hash).replacen("</head>", &preload, 1))
 }
 
 /// `cancel-desk-web-3f2a9c0b1d4e5f60`: what the files of one build begin with.
@@ -138,8 +142,7 @@ fn move_to(from: &Path, to: &Path) -> Result {
 mod tests {
     use super::*;
 
-    const PAGE: &str =
-        "<script data-js=\"/app-0123456789abcdef.js\" data-wasm=\"/app-0123456789abcdef_bg.wasm\">";
+    const PAGE: &str = "<script data-js=\"/app-0123456789abcdef.js\" data-wasm=\"/app-0123456789abcdef_bg.wasm\"></head>";
     const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\n\
                         const imports = { \"./__wasm_split.js\": import1 };";
     const SCRIPT: &str = "import { initSync } from \"./main.js\"; fetch(\"./guide.wasm\")";
@@ -160,6 +163,7 @@ mod tests {
         let html = read(&dist.join("index.html")).unwrap();
         let name = Name::in_page(&html).unwrap();
         assert_ne!(name.hash, "0123456789abcdef");
+        assert!(html.ends_with(&format!("href=\"/{}\"></head>", name.part(PARTS))), "{html}");
         let all = files_below(dist).unwrap();
         let names = all.iter().map(|file| file.file_name().unwrap().to_string_lossy());
         let base = format!("app-{}", name.hash);
