@@ -17,7 +17,7 @@ mod screen;
 
 pub use cancellations_query::CancellationsQuery;
 pub use guide_query::GuideQuery;
-pub use location::{History, Location, use_location};
+pub use location::{Location, use_location};
 pub use navigation::{Go, use_go, use_query};
 pub use payments_query::{PaymentsQuery, StatusFilter};
 pub use period::{Period, PeriodPreset};

@@ -9,7 +9,7 @@ use super::screen::Screen;
 
 /// What a step does to the browser's history: choosing pushes, typing replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum History {
+pub(super) enum History {
     Push,
     Replace,
 }
