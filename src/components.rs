@@ -21,3 +21,5 @@ pub mod period_bar;
 pub mod search_box;
 
 pub mod later;
+
+pub mod part;

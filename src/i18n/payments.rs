@@ -166,7 +166,7 @@ pub fn shown_of(locale: Locale, shown: &str, total: &str) -> String {
 pub fn widen_to(locale: Locale, period: &str) -> String {
     match locale {
         Locale::Ko => format!("{period}로 넓히기"),
-        Locale::En => format!("Look at: {}", period.to_lowercase()),
+        Locale::En => format!("Look at: {}", period.to_ascii_lowercase()),
     }
 }
 

@@ -3,12 +3,12 @@
 use desk_api::CancellationRow;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use crate::components::listing::ListingFrame;
 use crate::components::listing_foot::ListingFoot;
 use crate::components::search_box::SearchBox;
 use crate::i18n::{cancellations, payments, shell, t};
+use crate::pages::parts::LazyCancellation;
 use crate::routes::{CancellationsQuery, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::layout::{PageHeader, Split};
@@ -37,7 +37,7 @@ pub fn CancellationsPage() -> AnyView {
     let place = Place::new(query);
     let history = History::start(query);
     view! {
-        <Split beside=Box::new(|| view! { <Outlet /> }.into_any())>
+        <Split beside=Box::new(|| view! { <LazyCancellation /> }.into_any())>
             <PageHeader title=t(shell::CANCELLATIONS)>
                 <SearchBox
                     label=t(cancellations::SEARCH)

@@ -3,12 +3,12 @@
 use desk_api::Payment;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use crate::components::listing::ListingFrame;
 use crate::components::listing_foot::ListingFoot;
 use crate::components::search_box::SearchBox;
 use crate::i18n::{payments, shell, t};
+use crate::pages::parts::LazyPayment;
 use crate::routes::{PaymentsQuery, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::layout::{PageHeader, Split};
@@ -41,7 +41,7 @@ pub fn PaymentsPage() -> AnyView {
     let place = Place::new(query);
     let list = PaymentsList::provide(query, place);
     view! {
-        <Split beside=Box::new(|| view! { <Outlet /> }.into_any())>
+        <Split beside=Box::new(|| view! { <LazyPayment /> }.into_any())>
             <PageHeader title=t(shell::PAYMENTS)>
                 <SearchBox
                     label=t(payments::SEARCH)

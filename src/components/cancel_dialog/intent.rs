@@ -10,6 +10,8 @@ use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
+use crate::api::json::decode;
+
 /// Bytes of entropy in a key: as many as a UUID has.
 const KEY_BYTES: usize = 16;
 
@@ -100,7 +102,7 @@ pub fn fresh_key() -> String {
 
 fn kept(payment: &PaymentId) -> Option<Intent> {
     let text = storage()?.get_item(&slot(payment)).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    decode(&text).ok()
 }
 
 fn slot(payment: &PaymentId) -> String {

@@ -2,9 +2,8 @@
 
 use desk_domain::CancellationId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::routes::{CancellationsQuery, Go, Route, use_go};
+use crate::routes::{CancellationsQuery, Go, Route, use_go, use_location};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Place {

@@ -4,7 +4,6 @@ use desk_api::{CancellationDetail, ProblemCode};
 use desk_domain::CancellationId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 use crate::api::cancellations as api;
 use crate::api::error::ApiError;
@@ -15,7 +14,9 @@ use crate::components::story::Story;
 use crate::components::undo_clock::UndoClock;
 use crate::format::{moment, won::won};
 use crate::i18n::{cancellations, locale, payments, pick, shell, t, words};
-use crate::routes::{CancellationsQuery, PaymentsQuery, Route, segment, use_go, use_query};
+use crate::routes::{
+    CancellationsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query,
+};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
@@ -32,14 +33,15 @@ use failure::FailureWords;
 /// The nested route: a drawer over the history, at an address of its own.
 #[component]
 pub fn CancellationPage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    let id = use_open(Screen::Cancellations);
     let (go, query) = (use_go(), use_query::<CancellationsQuery>());
     let close = Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())));
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
-    (move || match id.get().unwrap_or_default().parse::<CancellationId>() {
-        Ok(id) => view! { <StoryDrawer id close /> }.into_any(),
-        Err(_) => {
+    (move || match id.get().map(|id| id.parse::<CancellationId>()) {
+        // It is being left.
+        None => ().into_any(),
+        Some(Ok(id)) => view! { <StoryDrawer id close /> }.into_any(),
+        Some(Err(_)) => {
             let title = pick(&ProblemCode::CancellationNotFound.title()).to_owned();
             view! {
                 <Drawer

@@ -4,7 +4,6 @@ use desk_api::{FollowUp, ProblemCode};
 use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 use super::closing::Closing;
 use super::columns::due;
@@ -16,7 +15,7 @@ use crate::api::follow_ups as api;
 use crate::components::load_error::LoadError;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
-use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, segment, use_go, use_query};
+use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::session::SessionState;
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
@@ -79,14 +78,15 @@ impl Reading {
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn FollowUpPage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    let id = use_open(Screen::FollowUps);
     let (go, query) = (use_go(), use_query::<FollowUpsQuery>());
     let close = Callback::new(move |()| go.push(Route::FollowUps(query.get_untracked())));
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
-    (move || match id.get().unwrap_or_default().parse::<FollowUpId>() {
-        Ok(id) => view! { <FollowUpDrawer id close /> }.into_any(),
-        Err(_) => {
+    (move || match id.get().map(|id| id.parse::<FollowUpId>()) {
+        // It is being left.
+        None => ().into_any(),
+        Some(Ok(id)) => view! { <FollowUpDrawer id close /> }.into_any(),
+        Some(Err(_)) => {
             let title = pick(&ProblemCode::FollowUpNotFound.title()).to_owned();
             view! {
                 <Drawer

@@ -152,8 +152,8 @@ impl PaymentsList {
             return;
         }
         spawn_local(async move {
-            if let Ok(detail) = payments::find(&id).await {
-                self.update(detail.payment);
+            if let Ok(payment) = payments::find_row(&id).await {
+                self.update(payment);
             }
         });
     }
