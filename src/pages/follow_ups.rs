@@ -95,7 +95,7 @@ fn Table(query: Memo<FollowUpsQuery>, list: FollowUps) -> AnyView {
             on_retry=move |()| list.reload()
             nothing=move || view! { <Nothing query /> }
         >
-            <div class="follow-ups-table">
+            <div class="list-table follow-ups-table">
                 <DataTable<FollowUp>
                     caption=t(follow_ups::LIST)
                     columns=COLUMNS

@@ -17,8 +17,8 @@ const LOGIN: Part = part!(login_part in login: view! { <LoginPage /> });
 const PAYMENT: Part = part!(payment_part in payment: view! { <PaymentPage /> });
 const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <CancellationsPage /> });
 const CANCELLATION: Part = part!(cancellation_part in history: view! { <CancellationPage /> });
-const FOLLOW_UPS: Part = part!(follow_ups_part in follow_ups: view! { <FollowUpsPage /> });
-const FOLLOW_UP: Part = part!(follow_up_part in follow_ups: view! { <FollowUpPage /> });
+const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
+const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
