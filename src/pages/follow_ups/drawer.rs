@@ -16,7 +16,6 @@ use crate::components::load_error::LoadError;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
 use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
-use crate::state::session::SessionState;
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
@@ -131,14 +130,13 @@ fn FollowUpDrawer(id: FollowUpId, close: Callback<()>) -> AnyView {
 fn heading(one: FollowUp) -> AnyView {
     let name = one.payment.customer.name.clone();
     let name = name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
-    let today = SessionState::expect().now().kst_date();
     view! {
         <div class="inspector-heading">
             <p class="inspector-heading__who">{name} " · " {one.payment.order_name.clone()}</p>
             <h2 class="inspector-heading__amount">{won(locale(), one.amount_at_risk_won)}</h2>
             <p class="inspector-heading__status">
                 {due(&one)} <span>{t(follow_ups::cause(one.cause))}</span>
-                <span>{follow_ups::due(locale(), one.due_on, today)}</span>
+                <span>{follow_ups::due(locale(), one.due_on)}</span>
             </p>
         </div>
     }
@@ -163,8 +161,9 @@ fn duty(one: FollowUp) -> AnyView {
     if one.closing.is_some() {
         return ().into_any();
     }
+    let differs = payments::disagreement(one.payment.agreement);
     view! {
-        <Banner tone=Tone::Warning text=pick(&duty.still_live).to_owned() />
+        {differs.map(|words| view! { <Banner tone=Tone::Warning text=t(words) /> })}
         <DrawerSection title=t(follow_ups::STEPS)>
             <ol class="force-dialog__steps">{steps.collect_view()}</ol>
             <p class="force-dialog__when">{pick(&duty.done_when).to_owned()}</p>
