@@ -8,6 +8,7 @@ pub mod banks;
 pub mod cancellations;
 pub mod events;
 pub mod follow_ups;
+pub mod json;
 pub mod payments;
 pub mod rulebook;
 pub mod session;

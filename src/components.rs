@@ -9,11 +9,17 @@ pub mod force_dialog;
 pub mod why;
 
 pub mod cancellation_card;
+pub mod reason;
 pub mod story;
+pub mod undo_clock;
 
+pub mod customer_cell;
 pub mod listing;
+pub mod listing_foot;
 pub mod load_error;
 pub mod period_bar;
 pub mod search_box;
 
 pub mod later;
+
+pub mod part;

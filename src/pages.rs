@@ -7,4 +7,5 @@ pub mod guide;
 pub mod kit;
 pub mod login;
 pub mod not_found;
+pub mod parts;
 pub mod payments;

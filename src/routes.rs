@@ -9,20 +9,24 @@ use desk_domain::{CancellationId, FollowUpId, PaymentId};
 mod cancellations_query;
 mod follow_ups_query;
 mod guide_query;
+mod location;
 mod navigation;
 mod payments_query;
 mod period;
 mod query_string;
+mod screen;
 
 pub use cancellations_query::CancellationsQuery;
 pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
 pub use guide_query::GuideQuery;
-pub use navigation::{Go, History, use_go, use_query};
+pub use location::{Location, use_location};
+pub use navigation::{Go, use_go, use_query};
 pub use payments_query::{PaymentsQuery, StatusFilter};
 pub use period::{Period, PeriodPreset};
 pub use query_string::QueryString;
+pub use screen::{Screen, use_open, use_screen};
 
-/// First path segments, shared by the links below and the router's table in `app.rs`.
+/// First path segments, shared by the links below and what they open.
 pub mod segment {
     pub const LOGIN: &str = "login";
     pub const PAYMENTS: &str = "payments";
@@ -30,8 +34,6 @@ pub mod segment {
     pub const FOLLOW_UPS: &str = "follow-ups";
     pub const GUIDE: &str = "guide";
     pub const KIT: &str = "_kit";
-    /// The name of the id in `/payments/:id` and `/cancellations/:id`.
-    pub const ID: &str = "id";
 }
 
 /// A query that can be read from and written to an address.

@@ -2,11 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, Redirect};
-use leptos_router::hooks::use_location;
 
 use crate::i18n::{shell, t};
-use crate::routes::Route;
+use crate::routes::{Route, use_go, use_location};
 use crate::state::session::{Login, SessionState};
 use crate::ui::feedback::Banner;
 use crate::ui::mark::Tone;
@@ -25,7 +23,7 @@ use rail::Rail;
 /// The layout route of all screens but the login. Whoever is not logged in is sent there and comes
 /// back to the same address.
 #[component]
-pub fn Shell() -> AnyView {
+pub fn Shell(children: ChildrenFn) -> AnyView {
     let session = SessionState::expect();
     let help_open = RwSignal::new(false);
     let content = NodeRef::<html::Main>::new();
@@ -49,7 +47,7 @@ pub fn Shell() -> AnyView {
                         .then(|| view! { <Banner tone=Tone::Info text=t(shell::DEMO) /> })
                 }}
                 <main class="shell__content" id="content" tabindex="-1" node_ref=content>
-                    <Guarded />
+                    <Guarded screen=children />
                 </main>
             </div>
         </div>
@@ -61,9 +59,9 @@ pub fn Shell() -> AnyView {
 
 /// The screen itself, once it is known who is looking.
 #[component]
-fn Guarded() -> AnyView {
+fn Guarded(screen: ChildrenFn) -> AnyView {
     let session = SessionState::expect();
-    let location = use_location();
+    let (location, go) = (use_location(), use_go());
     // The person may be told apart from the rest of the login: a refreshed session redraws nothing.
     let step = Memo::new(move |_| match session.login() {
         Login::Asking => None,
@@ -76,9 +74,10 @@ fn Guarded() -> AnyView {
             let address = location.pathname.get_untracked();
             let search = location.search.get_untracked();
             let next = if search.is_empty() { address } else { format!("{address}?{search}") };
-            view! { <Redirect path=Route::Login { next: Some(next) }.href() /> }.into_any()
+            Effect::new(move |_| go.replace(Route::Login { next: Some(next.clone()) }));
+            ().into_any()
         }
-        Some(true) => view! { <Outlet /> }.into_any(),
+        Some(true) => screen(),
     })
     .into_any()
 }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use web_sys::AbortSignal;
 
 use super::error::ApiError;
+use super::json::{Json, decode, parse};
 use crate::routes::QueryString;
 use crate::state::session::SessionState;
 
@@ -38,8 +39,7 @@ impl Answer {
     /// The server's problem, or [`ApiError::Unreadable`] when the body is neither.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
         if self.is_success() {
-            serde_json::from_str(&self.body)
-                .map_err(|_| ApiError::Unreadable { status: self.status })
+            decode(&self.body).map_err(|_| ApiError::Unreadable { status: self.status })
         } else {
             Err(self.problem())
         }
@@ -62,10 +62,9 @@ impl Answer {
     }
 
     fn problem(&self) -> ApiError {
-        serde_json::from_str(&self.body)
-            .map_or(ApiError::Unreadable { status: self.status }, |problem| {
-                ApiError::Problem(Box::new(problem))
-            })
+        decode(&self.body).map_or(ApiError::Unreadable { status: self.status }, |problem| {
+            ApiError::Problem(Box::new(problem))
+        })
     }
 }
 
@@ -136,11 +135,15 @@ pub(super) async fn open_stream(
 /// The path with a typed query behind it.
 pub(super) fn with_query<Q: Serialize>(path: &str, query: &Q) -> String {
     let mut fields = QueryString::default();
-    if let Ok(serde_json::Value::Object(values)) = serde_json::to_value(query) {
+    let written = serde_json::to_string(query).unwrap_or_default();
+    if let Ok(Json::Fields(values)) = parse(&written) {
         for (name, value) in values {
             match value {
-                serde_json::Value::String(text) => fields.push(&name, &text),
-                other => fields.push(&name, &other.to_string()),
+                Json::Text(text) => fields.push(&name, &text),
+                Json::Whole(number) => fields.push(&name, &number.to_string()),
+                Json::Bool(yes) => fields.push(&name, if yes { "true" } else { "false" }),
+                // A query is flat.
+                Json::Null | Json::OtherNumber | Json::List(_) | Json::Fields(_) => {}
             }
         }
     }

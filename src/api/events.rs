@@ -8,6 +8,7 @@ use std::time::Duration;
 use desk_api::Change;
 use leptos::prelude::*;
 
+use super::json::decode;
 use super::pause::pause;
 use crate::state::session::{Login, SessionState};
 
@@ -78,7 +79,7 @@ impl Changes {
                     }
                     for event in events {
                         last_event_id = event.id.or(last_event_id);
-                        if let Ok(change) = serde_json::from_str(&event.data) {
+                        if let Ok(change) = decode(&event.data) {
                             self.tell(&News::Changed(change));
                         }
                     }

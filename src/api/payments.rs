@@ -2,6 +2,7 @@
 
 use desk_api::{Page, Payment, PaymentDetail, PaymentQuery, PaymentSummary, Refreshed, paths};
 use desk_domain::PaymentId;
+use serde::Deserialize;
 
 use super::client::{get, post, with_query};
 use super::error::ApiError;
@@ -22,6 +23,20 @@ pub async fn summary(query: &PaymentQuery) -> Result<PaymentSummary, ApiError> {
 /// `payment_not_found`, or that the server was not reached.
 pub async fn find(id: &PaymentId) -> Result<PaymentDetail, ApiError> {
     get(&paths::with_id(paths::PAYMENT, id.as_str())).await?.read()
+}
+
+/// One row of the list anew.
+///
+/// # Errors
+/// `payment_not_found`, or that the server was not reached.
+pub async fn find_row(id: &PaymentId) -> Result<Payment, ApiError> {
+    /// What the list needs of a [`PaymentDetail`]; reading all of it is the inspector's.
+    #[derive(Deserialize)]
+    struct Detail {
+        payment: Payment,
+    }
+    let answer = get(&paths::with_id(paths::PAYMENT, id.as_str())).await?;
+    answer.read().map(|Detail { payment }| payment)
 }
 
 /// Asks the gateway now.

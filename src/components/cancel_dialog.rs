@@ -4,7 +4,7 @@
 //! Nothing here decides: the decision comes with the payment, and amounts are checked by the same code
 //! as on the server. One opening is one intent with one key, whatever happens to the network.
 
-use desk_api::PaymentDetail;
+use desk_api::{Cancellation, PaymentDetail};
 use desk_domain::decision::Action;
 use leptos::prelude::*;
 
@@ -15,16 +15,19 @@ use crate::ui::dialog::Dialog;
 pub mod account_step;
 pub mod amount_step;
 pub mod blocked;
+pub mod elsewhere;
 pub mod fields;
 pub mod flow;
 pub mod form;
 pub mod intent;
 pub mod lost;
 pub mod progress;
+pub mod promotion_step;
 pub mod summary;
 pub mod what;
 
 use blocked::Blocked;
+use elsewhere::{Elsewhere, how_it_ended, running};
 use fields::CancelFields;
 use flow::{Flow, Stage};
 use form::CancelForm;
@@ -89,14 +92,26 @@ fn DialogContent(
     let intent = detail.with_untracked(|detail| Intent::load(&detail.payment.id));
     let form = CancelForm::new(detail, partial.get_untracked(), &intent.draft);
     let flow = Flow::start(detail, intent, form, on_changed);
-    Effect::new(move |_| {
-        typed.set(matches!(flow.stage.get(), Stage::Form) && form.is_typed());
+    let elsewhere = Memo::new(move |_| detail.with(running));
+    Effect::new(move |before: Option<Option<Cancellation>>| {
+        let now = elsewhere.get();
+        if let (Some(Some(ended)), None) = (before, &now)
+            && flow.stage.with_untracked(|stage| *stage == Stage::Form)
+        {
+            flow.notice.set(detail.with_untracked(|detail| how_it_ended(detail, &ended)));
+        }
+        now
     });
+    let held = Memo::new(move |_| elsewhere.with(Option::is_some));
     let allowed = Memo::new(move |_| {
         detail.with(|detail| {
             let decision = &detail.decision;
             decision.allows(Action::CancelFull) || decision.allows(Action::CancelPartial)
         })
+    });
+    Effect::new(move |_| {
+        let waits = allowed.get() || held.get();
+        typed.set(flow.stage.get() == Stage::Form && waits && form.is_typed());
     });
     // Which of the views it is; the views themselves follow what changes inside a stage.
     let step = Memo::new(move |_| flow.stage.with(Stage::step));
@@ -105,6 +120,9 @@ fn DialogContent(
         open.set(false);
     });
     (move || match step.get() {
+        flow::Step::Form if held.get() => {
+            view! { <Elsewhere detail running=elsewhere close /> }.into_any()
+        }
         flow::Step::Form if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
         flow::Step::Form => view! { <CancelFields detail form flow close /> }.into_any(),
         flow::Step::Lost => view! { <Lost detail form flow close /> }.into_any(),

@@ -1,8 +1,10 @@
 //! Which days a list speaks of: named periods, or two days of one's own.
 
+use chrono::{Datelike as _, NaiveDate};
 use leptos::prelude::*;
 
-use crate::i18n::{Msg, payments, t};
+use crate::format::moment;
+use crate::i18n::{Msg, locale, payments, t};
 use crate::routes::{Period, PeriodPreset};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
@@ -20,6 +22,25 @@ pub const fn preset_name(preset: PeriodPreset) -> Msg {
         PeriodPreset::LastMonth => payments::LAST_MONTH,
         PeriodPreset::ThreeMonths => payments::THREE_MONTHS,
     }
+}
+
+/// The two days in the page's own language: the browser's date fields speak the browser's.
+#[component]
+pub fn PeriodWords(#[prop(into)] value: Signal<Period>) -> AnyView {
+    let session = SessionState::expect();
+    let words = move || {
+        let today = session.now().kst_date();
+        let (from, to) = value.get().days(today);
+        let day = |date: NaiveDate| {
+            if date.year() == today.year() {
+                moment::day(locale(), date)
+            } else {
+                moment::day_numeric(date)
+            }
+        };
+        if from == to { day(from) } else { format!("{} ~ {}", day(from), day(to)) }
+    };
+    view! { <span class="period-words">{words}</span> }.into_any()
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use desk_domain::Won;
 use desk_domain::amounts::AmountProblem;
+use desk_domain::cancellation::RetainOption;
 use desk_domain::refund_account::AccountProblem;
 
 use super::{Locale, Msg};
@@ -80,6 +81,29 @@ pub const ALREADY_RUNNING: Msg = Msg::new(
     "A cancellation of this payment is under way. Do not send another.",
 );
 
+pub const ELSEWHERE: Msg = Msg::new(
+    "다른 곳에서 이 결제를 취소하고 있어요. 적던 내용은 그대로 두었어요.",
+    "This payment is being cancelled elsewhere. What you entered is kept.",
+);
+pub const ELSEWHERE_ENDED: Msg = Msg::new(
+    "그 취소는 이뤄지지 않았어요. 적던 내용으로 이어서 할 수 있어요.",
+    "That cancel did not happen. You can go on with what you entered.",
+);
+
+pub const UNDO: Msg = Msg::new("취소 원복", "Undoing the cancel");
+
+pub const DISCOUNT: Msg = Msg::new("할인은 어떻게 할까요?", "What about the discount?");
+pub const DISCOUNT_MISSING: Msg =
+    Msg::new("할인을 유지할지 골라 주세요.", "Choose whether the discount is kept.");
+pub const DISCOUNT_FIXED: Msg = Msg::new(
+    "처음 부분취소 때 고른 방식이라 바꿀 수 없어요.",
+    "Chosen with the first partial cancel; it cannot be changed.",
+);
+pub const ORDER_MONEY: Msg = Msg::new(
+    "할인 전 주문 금액으로 적어 주세요.",
+    "Enter order money, as it was before the discount.",
+);
+
 pub const LEAVE_TITLE: Msg = Msg::new("적던 내용을 버릴까요?", "Discard what you entered?");
 pub const LEAVE_BODY: Msg = Msg::new(
     "아직 취소하지 않았어요. 돈은 그대로예요.",
@@ -98,33 +122,84 @@ pub fn confirm(locale: Locale, amount: Won, partial: bool) -> String {
     }
 }
 
-/// What exactly will happen, before the click. `arrival` is the rulebook's words.
+/// What exactly will be cancelled, before the click.
 #[must_use]
-pub fn summary(
-    locale: Locale,
-    method: &str,
-    paid: Won,
-    amount: Won,
-    left: Won,
-    arrival: Option<&str>,
-) -> String {
+pub fn deed(locale: Locale, method: &str, paid: Won, amount: Won) -> String {
     let whole = paid == amount;
     let (paid, amount) = (won(locale, paid), won(locale, amount));
-    let left = left.is_positive().then(|| won(locale, left));
-    let deed = match (locale, whole) {
+    match (locale, whole) {
         (Locale::Ko, true) => format!("{method} 결제 {paid}을 모두 취소해요."),
         (Locale::Ko, false) => format!("{method} 결제 {paid} 중 {amount}을 취소해요."),
         (Locale::En, true) => format!("Cancels all of the {paid} paid by {method}."),
         (Locale::En, false) => format!("Cancels {amount} of the {paid} paid by {method}."),
-    };
-    let rest = match (locale, left) {
+    }
+}
+
+/// The same of a discounted order: its sums are not what the customer was charged.
+#[must_use]
+pub fn deed_of_order(locale: Locale, method: &str, order: Won, amount: Won) -> String {
+    let whole = order == amount;
+    let (order, amount) = (won(locale, order), won(locale, amount));
+    match (locale, whole) {
+        (Locale::Ko, true) => format!("{method} 주문 금액 {order}을 모두 취소해요."),
+        (Locale::Ko, false) => format!("{method} 주문 금액 {order} 중 {amount}을 취소해요."),
+        (Locale::En, true) => format!("Cancels the whole order of {order} ({method})."),
+        (Locale::En, false) => format!("Cancels {amount} of the order of {order} ({method})."),
+    }
+}
+
+/// What a customer gets back of a discounted order. Only of the whole order at once is it known here;
+/// of a part, the vendor works it out.
+#[must_use]
+pub fn money_back(locale: Locale, charged: Option<Won>) -> String {
+    match (locale, charged.map(|charged| won(locale, charged))) {
+        (Locale::Ko, Some(charged)) => format!("고객에게는 실제로 낸 {charged}이 돌아가요."),
+        (Locale::En, Some(charged)) => {
+            format!("The customer gets back the {charged} that were charged.")
+        }
+        (Locale::Ko, None) => {
+            "고객에게 돌아가는 돈은 할인만큼 이보다 적고, 금액은 PG가 계산해요.".to_owned()
+        }
+        (Locale::En, None) => {
+            "The customer gets back less than that, by the discount; the gateway works it out."
+                .to_owned()
+        }
+    }
+}
+
+#[must_use]
+pub fn left_afterwards(locale: Locale, left: Won) -> String {
+    let left = left.is_positive().then(|| won(locale, left));
+    match (locale, left) {
         (Locale::Ko, Some(left)) => format!("취소 뒤 {left}이 남아요."),
         (Locale::Ko, None) => "남는 금액은 없어요.".to_owned(),
         (Locale::En, Some(left)) => format!("{left} will be left."),
         (Locale::En, None) => "Nothing will be left.".to_owned(),
-    };
-    let sentences = [Some(deed.as_str()), arrival, Some(&rest)];
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What each choice means for the customer's money.
+#[must_use]
+pub const fn discount_means(option: RetainOption) -> Msg {
+    match option {
+        RetainOption::Retain => Msg::new(
+            "남은 주문에 할인을 그대로 두고, 취소한 만큼의 할인을 빼고 돌려드려요.",
+            "What is left keeps the discount; the part goes back less its share of it.",
+        ),
+        RetainOption::Release => Msg::new(
+            "남은 주문에 할인 조건을 다시 적용해요. 조건이 안 되면 덜 돌려드리거나 거절돼요.",
+            "The promotion is applied again to what is left. If that fails, less goes back, or the gateway refuses.",
+        ),
+    }
+}
+
+/// `11월 21일(토) 자정까지`.
+#[must_use]
+pub fn undo_until(locale: Locale, day: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{day} 자정까지"),
+        Locale::En => format!("until midnight, {day}"),
+    }
 }
 
 /// Somebody else was faster.

@@ -6,6 +6,7 @@ use desk_domain::cancellation::CancellationOrigin;
 use super::{Locale, Msg};
 use crate::format::won::won;
 
+pub const SEARCH: Msg = Msg::new("취소 찾기", "Find a cancellation");
 pub const LIST: Msg = Msg::new("취소 목록", "Cancellations");
 pub const WHEN: Msg = Msg::new("요청일시", "Asked for at");
 pub const STATE: Msg = Msg::new("상태", "State");
@@ -37,6 +38,7 @@ pub const FAILURE: Msg = Msg::new("PG의 답", "The gateway's words");
 pub const ADVICE: Msg = Msg::new("이렇게 해 주세요", "What to do");
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
 pub const TAX_FREE: Msg = Msg::new("그중 면세", "Tax-free part");
+pub const DISCOUNT: Msg = Msg::new("프로모션 할인", "Promotion");
 pub const OF: Msg = Msg::new("결제 금액", "Paid");
 
 #[must_use]

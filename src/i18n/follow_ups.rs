@@ -5,7 +5,7 @@ use desk_domain::advice::Proof;
 use desk_domain::follow_up::FollowUpCause;
 
 use super::{Locale, Msg};
-use crate::format::moment::{day, days_away};
+use crate::format::moment::day;
 use crate::routes::FollowUpsView;
 
 pub const TITLE: Msg = Msg::new("할 일", "Follow-ups");
@@ -28,9 +28,7 @@ pub const EMPTY_HINT: Msg = Msg::new(
 );
 pub const SEE_ALL: Msg = Msg::new("모두 보기", "See all");
 
-pub const STILL: Msg = Msg::new("지금 상태", "As it stands");
 pub const STEPS: Msg = Msg::new("이렇게 해 주세요", "What to do");
-pub const DONE_WHEN: Msg = Msg::new("언제 끝나나요", "When it is done");
 pub const NOTES: Msg = Msg::new("메모", "Notes");
 pub const WRITE_NOTE: Msg = Msg::new("메모 쓰기", "Write a note");
 pub const LEAVE_NOTE: Msg = Msg::new("메모 남기기", "Leave the note");
@@ -64,10 +62,6 @@ pub const UNVERIFIED: Msg = Msg::new(
     "No document settles this way. Please check it once more.",
 );
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
-pub const BANNER: Msg = Msg::new(
-    "장부와 PG가 달라서 할 일이 있어요.",
-    "Book and gateway differ: there is a follow-up.",
-);
 pub const OPEN_IT: Msg = Msg::new("할 일 보기", "See it");
 
 #[must_use]
@@ -98,10 +92,14 @@ pub const fn proof(proof: Proof) -> Msg {
     }
 }
 
-/// `11월 22일(일) · 내일`.
+/// `11월 22일(일)까지`, in English `by Sun 22 Nov`.
 #[must_use]
-pub fn due(locale: Locale, due_on: NaiveDate, today: NaiveDate) -> String {
-    format!("{} · {}", day(locale, due_on), days_away(locale, due_on, today))
+pub fn due(locale: Locale, due_on: NaiveDate) -> String {
+    let day = day(locale, due_on);
+    match locale {
+        Locale::Ko => format!("{day}까지"),
+        Locale::En => format!("by {day}"),
+    }
 }
 
 /// What the list shows: `3건`.

@@ -6,12 +6,7 @@ use super::{Locale, Msg};
 use crate::format::won::won;
 
 pub const TITLE: Msg = Msg::new("강제취소", "Force-cancel");
-pub const NOT_MOVED: Msg = Msg::new(
-    "장부에서만 취소해요. PG에는 아무것도 보내지 않아요.",
-    "Cancels in the book only. Nothing is sent to the gateway.",
-);
 pub const NEXT: Msg = Msg::new("그다음에 할 일", "What you do next");
-pub const DONE_WHEN: Msg = Msg::new("언제 끝나나요", "When it is done");
 pub const OUTSIDE: Msg = Msg::new("이미 외부에서 취소했어요", "It was cancelled outside already");
 pub const OUTSIDE_HINT: Msg = Msg::new(
     "취소 전표의 승인번호를 적으면 할 일이 바로 끝나요.",

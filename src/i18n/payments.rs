@@ -66,6 +66,7 @@ pub const ACCOUNT: Msg = Msg::new("계좌", "Account");
 pub const DEPOSIT_UNTIL: Msg = Msg::new("입금 기한", "Deposit until");
 pub const TAX_FREE: Msg = Msg::new("면세 금액", "Tax-free");
 pub const CANCELLED: Msg = Msg::new("취소한 금액", "Cancelled");
+pub const CHARGED: Msg = Msg::new("고객이 낸 금액", "Charged");
 pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
 pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
 pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");
@@ -76,8 +77,8 @@ pub const OPEN: Msg = Msg::new("자세히", "Open");
 pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
 
 pub const NO_REBILL_HERE: Msg = Msg::new(
-    "미납내역 가져오기는 이 데스크에서 아직 할 수 없어요.",
-    "This desk cannot bill again yet.",
+    "미납내역 가져오기는 아직 없어요. 지금은 수납 프로그램에서 다시 청구해 주세요.",
+    "This desk cannot bill again yet. Until then send the bill from your billing program.",
 );
 pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
 
@@ -131,6 +132,16 @@ pub fn sums(locale: Locale, count: &str, amount: Won) -> String {
     }
 }
 
+/// The chip over the list: `새 결제 3건`.
+#[must_use]
+pub fn arrived(locale: Locale, number: usize) -> String {
+    match (locale, number) {
+        (Locale::Ko, _) => format!("새 결제 {number}건 보기"),
+        (Locale::En, 1) => "Show 1 new payment".to_owned(),
+        (Locale::En, _) => format!("Show {number} new payments"),
+    }
+}
+
 /// `취소 -3,000원`.
 #[must_use]
 pub fn sum_cancelled(locale: Locale, amount: Won) -> String {
@@ -155,7 +166,7 @@ pub fn shown_of(locale: Locale, shown: &str, total: &str) -> String {
 pub fn widen_to(locale: Locale, period: &str) -> String {
     match locale {
         Locale::Ko => format!("{period}로 넓히기"),
-        Locale::En => format!("Look at: {}", period.to_lowercase()),
+        Locale::En => format!("Look at: {}", period.to_ascii_lowercase()),
     }
 }
 

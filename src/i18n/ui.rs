@@ -12,6 +12,10 @@ pub const DISMISS: Msg = Msg::new("알림 닫기", "Dismiss");
 pub const NOTIFICATIONS: Msg = Msg::new("알림", "Notifications");
 pub const REQUEST_ID: Msg = Msg::new("요청 번호", "Request id");
 pub const WON: Msg = Msg::new("원", "KRW");
+pub const POSITIVE_ONLY: Msg = Msg::new(
+    "빼기 부호는 지웠어요. 금액은 양수로 적어요.",
+    "The minus was dropped: amounts are positive.",
+);
 pub const WHOLE_AMOUNT: Msg = Msg::new("전액", "All of it");
 pub const FROM: Msg = Msg::new("시작일", "From");
 pub const TO: Msg = Msg::new("종료일", "To");

@@ -1,6 +1,6 @@
 //! The product's nouns: one word for each status, method and channel, the same on every screen.
 
-use desk_domain::cancellation::{CancellationKind, CancellationState, ReasonCode};
+use desk_domain::cancellation::{CancellationKind, CancellationState, ReasonCode, RetainOption};
 use desk_domain::decision::Action;
 use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method};
 
@@ -98,6 +98,14 @@ pub const fn kind(kind: CancellationKind) -> Msg {
         CancellationKind::Full => Msg::new("전액취소", "In full"),
         CancellationKind::Partial => Msg::new("부분취소", "In part"),
         CancellationKind::Force => Msg::new("강제취소", "Forced"),
+    }
+}
+
+#[must_use]
+pub const fn retain_option(option: RetainOption) -> Msg {
+    match option {
+        RetainOption::Retain => Msg::new("할인 유지", "Keep the discount"),
+        RetainOption::Release => Msg::new("할인 다시 계산", "Work it out again"),
     }
 }
 

@@ -3,11 +3,11 @@
 use desk_api::FollowUp;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use crate::components::listing::ListingFrame;
 use crate::format::won::count;
 use crate::i18n::{follow_ups, locale, payments, t};
+use crate::pages::parts::LazyFollowUp;
 use crate::routes::{FollowUpsQuery, FollowUpsView, Route, use_go, use_query};
 use crate::state::duties::Duties;
 use crate::state::shortcuts::use_shortcut;
@@ -35,7 +35,7 @@ pub fn FollowUpsPage() -> AnyView {
     let query = use_query::<FollowUpsQuery>();
     let list = FollowUps::start(query);
     view! {
-        <Split beside=Box::new(|| view! { <Outlet /> }.into_any())>
+        <Split beside=Box::new(|| view! { <LazyFollowUp /> }.into_any())>
             <PageHeader title=t(follow_ups::TITLE)>""</PageHeader>
             <Tabs query />
             <Table query list />
@@ -95,7 +95,7 @@ fn Table(query: Memo<FollowUpsQuery>, list: FollowUps) -> AnyView {
             on_retry=move |()| list.reload()
             nothing=move || view! { <Nothing query /> }
         >
-            <div class="follow-ups-table">
+            <div class="list-table follow-ups-table">
                 <DataTable<FollowUp>
                     caption=t(follow_ups::LIST)
                     columns=COLUMNS

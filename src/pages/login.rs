@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::api::error::ApiError;
 use crate::api::session::log_in;
 use crate::i18n::{common, locale, login, pick, t};
-use crate::routes::{PaymentsQuery, QueryString, Route, use_go};
+use crate::routes::{PaymentsQuery, QueryString, Route, use_go, use_location};
 use crate::state::session::{Login, SessionState};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::feedback::Banner;
@@ -44,7 +44,7 @@ pub fn LoginPage() -> AnyView {
 
 /// Also what happens to somebody who opens `/login` while logged in.
 fn go_on_when_logged_in(session: SessionState) {
-    let search = leptos_router::hooks::use_location().search;
+    let search = use_location().search;
     let go = use_go();
     Effect::new(move |_| {
         if matches!(session.login(), Login::LoggedIn(_)) {

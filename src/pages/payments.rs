@@ -3,20 +3,21 @@
 use desk_api::Payment;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use crate::components::listing::ListingFrame;
+use crate::components::listing_foot::ListingFoot;
 use crate::components::search_box::SearchBox;
 use crate::i18n::{payments, shell, t};
+use crate::pages::parts::LazyPayment;
 use crate::routes::{PaymentsQuery, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::layout::{PageHeader, Split};
 use crate::ui::roving::Step;
 use crate::ui::table::{DataTable, step_rows};
 
+pub mod arrivals;
 pub mod columns;
 pub mod filters;
-pub mod foot;
 pub mod inspector;
 pub mod list;
 pub mod nothing;
@@ -24,10 +25,10 @@ pub mod place;
 pub mod request;
 pub mod status_tabs;
 
+use arrivals::Arrivals;
 use columns::COLUMNS;
 use filters::Filters;
 pub use filters::{channel_options, method_options};
-use foot::Foot;
 pub use inspector::PaymentPage;
 use list::PaymentsList;
 use nothing::Nothing;
@@ -40,7 +41,7 @@ pub fn PaymentsPage() -> AnyView {
     let place = Place::new(query);
     let list = PaymentsList::provide(query, place);
     view! {
-        <Split beside=Box::new(|| view! { <Outlet /> }.into_any())>
+        <Split beside=Box::new(|| view! { <LazyPayment /> }.into_any())>
             <PageHeader title=t(shell::PAYMENTS)>
                 <SearchBox
                     label=t(payments::SEARCH)
@@ -51,6 +52,7 @@ pub fn PaymentsPage() -> AnyView {
             </PageHeader>
             <StatusTabs place list />
             <Filters place list />
+            <Arrivals list />
             <Table place list />
         </Split>
     }
@@ -72,7 +74,7 @@ fn Table(place: Place, list: PaymentsList) -> AnyView {
             on_retry=move |()| list.reload()
             nothing=move || view! { <Nothing place /> }
         >
-            <div class="payments-table">
+            <div class="list-table payments-table">
                 <DataTable<Payment>
                     caption=t(payments::LIST)
                     columns=COLUMNS
@@ -86,7 +88,13 @@ fn Table(place: Place, list: PaymentsList) -> AnyView {
                     node_ref=table
                 />
             </div>
-            <Foot list />
+            <ListingFoot
+                shown=Signal::derive(move || listing.rows.with(Vec::len))
+                total=list.total()
+                next_cursor=listing.next_cursor
+                pending=listing.state.loading
+                on_more=move |()| list.load_more()
+            />
         </ListingFrame>
     }
     .into_any()

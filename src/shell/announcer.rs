@@ -1,12 +1,11 @@
 //! Says aloud where one has arrived: a single-page app changes screens without the browser telling.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::i18n::{Msg, common, locale, shell, t};
-use crate::routes::segment;
+use crate::routes::{segment, use_location};
 
 #[component]
 pub fn Announcer() -> AnyView {

@@ -1,11 +1,12 @@
 //! Main navigation: a narrow rail at the start, a bar at the foot under 600 px.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::user_menu::UserMenu;
 use crate::i18n::{Msg, common, locale, shell, t};
-use crate::routes::{CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route};
+use crate::routes::{
+    CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_location,
+};
 use crate::state::duties::Duties;
 use crate::ui::icon::{Glyph, Icon};
 

@@ -58,6 +58,11 @@ pub fn delete_through_separator(
     regroup(&rest, if forward { caret } else { caret.saturating_sub(1) })
 }
 
+/// A sign is dropped like all that is no digit, but a person who typed one meant something by it.
+fn has_minus(text: &str) -> bool {
+    text.trim_start().starts_with(['-', '−', '－'])
+}
+
 fn digit_of(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
@@ -101,10 +106,12 @@ pub fn MoneyInput(
 ) -> AnyView {
     let field = FieldContext::current();
     let input = NodeRef::<leptos::html::Input>::new();
+    let minus = RwSignal::new(false);
     let settle = move |deletion: Option<bool>| {
         let Some(input) = input.get_untracked() else { return };
         let text = input.value();
         let caret = input.selection_start().ok().flatten().unwrap_or_default() as usize;
+        minus.update(|minus| *minus = has_minus(&text) || *minus && !text.is_empty());
         let (mut won, mut grouped, mut caret_now) = regroup(&text, caret);
         if let Some(forward) = deletion
             && won == value.get_untracked()
@@ -164,6 +171,9 @@ pub fn MoneyInput(
                     })
             }}
         </div>
+        <p class="money-input__note" role="status">
+            {move || minus.get().then(|| t(ui::POSITIVE_ONLY))}
+        </p>
     }
     .into_any()
 }
@@ -218,6 +228,16 @@ mod tests {
     #[test]
     fn no_amount_is_longer_than_twelve_digits() {
         check("9999999999999|", Some(999_999_999_999), "999,999,999,999|");
+    }
+
+    #[test]
+    fn a_minus_in_front_is_noticed() {
+        for text in ["-3000", " -", "−1", "－1"] {
+            assert!(has_minus(text), "{text}");
+        }
+        for text in ["", "3000", "010-1234"] {
+            assert!(!has_minus(text), "{text}");
+        }
     }
 
     #[track_caller]

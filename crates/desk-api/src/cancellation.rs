@@ -1,7 +1,8 @@
 //! Cancellations: the request of the dialog, and the story of each one.
 
+use desk_domain::advice::UndoAdvice;
 use desk_domain::cancellation::{
-    Attention, CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
+    Attention, CancellationKind, CancellationOrigin, CancellationState, ReasonCode, RetainOption,
 };
 use desk_domain::payment::{Channel, Method};
 use desk_domain::{CancellationId, PaymentId, Text, Timestamp, Won};
@@ -46,6 +47,10 @@ pub struct CreateCancellation {
     pub refund_account: Option<RefundAccount>,
     #[serde(default)]
     pub terminal_id: Option<String>,
+    /// Whether a promotion's discount stays: needed for a part of a discounted order, and for its rest.
+    // Left out when absent: a click stored before this field existed keeps its fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promotion_retain_option: Option<RetainOption>,
     /// The balance the person saw; another one is a conflict.
     pub expected_cancellable_won: Won,
     /// With a force-cancel of what was cancelled outside already, where no gateway can be asked: the
@@ -85,6 +90,7 @@ pub struct Cancellation {
     pub origin: CancellationOrigin,
     pub amount_won: Won,
     pub tax_free_won: Option<Won>,
+    pub promotion_retain_option: Option<RetainOption>,
     pub state: CancellationState,
     pub reason_code: ReasonCode,
     pub note: String,
@@ -113,6 +119,9 @@ pub struct Cancellation {
     pub receipt_url: Option<String>,
     /// One sentence: what happened, what it means for the money, what is next.
     pub sentence: Text,
+    /// Whether what is done can still be reversed at the PG today, and how. Told of one that
+    /// succeeded; rows of a list leave it out.
+    pub undo: Option<UndoAdvice>,
 }
 
 /// A row of 취소 이력: the cancellation and what is needed of its payment.
@@ -147,6 +156,9 @@ pub struct CancellationQuery {
     pub from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// As in `GET /payments`, of the payment behind each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
     /// Staff ids.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staff: Option<String>,

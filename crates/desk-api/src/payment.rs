@@ -110,6 +110,9 @@ pub struct MethodDetail {
     pub deposit_until: Option<Timestamp>,
     pub escrow: bool,
     pub promotion_id: Option<String>,
+    /// What the customer was really charged, where a promotion made it less than the order. Amounts of
+    /// a payment and of its cancellations are order money.
+    pub charged_won: Option<Won>,
 }
 
 /// The cancellation that holds a payment's money right now.

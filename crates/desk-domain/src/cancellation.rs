@@ -66,6 +66,17 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// What becomes of a promotion's discount when a part of the order is cancelled. The first partial
+    /// cancel decides it for the payment: the vendor refuses another choice later.
+    RetainOption {
+        /// What is left of the order keeps its discount.
+        Retain = "retain",
+        /// The promotion's conditions are applied again to what is left.
+        Release = "release",
+    }
+}
+
 impl ReasonCode {
     /// What the vendor is told, in Korean: it prints on receipts and in the vendor's console.
     #[must_use]
@@ -251,6 +262,8 @@ pub struct Cancellation {
     pub origin: CancellationOrigin,
     pub amount: Won,
     pub tax_free: Option<Won>,
+    /// Asked for only where a promotion discounted the order.
+    pub retain_option: Option<RetainOption>,
     pub state: CancellationState,
     pub reason_code: ReasonCode,
     pub note: String,

@@ -93,6 +93,8 @@ pub struct GuideCondition {
     pub key: String,
     /// E.g. `gift`.
     pub words: Vec<String>,
+    /// The same for people: `기프트카드, 선불카드`.
+    pub text: Text,
 }
 
 impl GuideRow {

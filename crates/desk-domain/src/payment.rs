@@ -217,6 +217,9 @@ pub struct MethodDetail {
     pub deposit_until: Option<Timestamp>,
     pub escrow: bool,
     pub promotion_id: Option<String>,
+    /// What the customer was really charged, where a promotion made it less than the order. A vendor
+    /// counts cancels in order money, so this is the only place where the charged money is known.
+    pub charged: Option<Won>,
     /// How many partial cancels the vendor has already executed.
     pub partial_cancels: u32,
     /// Of a recorded payment only, where it is known.

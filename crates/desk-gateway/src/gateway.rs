@@ -1,7 +1,7 @@
 //! The border between our words and the vendors'.
 
 use async_trait::async_trait;
-use desk_domain::cancellation::{RefundArrival, VendorWords};
+use desk_domain::cancellation::{RefundArrival, RetainOption, VendorWords};
 use desk_domain::payment::{CashReceiptState, Customer, GatewayStatus, Method, MethodDetail};
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::{Timestamp, Won};
@@ -122,6 +122,8 @@ pub struct CancelOrder {
     /// The vendor's idempotency key: 16–256 of `A-Za-z0-9-_`.
     pub key: String,
     pub refund_account: Option<RefundAccount>,
+    /// Whether a promotion's discount stays; `None` leaves it to the vendor.
+    pub retain_option: Option<RetainOption>,
 }
 
 impl CancelOrder {

@@ -11,7 +11,9 @@ mod unlisted;
 
 use std::path::{Path, PathBuf};
 
+use desk_api::CreateCancellation;
 use desk_domain::Timestamp;
+use desk_domain::cancellation::{CancellationKind, ReasonCode};
 use desk_domain::payment::Channel;
 use desk_gateway::ReadError;
 use desk_store::ImportProgress;
@@ -19,7 +21,12 @@ use desk_store::ImportProgress;
 use crate::desk::{Connection, Desk};
 use crate::import::csv::CsvError;
 use crate::import::portone::{PullError, Pulled, pull};
+use crate::limits::STEP_UP_SECONDS;
+use crate::problem::Refusal;
+use crate::session::Person;
+use crate::usecases::IntentKey;
 use crate::usecases::refresh_payment::RefreshError;
+use crate::usecases::request_cancellation::request_cancellation;
 
 pub use clock::{follow_control_page, in_process};
 pub use facts::{
@@ -50,8 +57,16 @@ pub enum DemoError {
     Read(#[from] ReadError),
     #[error(transparent)]
     File(#[from] CsvError),
+    #[error("the demo's own force-cancel was refused: {0:?}")]
+    Refused(Box<Refusal>),
     #[error(transparent)]
     Store(#[from] desk_store::StoreError),
+}
+
+impl From<Refusal> for DemoError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
 }
 
 impl From<RefreshError> for DemoError {
@@ -115,6 +130,36 @@ async fn fill_portone(desk: &Desk, tell: impl FnMut(&Pulled)) -> Result<(), Demo
     let Some(from) = beginning(desk, connection).await? else { return Ok(()) };
     let attribute = attribution::attribute;
     pull(desk, connection, from, desk.now(), Some(&attribute), tell).await?;
+    disagree(desk, connection).await
+}
+
+/// Leaves one payment cancelled in the book only, as a member of staff does at the counter: a manager
+/// should see what a disagreement and its follow-up look like.
+async fn disagree(desk: &Desk, connection: &Connection) -> Result<(), DemoError> {
+    let place = connection.place(facts::FORCED_PAYMENT);
+    let (Some(row), Some(staff)) = (
+        desk.store.payment_at_gateway(&place).await?,
+        desk.store.staff_by_login(facts::FORCING_LOGIN).await?,
+    ) else {
+        return Ok(());
+    };
+    let left = row.payment.cancellable();
+    let click = CreateCancellation {
+        kind: CancellationKind::Force,
+        amount_won: left,
+        tax_free_won: None,
+        reason_code: ReasonCode::CourseWithdrawal,
+        note: "해외 카드라 카드사에 따로 요청했어요".to_owned(),
+        refund_account: None,
+        terminal_id: None,
+        promotion_retain_option: None,
+        expected_cancellable_won: left,
+        done_outside: None,
+    };
+    let soon = desk.now().plus_seconds(STEP_UP_SECONDS);
+    let person = Person::new(staff, soon, Some(soon))?;
+    let key = IntentKey::parse(Some(facts::FORCING_KEY))?;
+    request_cancellation(desk, &person, row.payment.id.as_str(), &key, click).await?;
     Ok(())
 }
 

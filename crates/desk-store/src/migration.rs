@@ -29,6 +29,11 @@ macro_rules! migrator {
             ),
             (7, "facts", include_str!(concat!("../migrations/", $folder, "/0007_facts.sql"))),
             (8, "doubts", include_str!(concat!("../migrations/", $folder, "/0008_doubts.sql"))),
+            (
+                9,
+                "retain option",
+                include_str!(concat!("../migrations/", $folder, "/0009_retain_option.sql")),
+            ),
         ])
     };
 }

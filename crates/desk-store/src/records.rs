@@ -196,6 +196,8 @@ pub struct CancellationFilter {
     pub from: Option<Timestamp>,
     /// Exclusive.
     pub until: Option<Timestamp>,
+    /// Of the payment behind it, as in [`PaymentFilter::search`].
+    pub search: Option<String>,
     pub requested_by: Vec<StaffId>,
     pub kinds: Vec<CancellationKind>,
     pub channels: Vec<Channel>,

@@ -1,7 +1,9 @@
-//! Building the screens: Trunk, then one style sheet, then brotli beside each file.
+//! Building the screens: Trunk, then the parts that are loaded later, then one style sheet, then brotli
+//! beside each file.
 
 pub(crate) mod budget;
 mod compress;
+mod parts;
 mod styles;
 
 use std::fs;
@@ -14,17 +16,19 @@ use crate::stamp::Stamp;
 use crate::tool::{Tool, Voice};
 
 /// Whatever can change what Trunk builds.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "build.rs",
     ".cargo",
     "src",
     "style",
     "public",
     "crates/desk-api",
     "crates/desk-domain",
+    "crates/wasm-bindgen-tool",
     "crates/xtask/src/spa",
 ];
 
@@ -45,9 +49,10 @@ pub(crate) fn ensure(project: &Project, voice: Voice) -> Result<bool> {
         println!("building the screens");
     }
     match optimised {
-        true => trunk(project, "build").arg("--release").run(voice).map(drop)?,
+        true => release(project).run(voice).map(drop)?,
         false => build_plain(project, voice)?,
     }
+    parts::place(project, optimised)?;
     styles::join(&project.dist())?;
     compress::precompress(&project.dist())?;
     stamp.store()?;
@@ -65,16 +70,18 @@ pub(crate) fn trunk(project: &Project, command: &str) -> Tool {
     project.tool("trunk").arg(command).without_env("NO_COLOR").env("RUST_BACKTRACE", "0")
 }
 
+fn release(project: &Project) -> Tool {
+    parts::apart(project, trunk(project, "build").arg("--release"))
+}
+
 /// Trunk takes the level of optimisation from the page only, so it is given a page without.
 fn build_plain(project: &Project, voice: Voice) -> Result {
     let page = project.path("index.html");
     let html = fs::read_to_string(&page).doing(|| format!("read {}", page.display()))?;
     let plain: PathBuf = project.path(PLAIN_PAGE);
-    fs::write(&plain, html.replace("data-wasm-opt=\"z\"", "data-wasm-opt=\"0\""))
+    fs::write(&plain, html.replace("data-wasm-opt=\"s\"", "data-wasm-opt=\"0\""))
         .doing(|| format!("write {}", plain.display()))?;
-    let built = trunk(project, "build")
-        .args([PLAIN_PAGE, "--html-output", "index.html", "--release"])
-        .run(voice);
+    let built = release(project).args(["--html-output", "index.html"]).arg(PLAIN_PAGE).run(voice);
     fs::remove_file(&plain).doing(|| format!("remove {}", plain.display()))?;
     built.map(drop)
 }

@@ -36,10 +36,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
     for stage in choose(&arguments.only)? {
         println!("── {}: {}", stage.name, stage.what);
         let start = now();
-        let verdict = match stage.apart.filter(|_| arguments.only.is_empty()) {
-            Some(reason) => perform_apart(reason),
-            None => perform(project, stage),
-        };
+        let verdict = perform(project, stage);
         report.add(stage.name, start.elapsed(), verdict);
     }
     report.finish()
@@ -63,11 +60,6 @@ fn perform(project: &Project, stage: &Stage) -> Verdict {
             Verdict::failed(&failure.output)
         }
     }
-}
-
-fn perform_apart(reason: &str) -> Verdict {
-    println!("skipped: {reason}");
-    Verdict::Skipped
 }
 
 fn choose(only: &[String]) -> Result<Vec<&'static Stage>> {

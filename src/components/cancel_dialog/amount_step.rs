@@ -46,6 +46,7 @@ pub fn AmountStep(form: CancelForm) -> AnyView {
 fn PartialFields(form: CancelForm) -> AnyView {
     let whole = Signal::derive(move || Some(form.rule().cancellable.0));
     let split = Memo::new(move |_| form.asks_split());
+    let promoted = Memo::new(move |_| form.asks_retain());
     view! {
         <div class="cancel-dialog__amounts">
             <Field
@@ -55,6 +56,11 @@ fn PartialFields(form: CancelForm) -> AnyView {
             >
                 <MoneyInput value=form.amount whole name="amount" />
             </Field>
+            {move || {
+                promoted
+                    .get()
+                    .then(|| view! { <p class="cancel-dialog__means">{t(cancel::ORDER_MONEY)}</p> })
+            }}
             {move || {
                 split
                     .get()

@@ -9,6 +9,7 @@ use super::account_step::AccountStep;
 use super::amount_step::AmountStep;
 use super::flow::Flow;
 use super::form::CancelForm;
+use super::promotion_step::PromotionStep;
 use super::summary::Summary;
 use super::what::What;
 use crate::components::why::WhyFields;
@@ -25,6 +26,7 @@ pub fn CancelFields(
     flow: Flow,
     close: Callback<()>,
 ) -> AnyView {
+    let promoted = Memo::new(move |_| form.asks_retain());
     let account = Memo::new(move |_| form.needs(Input::RefundAccount));
     let deed = move || {
         let amount = form.amount_won().filter(|_| form.amount_error().is_none());
@@ -48,6 +50,7 @@ pub fn CancelFields(
                 <Notice flow />
                 <What detail />
                 <AmountStep form />
+                {move || promoted.get().then(|| view! { <PromotionStep form /> })}
                 <WhyFields why=form.why />
                 {move || account.get().then(|| view! { <AccountStep detail form /> })}
                 <Summary detail form />

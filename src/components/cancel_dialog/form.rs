@@ -2,7 +2,7 @@
 
 use desk_api::{CreateCancellation, PaymentDetail, RefundAccount as WireAccount};
 use desk_domain::amounts::AmountRule;
-use desk_domain::cancellation::CancellationKind;
+use desk_domain::cancellation::{CancellationKind, CancellationState, RetainOption};
 use desk_domain::decision::{Action, Input};
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
 use desk_domain::{Won, mask, refund_account};
@@ -19,6 +19,7 @@ pub struct CancelForm {
     pub amount: RwSignal<Option<i64>>,
     pub tax_free: RwSignal<Option<i64>>,
     pub why: Why,
+    pub retain: RwSignal<Option<RetainOption>>,
     pub bank: RwSignal<String>,
     pub account_number: RwSignal<String>,
     pub holder: RwSignal<String>,
@@ -40,6 +41,7 @@ impl CancelForm {
             amount: RwSignal::new(draft.amount_won),
             tax_free: RwSignal::new(draft.tax_free_won),
             why,
+            retain: RwSignal::new(draft.retain),
             bank: RwSignal::new(String::new()),
             account_number: RwSignal::new(String::new()),
             holder: RwSignal::new(String::new()),
@@ -69,6 +71,7 @@ impl CancelForm {
             tax_free_won: self.tax_free.get(),
             reason: self.why.reason.get(),
             note: self.why.note.get(),
+            retain: self.retain.get(),
         }
     }
 
@@ -77,6 +80,7 @@ impl CancelForm {
         let texts = [self.why.note, self.account_number, self.holder, self.holder_phone, self.bank];
         self.amount.get().is_some()
             || self.why.reason.get().is_some()
+            || self.retain.get().is_some()
             || texts.iter().any(|text| text.with(|text| !text.trim().is_empty()))
     }
 
@@ -94,6 +98,32 @@ impl CancelForm {
 
     pub fn asks_split(self) -> bool {
         self.partial.get() && self.rule().tax_free_left.is_positive()
+    }
+
+    /// Whether it matters what becomes of a promotion's discount: not when the whole order goes at once.
+    pub fn asks_retain(self) -> bool {
+        let begun = self.detail.with(|detail| detail.payment.cancelled_won.is_positive());
+        self.needs(Input::PromotionRetainOption) && (self.partial.get() || begun)
+    }
+
+    /// What an earlier partial cancel decided for good.
+    pub fn first_retain(self) -> Option<RetainOption> {
+        self.detail.with(|detail| {
+            let done = detail
+                .cancellations
+                .iter()
+                .filter(|cancellation| cancellation.state == CancellationState::Succeeded);
+            done.filter_map(|cancellation| cancellation.promotion_retain_option).next_back()
+        })
+    }
+
+    fn retain_option(self) -> Option<RetainOption> {
+        self.first_retain().or(self.retain.get()).filter(|_| self.asks_retain())
+    }
+
+    pub fn retain_error(self) -> Option<String> {
+        let missing = self.why.tried.get() && self.asks_retain() && self.retain_option().is_none();
+        missing.then(|| t(cancel::DISCOUNT_MISSING).to_owned())
     }
 
     /// The amount that would be cancelled, where one is entered.
@@ -165,7 +195,9 @@ impl CancelForm {
         let tax_free = tax_free.filter(|_| rule.tax_free_left.is_positive());
         rule.check(amount, tax_free).ok()?;
         let (reason_code, note) = self.why.given()?;
-        if self.account_problem().is_some() {
+        let retain = self.retain_option();
+        let chosen = retain.is_some() || !self.asks_retain();
+        if !chosen || self.account_problem().is_some() {
             return None;
         }
         Some(CreateCancellation {
@@ -176,6 +208,7 @@ impl CancelForm {
             note,
             refund_account: self.account(),
             terminal_id: None,
+            promotion_retain_option: retain,
             expected_cancellable_won: rule.cancellable,
             done_outside: None,
         })

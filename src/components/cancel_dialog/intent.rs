@@ -4,11 +4,13 @@
 //! goes on with the same key. The refund account is never kept: it is typed again.
 
 use desk_api::CreateCancellation;
-use desk_domain::cancellation::ReasonCode;
+use desk_domain::cancellation::{ReasonCode, RetainOption};
 use desk_domain::{CancellationId, PaymentId};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
+
+use crate::api::json::decode;
 
 /// Bytes of entropy in a key: as many as a UUID has.
 const KEY_BYTES: usize = 16;
@@ -21,6 +23,7 @@ pub struct Draft {
     pub tax_free_won: Option<i64>,
     pub reason: Option<ReasonCode>,
     pub note: String,
+    pub retain: Option<RetainOption>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +102,7 @@ pub fn fresh_key() -> String {
 
 fn kept(payment: &PaymentId) -> Option<Intent> {
     let text = storage()?.get_item(&slot(payment)).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    decode(&text).ok()
 }
 
 fn slot(payment: &PaymentId) -> String {

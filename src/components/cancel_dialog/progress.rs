@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::fields::Notice;
 use super::flow::{Flow, Stage};
 use crate::components::status::cancellation_status;
+use crate::components::undo_clock::UndoClock;
 use crate::format::won::won;
 use crate::i18n::{cancel, locale, pick, t};
 use crate::routes::{CancellationsQuery, Route};
@@ -53,7 +54,7 @@ pub fn Progress(flow: Flow, close: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn outcome(cancellation: &Cancellation) -> AnyView {
+pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
     let failure = cancellation.failure.as_ref().map(|failure| {
         let words = failure.pg_message.as_ref().unwrap_or(&failure.message);
         format!("“{words}” ({})", failure.pg_code.as_ref().unwrap_or(&failure.code))
@@ -71,12 +72,13 @@ fn outcome(cancellation: &Cancellation) -> AnyView {
         {cancellation
             .holder_differs
             .then(|| view! { <p class="cancel-dialog__words">{t(cancel::HOLDER_DIFFERS)}</p> })}
+        {cancellation.undo.clone().map(|advice| view! { <UndoClock advice /> })}
     }
     .into_any()
 }
 
 /// The three stations; a dotted one is the answer that is being looked for.
-fn way(cancellation: &Cancellation) -> AnyView {
+pub(super) fn way(cancellation: &Cancellation) -> AnyView {
     let state = cancellation.state;
     let taken_back = state == CancellationState::Withdrawn;
     let stations = [

@@ -1,6 +1,7 @@
-//! One sentence of exactly what will happen.
+//! One sentence of exactly what will happen, and of which money.
 
 use desk_api::PaymentDetail;
+use desk_domain::Won;
 use leptos::prelude::*;
 
 use super::form::CancelForm;
@@ -10,17 +11,7 @@ use crate::i18n::{cancel, locale, pick, t};
 pub fn Summary(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
     let sentence = move || {
         let (amount, left) = (form.amount_won()?, form.left()?);
-        Some(detail.with(|detail| {
-            let payment = &detail.payment;
-            cancel::summary(
-                locale(),
-                pick(&payment.method_detail.label),
-                payment.amount_won,
-                amount,
-                left,
-                detail.decision.arrival.as_ref().map(|arrival| pick(&arrival.text)),
-            )
-        }))
+        Some(detail.with(|detail| sentence(detail, amount, left)))
     };
     view! {
         <div class="cancel-dialog__summary" role="status">
@@ -36,4 +27,20 @@ pub fn Summary(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn sentence(detail: &PaymentDetail, amount: Won, left: Won) -> String {
+    let (locale, payment) = (locale(), &detail.payment);
+    let (paid, method) = (payment.amount_won, &payment.method_detail);
+    let label = pick(&method.label);
+    let (deed, back) = if method.promotion_id.is_some() {
+        let charged = method.charged_won.filter(|_| amount == paid);
+        let back = cancel::money_back(locale, charged);
+        (cancel::deed_of_order(locale, label, paid, amount), Some(back))
+    } else {
+        (cancel::deed(locale, label, paid, amount), None)
+    };
+    let arrival = detail.decision.arrival.as_ref().map(|arrival| pick(&arrival.text).to_owned());
+    let rest = cancel::left_afterwards(locale, left);
+    [Some(deed), back, arrival, Some(rest)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ pub fn What(detail: Signal<PaymentDetail>) -> AnyView {
         let payment = payment.get();
         let name = payment.customer.name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
         let method = pick(&payment.method_detail.label).to_owned();
+        let charged = payment.method_detail.charged_won;
         let partly = payment.cancellable_won != payment.amount_won;
         view! {
             <div class="cancel-dialog__what">
@@ -21,6 +22,15 @@ pub fn What(detail: Signal<PaymentDetail>) -> AnyView {
                     <span>{method}</span>
                     <strong>{won(locale(), payment.amount_won)}</strong>
                 </p>
+                {charged
+                    .map(|charged| {
+                        view! {
+                            <p class="cancel-dialog__rest">
+                                <span>{t(payments::CHARGED)}</span>
+                                <span>{won(locale(), charged)}</span>
+                            </p>
+                        }
+                    })}
                 {partly
                     .then(|| {
                         view! {

@@ -57,7 +57,6 @@ fn undone(detail: &PaymentDetail) -> Option<AnyView> {
         view! {
             <div class="force-dialog__undone">
                 <p class="force-dialog__still">{pick(&duty.still_live).to_owned()}</p>
-                <p>{t(force::NOT_MOVED)}</p>
                 <p class="force-dialog__title">{t(force::NEXT)}</p>
                 <ol class="force-dialog__steps">{steps.collect_view()}</ol>
                 <p class="force-dialog__when">{pick(&duty.done_when).to_owned()}</p>

@@ -85,6 +85,7 @@ impl ForceForm {
             note,
             refund_account: None,
             terminal_id: None,
+            promotion_retain_option: None,
             expected_cancellable_won: left,
             done_outside,
         })

@@ -4,18 +4,30 @@ use desk_domain::Text;
 use desk_domain::decision::{Decision, Notice, Severity};
 use leptos::prelude::*;
 
-use crate::i18n::{hint, pick, t};
+use crate::i18n::{Msg, hint, pick, t};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::mark::{Badge, Tone};
 
+/// A doubt and how the codes of its notices begin.
+type Doubt = (&'static str, Msg);
+
+/// Said outside of what can be folded away; the notices inside say about what.
+const DOUBTS: &[Doubt] = &[("conflict", hint::CONFLICT), ("unverified", hint::UNVERIFIED)];
+
 #[component]
 pub fn Notices(decision: Decision) -> AnyView {
-    let doubts = decision.notices.iter().any(is_doubtful);
+    let open = decision.notices.iter().any(is_doubtful);
+    let marks = DOUBTS
+        .iter()
+        .filter(|doubt| decision.notices.iter().any(|notice| is_about(notice, doubt)))
+        .map(mark)
+        .collect::<Vec<_>>();
     let notices = decision.notices.iter().map(notice).collect_view();
     let rules = decision.rules.join(" · ");
     let sources = titles(&decision.notices);
     view! {
-        <Disclosure summary=t(hint::NOTICES) open=doubts>
+        {(!marks.is_empty()).then(|| view! { <p class="hint-panel__doubts">{marks}</p> })}
+        <Disclosure summary=t(hint::NOTICES) open>
             <ul class="hint-panel__notices">{notices}</ul>
             <p class="hint-panel__rules">{t(hint::RULES)} " " {rules}</p>
             {(!sources.is_empty())
@@ -26,18 +38,22 @@ pub fn Notices(decision: Decision) -> AnyView {
 }
 
 fn notice(notice: &Notice) -> AnyView {
-    let doubt = if notice.code.starts_with("conflict") {
-        Some(hint::CONFLICT)
-    } else {
-        notice.code.starts_with("unverified").then_some(hint::UNVERIFIED)
-    };
+    let doubt = DOUBTS.iter().find(|doubt| is_about(notice, doubt));
     view! {
         <li data-severity=notice.severity.as_str()>
-            {doubt.map(|label| view! { <Badge tone=Tone::Warning outlined=true label=t(label) /> })}
+            {doubt.map(mark)}
             <span>{pick(&notice.text).to_owned()}</span>
         </li>
     }
     .into_any()
+}
+
+fn is_about(notice: &Notice, (code, _): &Doubt) -> bool {
+    notice.code.starts_with(code)
+}
+
+fn mark((_, label): &Doubt) -> AnyView {
+    view! { <Badge tone=Tone::Warning outlined=true label=t(*label) /> }.into_any()
 }
 
 /// A rule that nobody could settle is not folded away.

@@ -3,9 +3,11 @@
 use desk_api::CancellationRow;
 use leptos::prelude::*;
 
+use crate::components::customer_cell::customer_cell;
+use crate::components::reason::reason;
 use crate::components::status::cancellation_status;
 use crate::format::{moment, won};
-use crate::i18n::{Msg, cancellations, locale, payments, pick, t, words};
+use crate::i18n::{Msg, cancellations, locale, pick, t, words};
 use crate::state::session::SessionState;
 use crate::ui::table::{Align, Column};
 
@@ -15,7 +17,7 @@ pub const COLUMNS: &[Column<CancellationRow>] = &[
     column("method", cancellations::METHOD, |row| pick(&row.method_label).to_owned().into_any()),
     column("kind", cancellations::KIND, |row| t(words::kind(row.cancellation.kind)).into_any()),
     Column { align: Align::End, ..column("amount", cancellations::AMOUNT, amount) },
-    column("reason", cancellations::REASON, reason),
+    column("reason", cancellations::REASON, why),
     column("staff", cancellations::STAFF, staff),
     column("at", cancellations::WHEN, requested_at),
 ];
@@ -29,20 +31,17 @@ const fn column(
 }
 
 fn customer(row: &CancellationRow) -> AnyView {
-    let name = row.customer.name.clone().unwrap_or_else(|| t(payments::NO_NAME).to_owned());
-    view! {
-        <span class="history-table__name">{name}</span>
-        <span class="history-table__order">{row.order_name.clone()}</span>
-    }
-    .into_any()
+    customer_cell(&row.customer, &row.order_name)
 }
 
 fn amount(row: &CancellationRow) -> AnyView {
     won::cancelled(row.cancellation.amount_won).into_any()
 }
 
-fn reason(row: &CancellationRow) -> AnyView {
-    t(words::reason(row.cancellation.reason_code)).into_any()
+/// A note may be longer than its column.
+fn why(row: &CancellationRow) -> AnyView {
+    let words = reason(&row.cancellation);
+    view! { <span title=words.clone()>{words.clone()}</span> }.into_any()
 }
 
 /// Nobody here, when it was found at the gateway.

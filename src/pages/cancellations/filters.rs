@@ -7,17 +7,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::amount_filter::AmountFilter;
+use super::history::History;
 use super::place::Place;
 use crate::api::staff;
-use crate::components::period_bar::PeriodBar;
-use crate::i18n::{Msg, cancellations, payments, t, words};
+use crate::components::period_bar::{PeriodBar, PeriodWords};
+use crate::format::won::count;
+use crate::i18n::{Msg, cancellations, locale, payments, t, words};
 use crate::ui::layout::Toolbar;
 use crate::ui::select::{Select, SelectOption};
 
 #[component]
-pub fn Filters(place: Place) -> AnyView {
+pub fn Filters(place: Place, history: History) -> AnyView {
     view! {
-        <div class="history-filters">
+        <div class="list-filters">
             <Toolbar label=t(payments::FILTERS)>
                 <PeriodBar
                     value=Signal::derive(move || place.query.get().period)
@@ -60,6 +62,25 @@ pub fn Filters(place: Place) -> AnyView {
                 />
                 <AmountFilter place />
             </Toolbar>
+            <Sums place history />
+        </div>
+    }
+    .into_any()
+}
+
+/// Speaks of exactly what the filters show.
+#[component]
+fn Sums(place: Place, history: History) -> AnyView {
+    let said = move || {
+        let sums = history.sums()?;
+        Some(cancellations::sums(locale(), &count(sums.count), sums.cancelled_won))
+    };
+    view! {
+        <div class="list-sums">
+            <PeriodWords value=Signal::derive(move || place.query.get().period) />
+            <p class="list-sums__words" role="status">
+                {said}
+            </p>
         </div>
     }
     .into_any()

@@ -2,9 +2,8 @@
 
 use desk_domain::CancellationId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::routes::{CancellationsQuery, Go, Route, use_go};
+use crate::routes::{CancellationsQuery, Go, Route, use_go, use_location};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
@@ -43,6 +42,10 @@ impl Place {
     /// Typing: each digit takes the place of the one before.
     pub fn type_in(self, change: impl FnOnce(&mut CancellationsQuery)) {
         self.go.replace(self.changed(change));
+    }
+
+    pub fn look_for(self, text: &str) {
+        self.type_in(|query| query.search = text.trim().to_owned());
     }
 
     fn changed(self, change: impl FnOnce(&mut CancellationsQuery)) -> Route {

@@ -13,6 +13,7 @@ pub fn request(query: &CancellationsQuery, today: NaiveDate) -> CancellationQuer
     CancellationQuery {
         from: Some(from.to_string()),
         to: Some(to.to_string()),
+        q: Some(query.search.clone()).filter(|text| !text.is_empty()),
         staff: query.staff.as_ref().map(StaffId::to_string),
         kind: query.kind.map(|kind| kind.as_str().to_owned()),
         channel: query.channel.map(|channel| channel.as_str().to_owned()),
@@ -33,13 +34,14 @@ mod tests {
     fn every_filter_is_passed_on() {
         let today = "2026-11-21".parse().unwrap();
         let query = CancellationsQuery::from_search(
-            "period=today&staff=stf_00000000000000000000000001&kind=partial&channel=portone\
+            "period=today&q=1234&staff=stf_00000000000000000000000001&kind=partial&channel=portone\
              &state=unknown&amount_min=1000&amount_max=300000",
         );
         let text = |text: &str| Some(text.to_owned());
         let expected = CancellationQuery {
             from: text("2026-11-21"),
             to: text("2026-11-21"),
+            q: text("1234"),
             staff: text("stf_00000000000000000000000001"),
             kind: text("partial"),
             channel: text("portone"),

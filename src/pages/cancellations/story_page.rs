@@ -4,7 +4,6 @@ use desk_api::{CancellationDetail, ProblemCode};
 use desk_domain::CancellationId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 use crate::api::cancellations as api;
 use crate::api::error::ApiError;
@@ -12,9 +11,12 @@ use crate::api::events::{News, use_changes};
 use crate::components::load_error::LoadError;
 use crate::components::status::cancellation_status;
 use crate::components::story::Story;
+use crate::components::undo_clock::UndoClock;
 use crate::format::{moment, won::won};
 use crate::i18n::{cancellations, locale, payments, pick, shell, t, words};
-use crate::routes::{CancellationsQuery, PaymentsQuery, Route, segment, use_go, use_query};
+use crate::routes::{
+    CancellationsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query,
+};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
@@ -31,14 +33,15 @@ use failure::FailureWords;
 /// The nested route: a drawer over the history, at an address of its own.
 #[component]
 pub fn CancellationPage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    let id = use_open(Screen::Cancellations);
     let (go, query) = (use_go(), use_query::<CancellationsQuery>());
     let close = Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())));
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
-    (move || match id.get().unwrap_or_default().parse::<CancellationId>() {
-        Ok(id) => view! { <StoryDrawer id close /> }.into_any(),
-        Err(_) => {
+    (move || match id.get().map(|id| id.parse::<CancellationId>()) {
+        // It is being left.
+        None => ().into_any(),
+        Some(Ok(id)) => view! { <StoryDrawer id close /> }.into_any(),
+        Some(Err(_)) => {
             let title = pick(&ProblemCode::CancellationNotFound.title()).to_owned();
             view! {
                 <Drawer
@@ -117,10 +120,11 @@ fn heading(detail: &CancellationDetail) -> AnyView {
 fn body(detail: CancellationDetail) -> AnyView {
     let CancellationDetail { cancellation, payment, timeline } = detail;
     let href = Route::Payment(payment.id.clone(), PaymentsQuery::default()).href();
-    let failure = cancellation.failure.clone();
+    let (failure, undo) = (cancellation.failure.clone(), cancellation.undo.clone());
     view! {
         <p class="story-sentence">{pick(&cancellation.sentence).to_owned()}</p>
         {failure.map(|failure| view! { <FailureWords failure /> })}
+        {undo.map(|advice| view! { <UndoClock advice /> })}
         <DrawerSection title=t(cancellations::ABOUT)>
             <StoryFacts cancellation payment />
         </DrawerSection>

@@ -3,8 +3,9 @@
 use desk_api::FollowUp;
 use leptos::prelude::*;
 
+use crate::components::customer_cell::customer_cell;
 use crate::format::{moment, won};
-use crate::i18n::{Msg, follow_ups, locale, payments, t};
+use crate::i18n::{Msg, follow_ups, locale, t};
 use crate::state::session::SessionState;
 use crate::ui::mark::{Badge, Mark, Tone};
 use crate::ui::table::{Align, Column};
@@ -41,13 +42,7 @@ pub fn due(one: &FollowUp) -> AnyView {
 }
 
 fn customer(one: &FollowUp) -> AnyView {
-    let name = one.payment.customer.name.clone();
-    let name = name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
-    view! {
-        <span class="history-table__name">{name}</span>
-        <span class="history-table__order">{one.payment.order_name.clone()}</span>
-    }
-    .into_any()
+    customer_cell(&one.payment.customer, &one.payment.order_name)
 }
 
 fn amount(one: &FollowUp) -> AnyView {

@@ -4,7 +4,6 @@ use desk_api::{FollowUp, ProblemCode};
 use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 use super::closing::Closing;
 use super::columns::due;
@@ -16,8 +15,7 @@ use crate::api::follow_ups as api;
 use crate::components::load_error::LoadError;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
-use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, segment, use_go, use_query};
-use crate::state::session::SessionState;
+use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
@@ -79,14 +77,15 @@ impl Reading {
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn FollowUpPage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
+    let id = use_open(Screen::FollowUps);
     let (go, query) = (use_go(), use_query::<FollowUpsQuery>());
     let close = Callback::new(move |()| go.push(Route::FollowUps(query.get_untracked())));
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
-    (move || match id.get().unwrap_or_default().parse::<FollowUpId>() {
-        Ok(id) => view! { <FollowUpDrawer id close /> }.into_any(),
-        Err(_) => {
+    (move || match id.get().map(|id| id.parse::<FollowUpId>()) {
+        // It is being left.
+        None => ().into_any(),
+        Some(Ok(id)) => view! { <FollowUpDrawer id close /> }.into_any(),
+        Some(Err(_)) => {
             let title = pick(&ProblemCode::FollowUpNotFound.title()).to_owned();
             view! {
                 <Drawer
@@ -131,14 +130,13 @@ fn FollowUpDrawer(id: FollowUpId, close: Callback<()>) -> AnyView {
 fn heading(one: FollowUp) -> AnyView {
     let name = one.payment.customer.name.clone();
     let name = name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
-    let today = SessionState::expect().now().kst_date();
     view! {
         <div class="inspector-heading">
             <p class="inspector-heading__who">{name} " · " {one.payment.order_name.clone()}</p>
             <h2 class="inspector-heading__amount">{won(locale(), one.amount_at_risk_won)}</h2>
             <p class="inspector-heading__status">
                 {due(&one)} <span>{t(follow_ups::cause(one.cause))}</span>
-                <span>{follow_ups::due(locale(), one.due_on, today)}</span>
+                <span>{follow_ups::due(locale(), one.due_on)}</span>
             </p>
         </div>
     }
@@ -163,8 +161,9 @@ fn duty(one: FollowUp) -> AnyView {
     if one.closing.is_some() {
         return ().into_any();
     }
+    let differs = payments::disagreement(one.payment.agreement);
     view! {
-        <Banner tone=Tone::Warning text=pick(&duty.still_live).to_owned() />
+        {differs.map(|words| view! { <Banner tone=Tone::Warning text=t(words) /> })}
         <DrawerSection title=t(follow_ups::STEPS)>
             <ol class="force-dialog__steps">{steps.collect_view()}</ol>
             <p class="force-dialog__when">{pick(&duty.done_when).to_owned()}</p>

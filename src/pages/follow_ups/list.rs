@@ -6,13 +6,12 @@ use desk_api::{FollowUp, FollowUpQuery};
 use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
 use crate::api::events::{News, use_changes};
 use crate::api::follow_ups;
 use crate::components::later::Later;
 use crate::components::listing::{Arrival, Listing};
-use crate::routes::{FollowUpsQuery, FollowUpsView, Route};
+use crate::routes::{FollowUpsQuery, FollowUpsView, Route, use_location};
 
 /// Changes come in bursts: the list is read again once a burst is over.
 const BURST: Duration = Duration::from_millis(700);

@@ -3,6 +3,7 @@
 use desk_api::Payment;
 use leptos::prelude::*;
 
+use crate::components::customer_cell::customer_cell;
 use crate::components::status::payment_status;
 use crate::format::moment;
 use crate::i18n::{locale, payments, pick, t};
@@ -36,12 +37,7 @@ const fn amount(
 }
 
 fn customer(payment: &Payment) -> AnyView {
-    let name = payment.customer.name.clone().unwrap_or_else(|| t(payments::NO_NAME).to_owned());
-    view! {
-        <span class="payments-table__name">{name}</span>
-        <span class="payments-table__order">{payment.order_name.clone()}</span>
-    }
-    .into_any()
+    customer_cell(&payment.customer, &payment.order_name)
 }
 
 fn method(payment: &Payment) -> AnyView {

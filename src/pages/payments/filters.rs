@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::list::PaymentsList;
 use super::place::Place;
-use crate::components::period_bar::PeriodBar;
+use crate::components::period_bar::{PeriodBar, PeriodWords};
 use crate::format::won::count;
 use crate::i18n::{locale, payments, t, words};
 use crate::ui::choice::{Choice, SegmentedControl};
@@ -28,7 +28,7 @@ pub fn Filters(place: Place, list: PaymentsList) -> AnyView {
         place.choose(|query| query.basis = basis);
     };
     view! {
-        <div class="payments-filters">
+        <div class="list-filters">
             <Toolbar label=t(payments::FILTERS)>
                 <SegmentedControl
                     label=t(payments::BASIS)
@@ -62,7 +62,7 @@ pub fn Filters(place: Place, list: PaymentsList) -> AnyView {
                     compact=true
                 />
             </Toolbar>
-            <Sums list />
+            <Sums place list />
         </div>
     }
     .into_any()
@@ -91,9 +91,11 @@ pub fn channel_options() -> Vec<SelectOption> {
 
 /// Speaks of exactly what the filters show.
 #[component]
-fn Sums(list: PaymentsList) -> AnyView {
+fn Sums(place: Place, list: PaymentsList) -> AnyView {
     view! {
-        <p class="payments-sums" role="status">
+        <div class="list-sums">
+            <PeriodWords value=Signal::derive(move || place.query.get().period) />
+            <p class="list-sums__words" role="status">
             {move || {
                 list.summary()
                     .map(|summary| {
@@ -106,7 +108,7 @@ fn Sums(list: PaymentsList) -> AnyView {
                                 .is_positive()
                                 .then(|| {
                                     view! {
-                                        <span class="payments-sums__cancelled">
+                                        <span class="list-sums__cancelled">
                                             {payments::sum_cancelled(locale(), shown.cancelled_won)}
                                         </span>
                                     }
@@ -114,7 +116,8 @@ fn Sums(list: PaymentsList) -> AnyView {
                         }
                     })
             }}
-        </p>
+            </p>
+        </div>
     }
     .into_any()
 }

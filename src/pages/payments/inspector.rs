@@ -3,14 +3,13 @@
 use desk_api::PaymentDetail;
 use desk_domain::PaymentId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::list::PaymentsList;
 use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
 use crate::components::load_error::LoadError;
 use crate::i18n::{payments, shell, t};
-use crate::routes::{PaymentsQuery, Route, segment, use_go, use_query};
+use crate::routes::{PaymentsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
 use crate::ui::feedback::ErrorState;
@@ -33,11 +32,12 @@ use reading::Reading;
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn PaymentPage() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get(segment::ID)));
-    (move || match id.get().unwrap_or_default().parse::<PaymentId>() {
-        Ok(id) => view! { <Inspector id /> }.into_any(),
-        Err(_) => view! { <NoSuchPayment /> }.into_any(),
+    let id = use_open(Screen::Payments);
+    (move || match id.get().map(|id| id.parse::<PaymentId>()) {
+        Some(Ok(id)) => view! { <Inspector id /> }.into_any(),
+        Some(Err(_)) => view! { <NoSuchPayment /> }.into_any(),
+        // It is being left.
+        None => ().into_any(),
     })
     .into_any()
 }

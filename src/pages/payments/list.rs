@@ -18,12 +18,17 @@ use crate::state::session::SessionState;
 /// Changes come in bursts: sums are asked for once a burst is over.
 const BURST: Duration = Duration::from_millis(700);
 
+/// The kind of change that a payment new to the book brings.
+const BOOKED: &str = "payment.booked";
+
 #[derive(Clone, Copy, Debug)]
 pub struct PaymentsList {
     listing: Listing<Payment>,
     summary: RwSignal<Option<PaymentSummary>>,
     query: Memo<PaymentsQuery>,
     session: SessionState,
+    /// Payments that the filters would show and the rows do not, because they came in later.
+    arrived: RwSignal<usize>,
 }
 
 impl PaymentsList {
@@ -33,21 +38,29 @@ impl PaymentsList {
             summary: RwSignal::new(None),
             query,
             session: SessionState::expect(),
+            arrived: RwSignal::new(0),
         };
         provide_context(list);
         Effect::new(move |_| {
             query.track();
             list.reload();
         });
-        let later = Later::here();
+        let (later, arrivals) = (Later::here(), Later::here());
         use_changes(move |news| match news {
             News::Reconnected => list.reload(),
             News::Changed(change) => {
                 list.take(&change, place);
                 later.run(BURST, move || list.read_summary());
+                if change.kind == BOOKED {
+                    arrivals.run(BURST, move || list.count_arrivals());
+                }
             }
         });
         list
+    }
+
+    pub fn arrived(self) -> usize {
+        self.arrived.get()
     }
 
     pub fn listing(self) -> Listing<Payment> {
@@ -74,6 +87,7 @@ impl PaymentsList {
     }
 
     pub fn reload(self) {
+        self.arrived.set(0);
         self.read(Arrival::First, None);
         self.read_summary();
     }
@@ -110,6 +124,25 @@ impl PaymentsList {
         });
     }
 
+    /// Looks at the first page without showing it. Only what stands above a row that is shown has come
+    /// in: rows behind the last one may have been there before.
+    fn count_arrivals(self) {
+        let question = self.question();
+        spawn_local(async move {
+            let Ok(page) = payments::list(&question).await else { return };
+            let number = self.listing.rows.try_with_untracked(|rows| {
+                let is_shown =
+                    |payment: &Payment| rows.iter().any(|row| row.id == payment.id.as_str());
+                let last = page.items.iter().rposition(is_shown);
+                let above = last.map_or(page.items.as_slice(), |last| &page.items[..last]);
+                above.iter().filter(|payment| !is_shown(payment)).count()
+            });
+            if let (Some(number), true) = (number, question == self.question()) {
+                self.arrived.set(number);
+            }
+        });
+    }
+
     /// Reads a changed payment again where its row is shown. The inspector reads its own.
     fn take(self, change: &Change, place: Place) {
         let id = change.payment_id.clone();
@@ -119,8 +152,8 @@ impl PaymentsList {
             return;
         }
         spawn_local(async move {
-            if let Ok(detail) = payments::find(&id).await {
-                self.update(detail.payment);
+            if let Ok(payment) = payments::find_row(&id).await {
+                self.update(payment);
             }
         });
     }

@@ -4,9 +4,8 @@
 use desk_api::Sort as Order;
 use desk_domain::PaymentId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::routes::{Go, PaymentsQuery, Route, use_go};
+use crate::routes::{Go, PaymentsQuery, Route, use_go, use_location};
 use crate::ui::table::Sort;
 
 #[derive(Clone, Copy, Debug)]

@@ -47,6 +47,12 @@ export class CancelDialog {
       .getByRole("radio", { name, exact: true });
   }
 
+  discount(name: string): Locator {
+    return this.dialog
+      .getByRole("radiogroup", { name: "할인은 어떻게 할까요?" })
+      .getByRole("radio", { name, exact: true });
+  }
+
   async fillAccount({ bank, number, holder }: Account): Promise<void> {
     await this.bank.selectOption(bank);
     await this.accountNumber.fill(number);

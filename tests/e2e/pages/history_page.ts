@@ -2,11 +2,13 @@ import type { Locator, Page } from "@playwright/test";
 
 /** 취소 이력: every cancellation, and the story of one. */
 export class HistoryPage {
+  readonly search: Locator;
   readonly rows: Locator;
   readonly sums: Locator;
   readonly story: Locator;
 
   constructor(private readonly page: Page) {
+    this.search = page.getByRole("searchbox", { name: "취소 찾기" });
     const table = page.getByRole("table", { name: "취소 목록" });
     this.rows = table.getByRole("row").filter({ has: page.getByRole("rowheader") });
     this.sums = page.getByRole("status").filter({ hasText: /건 · 취소됨/ });

@@ -8,6 +8,8 @@ export class Inspector {
   readonly hints: Locator;
   readonly cancel: Locator;
   readonly cancelPart: Locator;
+  /** 강제취소: in the book only. */
+  readonly force: Locator;
   readonly askGateway: Locator;
   /** A card for each cancellation, the newest first. */
   readonly cancellations: Locator;
@@ -19,6 +21,7 @@ export class Inspector {
     const deeds = this.panel.getByRole("group", { name: "할 수 있는 일" });
     this.cancel = deeds.getByRole("button", { name: "결제취소", exact: true });
     this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });
+    this.force = deeds.getByRole("button", { name: "강제취소", exact: true });
     this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
     this.cancellations = this.panel.getByRole("article");
   }

@@ -30,6 +30,8 @@ const WORDS = {
     confirm: /[0-9]원 (결제취소|부분취소)$|^결제취소$/,
     seeIt: "진행 보기",
     takeBack: "되돌리기",
+    force: "강제취소",
+    forceConfirm: /장부에서 취소$/,
     left: "이 결제에 남은 금액이 없어요",
     checking: "PG의 답을 확인하고 있어요",
   },
@@ -40,15 +42,14 @@ const WORDS = {
     confirm: /^Cancel /,
     seeIt: "See it",
     takeBack: "Take it back",
+    force: "Force-cancel",
+    forceConfirm: /in the book$/,
     left: "Nothing of this payment is left",
     checking: "We are checking the gateway's answer",
   },
 };
 
-/** Words do not hang on the theme, nor colours on the language: each language in one theme has both. */
-const DRESSES = dresses.filter(({ locale, theme }) => (locale === "ko") === (theme === "light"));
-
-for (const dress of DRESSES) {
+for (const dress of dresses) {
   const words = WORDS[dress.locale];
 
   test.describe(`${dress.locale}, ${dress.theme}`, () => {
@@ -75,6 +76,23 @@ for (const dress of DRESSES) {
       await page.goto("/nowhere");
       await expect(page.getByRole("main").getByRole("link")).toBeVisible();
       await expectAccessible(page, "no such screen");
+    });
+
+    test("force-cancel and follow-ups", async ({ page, desk, control }) => {
+      const payment = await desk.receive(card());
+      await page.goto(`/payments/${payment.id}`);
+      await page.getByRole("button", { name: words.force, exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await expectAccessible(page, "force-cancel");
+      await dialog.getByRole("button", { name: words.forceConfirm }).click();
+      await expectAccessible(page, "force-cancel with errors");
+      await control.cancelOutside(payment.gatewayId);
+      await page.goto("/follow-ups?view=all");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "follow-ups");
+      await page.getByRole("rowheader").first().getByRole("link").click();
+      await expect(page.getByRole("complementary").getByRole("textbox")).toBeVisible();
+      await expectAccessible(page, "a follow-up");
     });
 
     test("the inspector of every kind", async ({ page, desk }) => {

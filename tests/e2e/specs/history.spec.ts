@@ -27,6 +27,11 @@ test("the history is narrowed by kind, state and amount and tells each story", a
   await history.open("?period=today");
   const ours = history.row(word);
   await expect(ours).toHaveCount(3);
+  await expect(ours.filter({ hasText: "이사로 그만둠" })).toHaveCount(1);
+  await history.search.fill(whole);
+  await expect(history.rows).toHaveCount(1);
+  await history.search.fill("");
+  await expect(ours).toHaveCount(3);
   await history.filter("종류").selectOption("부분취소");
   await expect(ours).toHaveCount(1);
   await expect(history.row(part)).toContainText("-10,100");

@@ -46,6 +46,27 @@ test("who comes second is told what is left", async ({ page, desk, control }) =>
   expect(truth.refunds.map((refund) => refund.amountWon)).toEqual([50_000, 300_000]);
 });
 
+test("a cancel that begins elsewhere is shown, and the form comes back as it was", async ({
+  page,
+  desk,
+}) => {
+  const payment = await desk.receive(card());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(payment);
+  await inspector.cancelPart.click();
+  await dialog.amount.fill("70000");
+  await dialog.chooseReason();
+
+  const asked = await desk.requestCancel(payment, { kind: "partial", amount_won: 50_000 });
+  await expect(dialog.dialog).toContainText("다른 곳에서 이 결제를 취소하고 있어요");
+  await expect(dialog.dialog).toContainText("김하늘");
+  await desk.withdraw(asked);
+  await expect(dialog.dialog).toContainText("그 취소는 이뤄지지 않았어요");
+  await expect(dialog.amount).toHaveValue("70,000");
+  await expect(dialog.reason("고객 요청")).toBeChecked();
+});
+
 /** A dialog with everything filled in and the focus on its confirm button. */
 async function ready(context: BrowserContext, payment: Booked): Promise<Page> {
   const page = await context.newPage();

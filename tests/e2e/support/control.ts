@@ -41,6 +41,11 @@ export class Control {
     return this.json(await this.request.post(this.at("/api/portone/payments"), { data: blueprint }));
   }
 
+  /** All that is left, in the vendor's own console. */
+  async cancelOutside(id: string): Promise<Truth> {
+    return this.json(await this.request.post(this.payments(id, "/cancel"), { data: {} }));
+  }
+
   /** The bank answers for the oldest pending refund. */
   async settle(id: string, succeeded: boolean): Promise<Truth> {
     return this.json(await this.request.post(this.payments(id, "/settle"), { data: { succeeded } }));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Cell, Said};
+use super::facts::MatchKey;
 use super::fault::{Fault, File};
 use super::message::{Key, Message, gaps};
 use super::phrase;
@@ -114,6 +115,24 @@ impl<'a> FileCheck<'_, 'a> {
                 let problem = format!("{:?} is not a {}", word.get_ref(), key.as_str());
                 self.fault(word.span().start, problem);
             }
+            for word in words {
+                self.spoken_word(*key, word);
+            }
+        }
+    }
+
+    /// The guide says each condition to people.
+    fn spoken_word(&mut self, key: MatchKey, word: &Key) {
+        let message = key.message_of(word.get_ref());
+        match self.all.book.messages.get_key_value(&message) {
+            Some((said, _)) => {
+                self.all.used.insert(said);
+            }
+            None if key.has_own_words() => {
+                let problem = format!("no message {message:?} in messages.toml");
+                self.fault(word.span().start, problem);
+            }
+            None => {}
         }
     }
 

@@ -82,6 +82,28 @@ impl MatchKey {
         self as u32
     }
 
+    /// The message that says one of its words to people.
+    pub(super) fn message_of(self, word: &str) -> String {
+        format!("when_{}_{word}", self.as_str())
+    }
+
+    /// Whether its words are ours, so that each must have a message. Of a vendor's words some have one.
+    pub(super) const fn has_own_words(self) -> bool {
+        match self {
+            Self::Funding
+            | Self::Mode
+            | Self::Owner
+            | Self::Points
+            | Self::CardType
+            | Self::Promotion
+            | Self::Escrow
+            | Self::Stage
+            | Self::Route => true,
+            // The guide names PGs as the vendors do, and methods by the screen's own words.
+            Self::Method | Self::Provider | Self::Pg | Self::Issuer | Self::Brand => false,
+        }
+    }
+
     /// Whether `word` can ever be said of this key. PGs, issuers, brands and providers are the
     /// vendors' own words: any.
     pub(super) fn knows(self, word: &str) -> bool {

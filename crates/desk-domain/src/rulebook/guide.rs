@@ -33,7 +33,13 @@ impl Rulebook {
             self.guide_cell(kind, cell.in_words(self), cell.firmness(), cell.origin())
         });
         let cells = cells.collect();
-        row(rule.id.get_ref(), GuideRowKind::Cancel, vec![channel], &rule.name, &rule.when, cells)
+        self.row(
+            rule.id.get_ref(),
+            GuideRowKind::Cancel,
+            vec![channel],
+            (&rule.name, &rule.when),
+            cells,
+        )
     }
 
     fn follow_up_row(&self, rule: &FollowUpRule) -> GuideRow {
@@ -41,7 +47,8 @@ impl Rulebook {
         let cells =
             vec![self.guide_cell(CellKind::FollowUp, self.lines(texts), None, rule.origin())];
         let channels = rule.channel.clone();
-        row(rule.id.get_ref(), GuideRowKind::FollowUp, channels, &rule.name, &rule.when, cells)
+        let name_and_when = (&rule.name, &rule.when);
+        self.row(rule.id.get_ref(), GuideRowKind::FollowUp, channels, name_and_when, cells)
     }
 
     fn undo_rows(&self) -> impl Iterator<Item = GuideRow> {
@@ -55,7 +62,7 @@ impl Rulebook {
         });
         never.chain(offers).map(|(id, name, when, text, origin)| {
             let cells = vec![self.guide_cell(CellKind::Undo, text, None, origin)];
-            row(id.get_ref(), GuideRowKind::Undo, vec![], name, when, cells)
+            self.row(id.get_ref(), GuideRowKind::Undo, vec![], (name, when), cells)
         })
     }
 
@@ -81,39 +88,52 @@ impl Rulebook {
         }
     }
 
+    fn row(
+        &self,
+        id: &str,
+        kind: GuideRowKind,
+        channels: Vec<Channel>,
+        (name, when): (&Text, &When),
+        cells: Vec<GuideCell>,
+    ) -> GuideRow {
+        let words = |key: MatchKey| -> Vec<String> {
+            when.0.get(&key).into_iter().flatten().map(|word| word.get_ref().clone()).collect()
+        };
+        let listed = [MatchKey::Pg, MatchKey::Method];
+        let conditions = when.0.keys().filter(|key| !listed.contains(key));
+        GuideRow {
+            id: id.to_owned(),
+            kind,
+            channels,
+            name: name.clone(),
+            pgs: words(MatchKey::Pg),
+            methods: words(MatchKey::Method)
+                .iter()
+                .filter_map(|word| word.parse::<Method>().ok())
+                .collect(),
+            conditions: conditions.map(|&key| self.condition(key, words(key))).collect(),
+            fallback: when.is_fallback(),
+            cells,
+        }
+    }
+
+    /// A vendor's word that has no message is shown as it is; spellings of one thing are said once.
+    fn condition(&self, key: MatchKey, words: Vec<String>) -> GuideCondition {
+        let mut said: Vec<Text> = Vec::new();
+        for word in &words {
+            let message = self.messages.get(&key.message_of(word));
+            let text = message
+                .map_or_else(|| Text::new(word, word), |message| message.fill(&Words::none()));
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+        let text = Text::new(listed(&said, |text| &text.ko), listed(&said, |text| &text.en));
+        GuideCondition { key: key.as_str().to_owned(), words, text }
+    }
+
     fn lines<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Text {
         joined(keys.into_iter().map(|key| self.say(key.get_ref(), &Words::none())))
-    }
-}
-
-fn row(
-    id: &str,
-    kind: GuideRowKind,
-    channels: Vec<Channel>,
-    name: &Text,
-    when: &When,
-    cells: Vec<GuideCell>,
-) -> GuideRow {
-    let words = |key: MatchKey| -> Vec<String> {
-        when.0.get(&key).into_iter().flatten().map(|word| word.get_ref().clone()).collect()
-    };
-    let listed = [MatchKey::Pg, MatchKey::Method];
-    let conditions = when.0.keys().filter(|key| !listed.contains(key));
-    GuideRow {
-        id: id.to_owned(),
-        kind,
-        channels,
-        name: name.clone(),
-        pgs: words(MatchKey::Pg),
-        methods: words(MatchKey::Method)
-            .iter()
-            .filter_map(|word| word.parse::<Method>().ok())
-            .collect(),
-        conditions: conditions
-            .map(|&key| GuideCondition { key: key.as_str().to_owned(), words: words(key) })
-            .collect(),
-        fallback: when.is_fallback(),
-        cells,
     }
 }
 
@@ -122,4 +142,8 @@ fn joined(texts: impl Iterator<Item = Text>) -> Text {
     let all =
         |language: fn(&Text) -> &str| texts.iter().map(language).collect::<Vec<_>>().join(" ");
     Text::new(all(|text| &text.ko), all(|text| &text.en))
+}
+
+fn listed(texts: &[Text], language: fn(&Text) -> &String) -> String {
+    texts.iter().map(|text| language(text).as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -86,7 +86,9 @@ phrases! {
     GUIDE_COUNT = "guide_count" ["max"];
     GUIDE_HOURS = "guide_hours" ["from", "until"];
     GUIDE_BUSINESS_DAYS = "guide_business_days" ["min", "max"];
-    GUIDE_SAME_DAY_FULL = "guide_same_day_full" ["min", "max"];
+    GUIDE_SAME_DAY = "guide_same_day" [];
+    GUIDE_BUSINESS_DAY = "guide_business_day" ["min"];
+    GUIDE_SAME_DAY_FULL = "guide_same_day_full" ["span"];
 }
 
 /// What the person must first have or do for an input, as a headline.

@@ -26,6 +26,13 @@ fn check(channel: Channel, words: &VendorWords, cause: &str) {
 }
 
 #[test]
+fn what_a_person_settled_is_told_as_such_on_every_channel() {
+    for &channel in Channel::ALL {
+        check(channel, &said("settled_by_hand", "카드사에서 확인"), "settled_by_hand");
+    }
+}
+
+#[test]
 fn portone_codes() {
     let portone = |code, cause| check(Channel::Portone, &said(code, ""), cause);
     portone("PAYMENT_ALREADY_CANCELLED", "already_cancelled");
@@ -45,6 +52,17 @@ fn portone_codes() {
     portone("INVALID_REQUEST", "bad_request");
     portone("PG_PROVIDER", "pg_fault");
     portone("A_CODE_OF_TOMORROW", "refused");
+}
+
+#[test]
+fn what_the_desk_itself_found() {
+    let found = |code, cause| check(Channel::Portone, &said(code, ""), cause);
+    found("gateway_ahead", "cancelled_outside");
+    found("pending_outside", "pending_outside");
+    for unsent in ["gateway_unreachable", "not_connected", "account_unreadable"] {
+        found(unsent, "not_sent");
+    }
+    found("not_executed", "not_executed");
 }
 
 #[test]

@@ -92,8 +92,43 @@ fn a_row_can_be_filtered_and_read() {
     let gift = row("P-CARD-GIFT");
     assert_eq!(gift.conditions[0].key, "card_type");
     assert_eq!(gift.conditions[0].words, ["gift", "prepaid"]);
+    assert_eq!(gift.conditions[0].text.ko, "기프트카드, 선불카드");
     assert_eq!(row("U-NICE").kind, GuideRowKind::Undo);
     assert_eq!(row("F-POS").kind, GuideRowKind::FollowUp);
+}
+
+#[track_caller]
+fn check_arrival(id: &str, ko: &str, en: &str) {
+    let row = row(id);
+    let cell = row.cells_of(CellKind::Arrival).next().expect("the row tells when money is back");
+    assert_eq!((cell.text.ko.as_str(), cell.text.en.as_str()), (ko, en), "{id}");
+}
+
+#[test]
+fn a_span_of_days_is_said_as_people_say_it() {
+    check_arrival(
+        "P-PHONE",
+        "바로 취소되고 통신 요금에서 빠져요.",
+        "Done at once and taken off the phone bill.",
+    );
+    check_arrival(
+        "P-TRANS",
+        "결제한 날 전액은 당일, 1영업일",
+        "In full on the day of payment: the same day; business days: 1",
+    );
+    check_arrival("P-VA", "1~2영업일", "1–2 business days");
+    let spans = BOOK.guide();
+    let spans = spans.iter().flat_map(|row| row.cells_of(CellKind::Arrival));
+    assert!(spans.into_iter().all(|cell| !cell.text.ko.contains("0~0")));
+}
+
+/// Every condition is in words of people, not of the rulebook's files.
+#[test]
+fn spellings_of_one_condition_are_said_once() {
+    let keyed_in = row("M-KEYIN-X");
+    let issuer = keyed_in.conditions.iter().find(|one| one.key == "issuer").unwrap();
+    assert_eq!(issuer.text.ko, "현대카드, 하나카드");
+    assert_eq!(issuer.text.en, "Hyundai Card, Hana Card");
 }
 
 #[test]

@@ -14,5 +14,6 @@ mod matching;
 mod outcomes;
 mod partials;
 mod reconciling;
+mod rows;
 mod states;
 mod undo;

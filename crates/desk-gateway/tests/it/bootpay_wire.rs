@@ -45,6 +45,7 @@ pub(crate) fn order(amount: i64) -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "can_00000000000000000000000007".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 

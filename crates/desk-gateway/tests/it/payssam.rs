@@ -73,6 +73,7 @@ pub(crate) fn whole() -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "key-0123456789abcdef".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn order(gateway_payment_id: &str) -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "key-0123456789abcdef".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 

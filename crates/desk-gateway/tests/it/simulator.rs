@@ -60,6 +60,7 @@ pub(crate) fn order(id: &str, amount: i64, cancellable: i64) -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: format!("key-0123456789-{amount}-of-{cancellable}"),
         refund_account: None,
+        retain_option: None,
     }
 }
 

@@ -21,6 +21,11 @@ pub const PASSWORD: &str = "cancel-desk-demo";
 
 pub(super) const MERCHANT: &str = "hanbit";
 const MERCHANT_NAME: &str = "한빛학원";
+/// The payment that is cancelled in the book only, so that a disagreement and its follow-up can be seen,
+/// who did it, and the click's key.
+pub(super) const FORCED_PAYMENT: &str = "demo-card-foreign";
+pub(super) const FORCING_LOGIN: &str = "staff";
+pub(super) const FORCING_KEY: &str = "demo-force-cancel-0001";
 /// From the demo's base port, as the simulators have them.
 pub const PORTONE_OFFSET: u16 = 1;
 pub const BOOTPAY_OFFSET: u16 = 2;

@@ -101,6 +101,7 @@ fn read(
         merchants: person.merchants().to_vec(),
         from,
         until,
+        search: filters.search(query.q),
         requested_by: filters.words("staff", query.staff.as_deref()),
         kinds: filters.words("kind", query.kind.as_deref()),
         channels: filters.words("channel", query.channel.as_deref()),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use desk_api::{Basis, Page, Payment, PaymentQuery, PaymentSummary, Sort, StatusSums, Sums, paths};
-use desk_domain::limits::SEARCH_MAX_CHARS;
 use desk_store::{PageRequest, PaymentFilter, StatusSum};
 
 use super::guard::SignedIn;
@@ -63,10 +62,6 @@ fn sums(sum: StatusSum) -> Sums {
 fn read(person: &Person, query: PaymentQuery) -> Result<(PaymentFilter, PageRequest), Refusal> {
     let mut filters = Filters::default();
     let (from, until) = filters.period(query.from.as_deref(), query.to.as_deref());
-    let search = query.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
-    if search.as_ref().is_some_and(|search| search.chars().count() > SEARCH_MAX_CHARS) {
-        filters.wrong("q", "too_long", "검색어가 너무 길어요.", "The search is too long.");
-    }
     let filter = PaymentFilter {
         merchants: person.merchants().to_vec(),
         statuses: filters.words("status", query.status.as_deref()),
@@ -77,7 +72,7 @@ fn read(person: &Person, query: PaymentQuery) -> Result<(PaymentFilter, PageRequ
         },
         from,
         until,
-        search,
+        search: filters.search(query.q),
         channels: filters.words("channel", query.channel.as_deref()),
         methods: filters.words("method", query.method.as_deref()),
         agreements: filters.words("agreement", query.agreement.as_deref()),

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use desk_api::{FieldError, ProblemCode};
-use desk_domain::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
+use desk_domain::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SEARCH_MAX_CHARS};
 use desk_domain::{Timestamp, kst};
 use desk_store::{PageRequest, Sort};
 
@@ -69,6 +69,15 @@ impl Filters {
             );
         }
         date
+    }
+
+    /// A search text; absent or blank is no search.
+    pub(super) fn search(&mut self, text: Option<String>) -> Option<String> {
+        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        if text.as_ref().is_some_and(|text| text.chars().count() > SEARCH_MAX_CHARS) {
+            self.wrong("q", "too_long", "검색어가 너무 길어요.", "The search is too long.");
+        }
+        text
     }
 
     pub(super) fn page(

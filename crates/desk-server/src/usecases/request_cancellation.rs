@@ -3,6 +3,7 @@
 
 mod account;
 mod checks;
+mod promotion;
 
 use desk_api::{CreateCancellation, ProblemCode};
 use desk_domain::cancellation::{
@@ -56,7 +57,8 @@ pub(crate) async fn request_cancellation(
         person.must_have_stepped_up()?;
     }
     let can_ask = desk.connection_of(&row.payment).is_some();
-    let account = checks::check(&desk.rulebook, &decision, &wire, can_ask)?;
+    let first_option = promotion::first_option(desk, &decision, &row.payment).await?;
+    let account = checks::check(&desk.rulebook, &decision, &wire, first_option, can_ask)?;
 
     let cancellation = Cancellation {
         tax_free: checks::tax_free_of(decision.amount, &wire),
@@ -147,6 +149,7 @@ fn write_down(
         origin: CancellationOrigin::Desk,
         amount: wire.amount_won,
         tax_free: wire.tax_free_won,
+        retain_option: wire.promotion_retain_option,
         state: CancellationState::Requested,
         reason_code: wire.reason_code,
         note: wire.note.trim().to_owned(),

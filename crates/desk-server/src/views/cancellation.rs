@@ -1,8 +1,12 @@
 //! A cancellation on the wire.
 
 use desk_api::{Cancellation, CancellationRow, Failure};
-use desk_domain::cancellation::{Cancellation as Known, CancellationState, VendorWords};
+use desk_domain::advice::UndoAdvice;
+use desk_domain::cancellation::{
+    Cancellation as Known, CancellationKind, CancellationState, VendorWords,
+};
 use desk_domain::payment::{Channel, Payment};
+use desk_domain::rulebook::CancelFacts;
 
 use super::method::method_label;
 use super::names::StaffNames;
@@ -18,6 +22,7 @@ pub(crate) fn cancellation(
 ) -> Cancellation {
     Cancellation {
         sentence: sentence(desk, payment, &known),
+        undo: undo(desk, payment, &known),
         failure: known.failure.map(|words| failure(desk, payment.channel, known.state, words)),
         attention: known.attention,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
@@ -28,6 +33,7 @@ pub(crate) fn cancellation(
         origin: known.origin,
         amount_won: known.amount,
         tax_free_won: known.tax_free,
+        promotion_retain_option: known.retain_option,
         state: known.state,
         reason_code: known.reason_code,
         note: known.note,
@@ -40,6 +46,15 @@ pub(crate) fn cancellation(
         holder_differs: known.holder_differs,
         receipt_url: known.receipt_url,
     }
+}
+
+/// Money has to have moved at the vendor: what only the book knows is not for a PG to reverse.
+fn undo(desk: &Desk, payment: &Payment, known: &Known) -> Option<UndoAdvice> {
+    let moved =
+        known.state == CancellationState::Succeeded && known.kind != CancellationKind::Force;
+    let cancelled_at = known.settled_at.filter(|_| moved)?;
+    let cancel = CancelFacts { cancelled_at, partial: known.amount < payment.amounts.paid };
+    Some(desk.rulebook.undo(payment, cancel, desk.now()))
 }
 
 fn failure(desk: &Desk, channel: Channel, state: CancellationState, words: VendorWords) -> Failure {
@@ -64,7 +79,10 @@ pub(crate) fn cancellation_row(
 ) -> CancellationRow {
     let payment = row.payment;
     CancellationRow {
-        cancellation: cancellation(desk, names, &payment, row.cancellation),
+        cancellation: Cancellation {
+            undo: None,
+            ..cancellation(desk, names, &payment, row.cancellation)
+        },
         channel: payment.channel,
         method: payment.method,
         method_label: method_label(desk, &payment),

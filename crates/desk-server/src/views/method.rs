@@ -24,6 +24,7 @@ pub(super) fn method_detail(desk: &Desk, payment: &Payment) -> MethodDetail {
         deposit_until: detail.deposit_until,
         escrow: detail.escrow,
         promotion_id: detail.promotion_id.clone(),
+        charged_won: detail.charged,
     }
 }
 

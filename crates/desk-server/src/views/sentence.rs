@@ -135,7 +135,7 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
 /// Speaks of what is left only while nothing later has changed it.
 fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
     let amount = cancellation.amount;
-    let left = payment.cancellable();
+    let left = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
     let outside = cancellation.origin == CancellationOrigin::Gateway;
     if payment.channel == Channel::Recorded {
         return Text::new(
@@ -143,7 +143,7 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
             format!("{amount} won are cancelled in the book. Return the money the way it came."),
         );
     }
-    match (outside, left.is_positive()) {
+    let said = match (outside, left.is_positive()) {
         (true, _) => Text::new(
             format!("PG에서 {amount}원이 취소됐어요. 장부에 맞춰 두었어요."),
             format!("{amount} won were cancelled at the gateway. The book agrees with it."),
@@ -156,7 +156,14 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
             format!("{amount}원을 취소했어요. 이 결제에 남은 금액이 없어요."),
             format!("{amount} won are cancelled. Nothing of this payment is left."),
         ),
+    };
+    if payment.method_detail.promotion_id.is_none() {
+        return said;
     }
+    Text::new(
+        format!("{} 할인 전 주문 금액이고, 고객에게는 할인을 뺀 돈이 돌아가요.", said.ko),
+        format!("{} That is order money: the customer gets it back less the discount.", said.en),
+    )
 }
 
 fn failed(desk: &Desk, payment: &Payment, cancellation: &Cancellation) -> Text {

@@ -25,5 +25,6 @@ pub(super) fn order_of(desk: &Desk, sending: &Sending) -> Result<CancelOrder, Se
         reference: cancellation.id.as_str().to_owned(),
         key: cancellation.gateway_key.clone(),
         refund_account: account,
+        retain_option: cancellation.retain_option,
     })
 }

@@ -162,6 +162,7 @@ async fn cancel_outside(stage: &Stage) {
         reference: "elsewhere".into(),
         key: "another-program-key".into(),
         refund_account: None,
+        retain_option: None,
     };
     let outcome = stage.real_gateway().cancel(&outside).await;
     assert!(matches!(outcome, CancelOutcome::Succeeded(_)), "{outcome:?}");

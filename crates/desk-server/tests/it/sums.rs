@@ -126,6 +126,7 @@ async fn cancel_outside(stage: &Stage, amount: i64, left: i64) {
         reference: "console".into(),
         key: format!("outside-0123456789-{left}"),
         refund_account: None,
+        retain_option: None,
     };
     let outcome = stage.real_gateway().cancel(&outside).await;
     assert!(matches!(outcome, CancelOutcome::Succeeded(_)), "{outcome:?}");

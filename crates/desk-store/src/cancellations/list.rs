@@ -9,6 +9,7 @@ use crate::payments::merchants_of;
 use crate::records::{
     CancellationFilter, CancellationRow, CancellationSummary, Page, PageRequest, Sort,
 };
+use crate::search::terms_of_search;
 use crate::sql::{Connection, Statement, sql};
 
 /// One walk along an index: of one merchant, and for one state or one person where that is asked.
@@ -53,7 +54,11 @@ pub(crate) async fn summarise(
 ) -> Result<CancellationSummary> {
     let mut statement = sql("SELECT COUNT(*) AS cancellation_count, CAST(COALESCE(SUM( \
          CASE WHEN c.state = 'succeeded' THEN c.amount_won ELSE 0 END), 0) AS BIGINT) AS amount_sum \
-         FROM cancellations c WHERE 1 = 1");
+         FROM cancellations c");
+    if filter.search.is_some() {
+        statement.push(" JOIN payments p ON p.id = c.payment_id");
+    }
+    statement.push(" WHERE 1 = 1");
     if !filter.merchants.is_empty() {
         statement.push(" AND c.merchant_id IN ").push_list(&filter.merchants);
     }
@@ -154,6 +159,13 @@ fn push_filter(
     }
     if !filter.requested_by.is_empty() {
         statement.push(" AND COALESCE(c.requested_by, '') IN ").push_list(&filter.requested_by);
+    }
+    for word in filter.search.as_deref().map(terms_of_search).unwrap_or_default() {
+        statement.push(
+            " AND EXISTS (SELECT 1 FROM payment_terms t WHERE t.merchant_id = p.merchant_id \
+             AND t.sort_at = p.sort_at AND t.payment_id = p.id AND t.term = ",
+        );
+        statement.push_bind(word).push(")");
     }
     let states = filter.states.iter().map(|state| state.as_str());
     push_one_of(statement, "c.state", states, unindexed);

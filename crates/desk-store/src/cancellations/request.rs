@@ -136,6 +136,7 @@ fn note(tx: &mut Transaction, asked: &Cancellation, staff: &str) {
             "kind": asked.kind,
             "amount_won": asked.amount,
             "tax_free_won": asked.tax_free,
+            "retain_option": asked.retain_option,
             "reason_code": asked.reason_code,
             "state": asked.state,
             "expected_cancellable_won": asked.expected_cancellable,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Cancellation, RetainOption};
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{CancellationId, PaymentId};
 
@@ -14,7 +14,8 @@ use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
 /// Starts every read: its own columns behind `c_`, because the payment has some of the same names.
 pub(super) const SELECT: &str = "SELECT p.*, c.id AS c_id, c.payment_id AS c_payment_id, \
      c.merchant_id AS c_merchant_id, c.kind AS c_kind, c.origin AS c_origin, \
-     c.amount_won AS c_amount_won, c.tax_free_won AS c_tax_free_won, c.state AS c_state, \
+     c.amount_won AS c_amount_won, c.tax_free_won AS c_tax_free_won, \
+     c.retain_option AS c_retain_option, c.state AS c_state, \
      c.reason_code AS c_reason_code, c.note AS c_note, c.requested_by AS c_requested_by, \
      c.requested_at AS c_requested_at, c.withdraw_until AS c_withdraw_until, \
      c.sent_at AS c_sent_at, c.settled_at AS c_settled_at, c.accepted_at AS c_accepted_at, \
@@ -111,6 +112,7 @@ fn read_cancellation(row: &Row) -> Result<Cancellation> {
         origin: row.parsed("c_origin")?,
         amount: row.won("c_amount_won")?,
         tax_free: row.maybe_won("c_tax_free_won")?,
+        retain_option: row.maybe_parsed("c_retain_option")?,
         state: row.parsed("c_state")?,
         reason_code: row.parsed("c_reason_code")?,
         note: row.text("c_note")?,
@@ -146,6 +148,7 @@ fn fields(cancellation: &Cancellation) -> Fields {
         ("origin", cancellation.origin.as_str().into()),
         ("amount_won", cancellation.amount.into()),
         ("tax_free_won", cancellation.tax_free.into()),
+        ("retain_option", cancellation.retain_option.map(RetainOption::as_str).into()),
         ("state", cancellation.state.as_str().into()),
         ("reason_code", cancellation.reason_code.as_str().into()),
         ("note", (&cancellation.note).into()),

@@ -104,6 +104,7 @@ fn found(payment: &Payment, listed: &SnapshotCancellation, cancellable: Won) -> 
         origin: CancellationOrigin::Gateway,
         amount: listed.amount,
         tax_free: Some(listed.tax_free),
+        retain_option: None,
         state: CancellationState::Sent,
         reason_code: listed.reason_code,
         note: listed.note.clone(),

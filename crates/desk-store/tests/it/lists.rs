@@ -267,7 +267,14 @@ async fn the_history_narrows_pages_and_adds_up() {
             assert_eq!(seen.len(), 10, "{sort:?}");
         }
         let all = CancellationFilter::default();
-        let narrowed: [(CancellationFilter, i64, i64); 7] = [
+        let search = |text: &str| CancellationFilter {
+            search: Some(text.to_owned()),
+            ..CancellationFilter::default()
+        };
+        let narrowed: [(CancellationFilter, i64, i64); 10] = [
+            (search("홍길동"), 10, 9_000),
+            (search("홍 order-10"), 1, 0),
+            (search("김서연"), 0, 0),
             (all.clone(), 10, 9_000),
             (
                 CancellationFilter { states: vec![CancellationState::Succeeded], ..all.clone() },

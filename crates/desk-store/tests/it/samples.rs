@@ -2,7 +2,7 @@
 
 use desk_domain::cancellation::{
     Cancellation, CancellationKind, CancellationOrigin, CancellationState, ReasonCode,
-    RefundArrival, VendorWords,
+    RefundArrival, RetainOption, VendorWords,
 };
 use desk_domain::payment::{
     CardDetail, CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
@@ -134,6 +134,7 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
             origin: CancellationOrigin::Desk,
             amount: Won(amount),
             tax_free: None,
+            retain_option: Some(RetainOption::Retain),
             state: CancellationState::Requested,
             reason_code: ReasonCode::CustomerRequest,
             note: String::new(),

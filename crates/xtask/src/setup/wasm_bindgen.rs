@@ -5,25 +5,28 @@ use std::fs;
 use super::{announce, version};
 use crate::failure::{Doing as _, Failure, Result};
 use crate::project::Project;
+use crate::stamp::Stamp;
 
 const PROGRAMS: [&str; 2] = ["wasm-bindgen", "wasm-bindgen-test-runner"];
 
 pub(super) fn provide(project: &Project) -> Result {
     let locked = locked_version(project)?;
     let fits = |program: &str| version(project, program) == Some(format!("{program} {locked}"));
-    if PROGRAMS.into_iter().all(fits) {
+    let folder = project.tools().join("bin");
+    let sources = [project.path("crates/wasm-bindgen-tool")];
+    let stamp = Stamp::of(folder.join(".wasm-bindgen-tool"), &sources, &locked)?;
+    if stamp.is_current() && PROGRAMS.into_iter().all(fits) {
         return Ok(());
     }
     announce(&format!("compiling wasm-bindgen {locked} into .tools; once, about a minute"));
     project.cargo("build").args(["--quiet", "--package", "wasm-bindgen-tool"]).show()?;
-    let folder = project.tools().join("bin");
     fs::create_dir_all(&folder).doing(|| format!("make {}", folder.display()))?;
     for program in PROGRAMS {
         let built = project.built(program);
         let place = folder.join(built.file_name().expect("a built program has a name"));
         fs::copy(&built, &place).doing(|| format!("copy {program} to {}", place.display()))?;
     }
-    Ok(())
+    stamp.store()
 }
 
 /// The version of the library the screens are linked with: the program must be the same.

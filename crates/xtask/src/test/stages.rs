@@ -15,8 +15,6 @@ pub(super) struct Stage {
     pub(super) what: &'static str,
     pub(super) needs: &'static [Part],
     pub(super) run: fn(&Project) -> Result<Outcome>,
-    /// Why it is run only when it is asked for by name. A whole run says so and counts it as skipped.
-    pub(super) apart: Option<&'static str>,
 }
 
 impl Stage {
@@ -26,7 +24,7 @@ impl Stage {
         needs: &'static [Part],
         run: fn(&Project) -> Result<Outcome>,
     ) -> Self {
-        Self { name, what, needs, run, apart: None }
+        Self { name, what, needs, run }
     }
 }
 
@@ -46,10 +44,7 @@ pub(super) const STAGES: [Stage; 12] = [
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
     Stage::new("spa", "the screens, built for release", &SCREENS, build_screens),
-    Stage {
-        apart: Some("the first load is over the limit; `--only budget` tells by how much"),
-        ..Stage::new("budget", "the weight of the first load", &SCREENS, budget)
-    },
+    Stage::new("budget", "the weight of the first load and of each part", &SCREENS, budget),
     Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], clippy),
     Stage::new(
         "clippy-wasm",

@@ -20,7 +20,6 @@ const BORDERS: [Border; 5] = [
             "crate::state",
             "desk_api",
             "desk_domain",
-            "leptos_router",
         ],
         why: "the kit is for any product",
     },

@@ -4,6 +4,7 @@ use desk_api::{Cancellation, Payment};
 use desk_domain::Timestamp;
 use leptos::prelude::*;
 
+use crate::components::reason::reason;
 use crate::format::moment;
 use crate::format::won::won;
 use crate::i18n::{Msg, cancellations, locale, payments, pick, t, words};
@@ -13,14 +14,19 @@ use crate::ui::facts::{Fact, Facts};
 pub fn StoryFacts(cancellation: Cancellation, payment: Payment) -> AnyView {
     let who = cancellation.requested_by.as_ref().map(|staff| staff.name.clone());
     let who = who.unwrap_or_else(|| t(cancellations::origin(cancellation.origin)).to_owned());
-    let note = Some(cancellation.note.clone()).filter(|note| !note.is_empty());
+    let why = reason(&cancellation);
+    let note =
+        Some(cancellation.note.clone()).filter(|note| !note.is_empty() && note.trim() != why);
     let tax_free = cancellation.tax_free_won.filter(|won| won.is_positive());
     let shown = [
-        Some(fact(cancellations::REASON, t(words::reason(cancellation.reason_code)).to_owned())),
+        Some(fact(cancellations::REASON, why)),
         note.map(|note| fact(cancellations::NOTE, note)),
         Some(fact(cancellations::STAFF, who)),
         Some(fact(cancellations::OF, won(locale(), payment.amount_won))),
         tax_free.map(|amount| fact(cancellations::TAX_FREE, won(locale(), amount))),
+        cancellation.promotion_retain_option.map(|option| {
+            fact(cancellations::DISCOUNT, t(words::retain_option(option)).to_owned())
+        }),
         Some(fact(payments::METHOD, pick(&payment.method_detail.label).to_owned())),
         cancellation.refund_account.map(|account| fact(cancellations::REFUND_ACCOUNT, account)),
         time(cancellations::REQUESTED_AT, Some(cancellation.requested_at)),

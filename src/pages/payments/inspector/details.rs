@@ -27,6 +27,7 @@ fn sums(payment: &Payment) -> Vec<AnyView> {
         Some(fact(payments::LEFT, won(locale(), payment.cancellable_won), true)),
         amount(payments::CANCELLED, payment.cancelled_won),
         amount(payments::RESERVED, payment.reserved_won),
+        payment.method_detail.charged_won.and_then(|charged| amount(payments::CHARGED, charged)),
         amount(payments::TAX_FREE, payment.tax_free_won),
     ];
     shown.into_iter().flatten().collect()

@@ -133,14 +133,31 @@ impl InWords for FeeCell {
 
 impl InWords for ArrivalCell {
     fn in_words(&self, book: &Rulebook) -> Text {
-        let days = |[min, max]: [u32; 2]| Words::none().with("min", min).with("max", max);
-        let same_day =
-            self.same_day_full.map(|span| book.speak(&phrase::GUIDE_SAME_DAY_FULL, &days(span)));
-        let later = book.speak(&phrase::GUIDE_BUSINESS_DAYS, &days(self.days));
+        let same_day = self.same_day_full.map(|days| {
+            let words = Words::none().with_text("span", span(book, days));
+            book.speak(&phrase::GUIDE_SAME_DAY_FULL, &words)
+        });
+        // Where it is never later, its own words say more than a number of days.
+        let later = if self.days == [0, 0] {
+            book.say(self.say.get_ref(), &Words::none())
+        } else {
+            span(book, self.days)
+        };
         joined(same_day.into_iter().chain(once(later)))
     }
 
     fn firmness(&self) -> Option<Severity> {
         None
     }
+}
+
+/// A span of business days as people say it: none is the same day, and a span of one is one number.
+fn span(book: &Rulebook, [min, max]: [u32; 2]) -> Text {
+    let words = Words::none().with("min", min).with("max", max);
+    let phrase = match (min, max) {
+        (0, 0) => &phrase::GUIDE_SAME_DAY,
+        _ if min == max => &phrase::GUIDE_BUSINESS_DAY,
+        _ => &phrase::GUIDE_BUSINESS_DAYS,
+    };
+    book.speak(phrase, &words)
 }

@@ -1,6 +1,6 @@
 //! A cancel order to the vendor's body, and the vendor's answer to an outcome.
 
-use desk_domain::cancellation::{RefundArrival, VendorWords};
+use desk_domain::cancellation::{RefundArrival, RetainOption, VendorWords};
 use desk_domain::{CancellationId, Won};
 
 use super::answer::{refused, unreadable};
@@ -53,12 +53,20 @@ pub(crate) fn cancel_body<'a>(
         reason: format!("{} ({})", order.reason, order.reference),
         requester: REQUESTER,
         current_cancellable_amount: order.expected_cancellable.0,
+        promotion_discount_retain_option: order.retain_option.map(retain_word),
         refund_account: order.refund_account.as_ref().map(|account| RefundAccountBody {
             bank: &account.bank,
             number: &account.number,
             holder_name: &account.holder_name,
             holder_phone_number: account.holder_phone.as_deref(),
         }),
+    }
+}
+
+const fn retain_word(option: RetainOption) -> &'static str {
+    match option {
+        RetainOption::Retain => "RETAIN",
+        RetainOption::Release => "RELEASE",
     }
 }
 

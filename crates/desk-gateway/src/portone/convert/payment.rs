@@ -39,6 +39,9 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
     let arrival = arrival(payment.method.as_ref());
     let mut paid = how_paid(payment.method, payment.channel);
     paid.detail.escrow = payment.escrow.is_some();
+    // Not `paid`: no page says whether a cancel lowers that.
+    let charged = Won(amount.total - amount.discount);
+    paid.detail.charged = payment.promotion_id.is_some().then_some(charged);
     paid.detail.promotion_id = payment.promotion_id;
     paid.detail.partial_cancels = partial_cancels;
     Ok(Found {

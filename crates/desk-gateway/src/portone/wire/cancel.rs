@@ -18,6 +18,9 @@ pub(crate) struct CancelPaymentBody<'a> {
     pub(crate) requester: &'static str,
     /// The vendor refuses when its own balance is another.
     pub(crate) current_cancellable_amount: i64,
+    /// Left out, the vendor takes `RELEASE`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) promotion_discount_retain_option: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) refund_account: Option<RefundAccountBody<'a>>,
 }

@@ -72,6 +72,8 @@ pub(crate) struct Amount {
     /// 총 결제금액, before any discount.
     pub(crate) total: i64,
     pub(crate) tax_free: i64,
+    /// 총 할인금액: the issuer's, a promotion's, an easy payment's.
+    pub(crate) discount: i64,
     pub(crate) cancelled: i64,
     pub(crate) cancelled_tax_free: i64,
 }

@@ -3,27 +3,30 @@
 use desk_api::{CreateCancellation, FieldError, ProblemCode};
 use desk_domain::Won;
 use desk_domain::amounts::{AmountProblem, AmountRule};
-use desk_domain::cancellation::{CancellationKind, ReasonCode};
+use desk_domain::cancellation::{CancellationKind, ReasonCode, RetainOption};
 use desk_domain::decision::Decision;
 use desk_domain::limits::NOTE_MAX_CHARS;
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::rulebook::Rulebook;
 
-use super::account;
+use super::{account, promotion};
 use crate::problem::{Refusal, field_error};
 use crate::usecases::follow_ups::wrong_approval_number;
 
-/// Checks the fields against the decision and returns the refund account, where one is needed.
+/// Checks the fields against the decision, and the choice about a discount against the one that was
+/// made first; returns the refund account, where one is needed.
 pub(super) fn check(
     book: &Rulebook,
     decision: &Decision,
     wire: &CreateCancellation,
+    first_option: Option<RetainOption>,
     can_ask: bool,
 ) -> Result<Option<RefundAccount>, Refusal> {
     let mut errors = Vec::new();
     errors.extend(amount_error(decision, wire).or_else(|| tax_free_error(decision.amount, wire)));
     errors.extend(outside_error(wire, can_ask));
     errors.extend(note_error(wire));
+    errors.extend(promotion::error(decision, wire, first_option));
     if wire.terminal_id.is_some() {
         errors.push(not_needed("terminal_id"));
     }

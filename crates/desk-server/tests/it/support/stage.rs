@@ -18,7 +18,7 @@ use desk_server::import::portone::pull;
 use desk_server::{Desk, Vault, app, hash_password, workers};
 use desk_simulator::{
     Blueprint, Config, DEMO_API_SECRET, DEMO_STORE_ID, Fault, FaultKind, ManualClock, Running,
-    Simulators, Truth, demo_webhook_secret,
+    Seed, Simulators, Truth, demo_webhook_secret,
 };
 use desk_store::{Merchant, Staff};
 use serde_json::{Value, json};
@@ -66,9 +66,28 @@ pub(crate) fn virtual_account(id: &str) -> Value {
 
 impl Stage {
     pub(crate) async fn new() -> Self {
+        Self::beside(None).await
+    }
+
+    /// Beside a vendor with the demo's named payments, for what only those have: promotions.
+    pub(crate) async fn with_named_payments() -> Self {
+        let stage = Self::beside(Some(Seed { payments: 0, ..Seed::default() })).await;
+        stage.import().await;
+        stage
+    }
+
+    /// Beside the same vendor, filled as the demo fills its book.
+    pub(crate) async fn demo() -> Self {
+        let stage = Self::beside(Some(Seed { payments: 0, ..Seed::default() })).await;
+        desk_server::demo::fill(&stage.desk, stage.simulator.control.port(), |_| {}).await.unwrap();
+        stage
+    }
+
+    async fn beside(seed: Option<Seed>) -> Self {
         let now: DateTime<Utc> = DateTime::parse_from_rfc3339(NOON).unwrap().to_utc();
         let clock = Arc::new(ManualClock::at(now));
         let config = Config {
+            seed,
             settle_after: Some(TimeDelta::seconds(30)),
             ..Config::for_tests(Arc::<ManualClock>::clone(&clock))
         };

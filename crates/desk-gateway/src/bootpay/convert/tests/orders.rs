@@ -22,6 +22,7 @@ pub(super) fn order(amount: i64) -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "can_00000000000000000000000007".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 

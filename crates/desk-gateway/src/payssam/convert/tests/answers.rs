@@ -49,6 +49,7 @@ fn order() -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "key-0123456789abcdef".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 

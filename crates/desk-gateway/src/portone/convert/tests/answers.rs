@@ -1,4 +1,4 @@
-use desk_domain::cancellation::VendorWords;
+use desk_domain::cancellation::{RetainOption, VendorWords};
 use desk_domain::refund_account::RefundAccount;
 use desk_domain::{Timestamp, Won};
 use serde_json::{Value, json};
@@ -173,6 +173,7 @@ fn order() -> CancelOrder {
         reference: "can_00000000000000000000000007".into(),
         key: "key-0123456789abcdef".into(),
         refund_account: None,
+        retain_option: None,
     }
 }
 
@@ -186,6 +187,20 @@ fn amount_and_balance_are_always_sent() {
         "requester": "ADMIN",
     });
     assert_eq!(sent, expected);
+}
+
+#[track_caller]
+fn check_retain(option: Option<RetainOption>, expected: &Value) {
+    let order = CancelOrder { retain_option: option, ..order() };
+    let sent = serde_json::to_value(cancel_body(&order, None)).unwrap();
+    assert_eq!(&sent["promotionDiscountRetainOption"], expected);
+}
+
+#[test]
+fn what_becomes_of_a_discount_is_said_in_the_vendors_words() {
+    check_retain(Some(RetainOption::Retain), &json!("RETAIN"));
+    check_retain(Some(RetainOption::Release), &json!("RELEASE"));
+    check_retain(None, &Value::Null);
 }
 
 #[test]

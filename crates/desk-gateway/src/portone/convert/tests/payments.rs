@@ -42,6 +42,7 @@ fn a_promotion_is_counted_in_order_money_before_the_discount() {
     check("paid_with_promotion", GatewayStatus::Paid, 10_000, 0);
     let detail = read("paid_with_promotion").unwrap().method_detail;
     assert_eq!(detail.promotion_id.as_deref(), Some("promotion-autumn"));
+    assert_eq!(detail.charged, Some(Won(9_000)));
     assert!(detail.escrow);
 }
 
@@ -64,6 +65,7 @@ fn the_facts_around_a_payment() {
     assert_eq!(found.receipt_url.as_deref(), Some("https://receipts.example/1"));
     assert!(!found.method_detail.escrow);
     assert_eq!(found.method_detail.promotion_id, None);
+    assert_eq!(found.method_detail.charged, None);
     assert!(found.cancellations.is_empty());
 }
 

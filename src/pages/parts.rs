@@ -1,0 +1,88 @@
+//! Which screens come in files of their own. The list of payments does not: it is where work starts.
+
+use leptos::prelude::*;
+
+use super::cancellations::{CancellationPage, CancellationsPage};
+use super::follow_ups::{FollowUpPage, FollowUpsPage};
+use super::guide::GuidePage;
+use super::login::LoginPage;
+use super::payments::PaymentPage;
+use crate::components::part::{Part, fetch_when_idle};
+use crate::part;
+use crate::routes::{Screen, use_open};
+use crate::ui::skeleton::{Skeleton, SkeletonRows};
+
+const LOGIN: Part = part!(login_part in login: view! { <LoginPage /> });
+/// With the cancel dialog: whoever can press its button has all that is behind it.
+const PAYMENT: Part = part!(payment_part in payment: view! { <PaymentPage /> });
+const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <CancellationsPage /> });
+const CANCELLATION: Part = part!(cancellation_part in history: view! { <CancellationPage /> });
+const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
+const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
+const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
+
+/// What somebody who is logged in opens next, the most likely first.
+const NEXT: [Part; 4] = [PAYMENT, CANCELLATIONS, FOLLOW_UPS, GUIDE];
+
+/// To be called when somebody is logged in.
+pub fn fetch_the_rest_when_idle() {
+    fetch_when_idle(&NEXT);
+}
+
+#[component]
+pub fn LazyLogin() -> AnyView {
+    LOGIN.show(|| view! { <main class="login"></main> }.into_any())
+}
+
+#[component]
+pub fn LazyPayment() -> AnyView {
+    beside(Screen::Payments, PAYMENT)
+}
+
+#[component]
+pub fn LazyCancellations() -> AnyView {
+    CANCELLATIONS.show(rows)
+}
+
+#[component]
+pub fn LazyCancellation() -> AnyView {
+    beside(Screen::Cancellations, CANCELLATION)
+}
+
+#[component]
+pub fn LazyFollowUps() -> AnyView {
+    FOLLOW_UPS.show(rows)
+}
+
+#[component]
+pub fn LazyFollowUp() -> AnyView {
+    beside(Screen::FollowUps, FOLLOW_UP)
+}
+
+#[component]
+pub fn LazyGuide() -> AnyView {
+    GUIDE.show(rows)
+}
+
+/// A drawer beside the list of `screen`, while something is open in it.
+fn beside(screen: Screen, part: Part) -> AnyView {
+    let open = use_open(screen);
+    let is_open = Memo::new(move |_| open.with(Option::is_some));
+    (move || is_open.get().then(|| part.show(drawer))).into_any()
+}
+
+fn rows() -> AnyView {
+    view! { <SkeletonRows /> }.into_any()
+}
+
+/// The drawer's place, so that the list beside it does not move when it comes.
+fn drawer() -> AnyView {
+    view! {
+        <aside class="drawer">
+            <div class="drawer__body">
+                <Skeleton lines=9 amount=true />
+            </div>
+        </aside>
+    }
+    .into_any()
+}

@@ -1,0 +1,24 @@
+import type { Locator, Page } from "@playwright/test";
+
+import { password } from "../support/logins";
+
+/** What stays undone, why, and the password once more. */
+export class ForceDialog {
+  readonly dialog: Locator;
+  readonly password: Locator;
+  /** Says the deed and the sum. */
+  readonly confirm: Locator;
+  readonly seeFollowUp: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole("dialog", { name: "강제취소" });
+    this.password = this.dialog.getByLabel("비밀번호 확인");
+    this.confirm = this.dialog.getByRole("button", { name: /장부에서 취소$/ });
+    this.seeFollowUp = this.dialog.getByRole("link", { name: "할 일 보기" });
+  }
+
+  async fill(): Promise<void> {
+    await this.dialog.getByRole("radio", { name: "수강 취소" }).check();
+    await this.password.fill(password);
+  }
+}
