@@ -8,7 +8,7 @@ use desk_domain::payment::{Channel, Method};
 use desk_domain::{CancellationId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::{Customer, Payment, TimelineEntry};
+use crate::{Customer, Payment, TerminalProgress, TimelineEntry};
 
 /// The account that money goes to. Never comes back from the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,9 @@ pub struct Cancellation {
     /// Why a person has to look at it; the sentence says what to do.
     #[serde(default)]
     pub attention: Option<Attention>,
+    /// While it is under way at a card terminal.
+    #[serde(default)]
+    pub terminal: Option<TerminalProgress>,
     pub receipt_url: Option<String>,
     /// One sentence: what happened, what it means for the money, what is next.
     pub sentence: Text,

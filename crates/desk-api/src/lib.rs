@@ -3,20 +3,27 @@
 //! our own screen is checked strictly (`deny_unknown_fields`) and turned into domain values once, on
 //! the server.
 
+pub mod agent;
+mod bill;
 mod cancellation;
+mod customer;
 mod follow_up;
 pub mod paths;
 mod payment;
 mod problem;
 mod session;
 mod system;
+mod terminal;
 
+pub use bill::*;
 pub use cancellation::*;
+pub use customer::*;
 pub use follow_up::*;
 pub use payment::*;
 pub use problem::*;
 pub use session::*;
 pub use system::*;
+pub use terminal::*;
 
 use serde::{Deserialize, Serialize};
 

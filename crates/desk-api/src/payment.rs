@@ -9,7 +9,7 @@ use desk_domain::payment::{
 use desk_domain::{CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::{AfterForce, Cancellation, FollowUp};
+use crate::{AfterForce, Cancellation, FollowUp, Rebilling};
 
 /// Which day of a payment a period speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct PaymentQuery {
     pub method: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,
+    /// Only of this customer, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -201,6 +204,8 @@ pub struct PaymentDetail {
     pub follow_up: Option<FollowUp>,
     /// What a force-cancel would leave behind, where one is possible.
     pub after_force: Option<AfterForce>,
+    /// What of the cancelled amount was asked for again; absent where nothing was cancelled.
+    pub rebill: Option<Rebilling>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

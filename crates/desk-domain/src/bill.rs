@@ -27,8 +27,30 @@ named_enum! {
 }
 
 named_enum! {
+    /// Where a bill stands in our book. What the vendor says of it is [`BillState`].
+    BillStatus {
+        /// 미납: written down, nobody was asked to pay yet.
+        Unsent = "unsent",
+        /// On its way to the vendor, whose answer is not known yet.
+        Sending = "sending",
+        /// 결제대기: sent, and whoever has the link can pay it.
+        Waiting = "waiting",
+        /// 결제완료: through the bill, or recorded by a person.
+        Paid = "paid",
+        /// 취소: it was paid, and the money went back, whole.
+        Cancelled = "cancelled",
+        /// 파기: withdrawn or expired before it was paid.
+        Void = "void",
+    }
+}
+
+named_enum! {
     /// What somebody may want of a bill.
     BillAction {
+        /// Ask for the money by message or as a link.
+        Send = "send",
+        /// 학원수납저장: it was paid in another way.
+        Record = "record",
         /// Remind: the same bill by message once more.
         Resend = "resend",
         /// 파기.

@@ -103,6 +103,14 @@ define_id!(
     FollowUpId, "fol_"
 );
 define_id!(
+    /// 청구서: what somebody is asked to pay, before and after it is sent.
+    BillId, "bil_"
+);
+define_id!(
+    /// A card terminal on the desk, paired with the agent beside it.
+    TerminalId, "ter_"
+);
+define_id!(
     /// A business that takes money: the unit of access, sums and settings.
     MerchantId, "mer_"
 );

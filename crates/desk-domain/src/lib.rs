@@ -26,9 +26,10 @@ pub mod reconcile;
 pub mod refund_account;
 #[cfg(feature = "rulebook")]
 pub mod rulebook;
+pub mod terminal;
 pub mod text;
 
-pub use id::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId};
+pub use id::{BillId, CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId};
 pub use kst::Timestamp;
 pub use money::Won;
 pub use text::Text;

@@ -78,6 +78,7 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     let may_force = decision.allows(Action::ForceCancel);
     Ok(PaymentDetail {
         after_force: may_force.then(|| views::after_force(desk, &payment)),
+        rebill: None,
         follow_up: follow_up.map(|row| views::follow_up(desk, &names, row)),
         decision,
         timeline: views::timeline(&names, &payment, &cancellations, story),

@@ -25,6 +25,7 @@ pub(crate) fn cancellation(
         undo: undo(desk, payment, &known),
         failure: known.failure.map(|words| failure(desk, payment.channel, known.state, words)),
         attention: known.attention,
+        terminal: None,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
         refund_account: known.refund_account_hint.map(|last| format!("****{last}")),
         id: known.id,
