@@ -6,6 +6,7 @@ mod pause;
 
 pub mod banks;
 pub mod cancellations;
+pub mod customers;
 pub mod events;
 pub mod follow_ups;
 pub mod json;

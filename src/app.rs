@@ -11,7 +11,7 @@ use crate::pages::not_found::NotFoundPage;
 #[cfg(not(debug_assertions))]
 use crate::pages::not_found::NotFoundPage as KitPage;
 use crate::pages::parts::{
-    LazyCancellations, LazyFollowUps, LazyGuide, LazyLogin, fetch_the_rest_when_idle,
+    LazyCancellations, LazyCustomer, LazyFollowUps, LazyGuide, LazyLogin, fetch_the_rest_when_idle,
 };
 use crate::pages::payments::PaymentsPage;
 use crate::routes::{Location, PaymentsQuery, Route, Screen, use_go, use_screen};
@@ -73,6 +73,7 @@ fn framed(screen: Screen) -> AnyView {
         Screen::Start => view! { <ToPayments /> }.into_any(),
         Screen::Payments => view! { <PaymentsPage /> }.into_any(),
         Screen::Cancellations => view! { <LazyCancellations /> }.into_any(),
+        Screen::Customer => view! { <LazyCustomer /> }.into_any(),
         Screen::FollowUps => view! { <LazyFollowUps /> }.into_any(),
         Screen::Guide => view! { <LazyGuide /> }.into_any(),
         Screen::Kit => view! { <KitPage /> }.into_any(),

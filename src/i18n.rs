@@ -14,6 +14,7 @@ use desk_domain::Text;
 pub mod cancel;
 pub mod cancellations;
 pub mod common;
+pub mod customer;
 pub mod follow_ups;
 pub mod force;
 pub mod guide;

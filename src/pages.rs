@@ -1,6 +1,7 @@
 //! The screens, one folder each.
 
 pub mod cancellations;
+pub mod customer;
 pub mod follow_ups;
 pub mod guide;
 #[cfg(debug_assertions)]

@@ -4,9 +4,10 @@
 //! A field at its default is absent, and a value that cannot be read falls back to the default, so an
 //! old or mistyped link still opens its screen.
 
-use desk_domain::{CancellationId, FollowUpId, PaymentId};
+use desk_domain::{CancellationId, CustomerId, FollowUpId, PaymentId};
 
 mod cancellations_query;
+mod customer_query;
 mod follow_ups_query;
 mod guide_query;
 mod location;
@@ -17,6 +18,7 @@ mod query_string;
 mod screen;
 
 pub use cancellations_query::CancellationsQuery;
+pub use customer_query::{CustomerQuery, CustomerView};
 pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
 pub use guide_query::GuideQuery;
 pub use location::{Location, use_location};
@@ -24,13 +26,14 @@ pub use navigation::{Go, use_go, use_query};
 pub use payments_query::{PaymentsQuery, StatusFilter};
 pub use period::{Period, PeriodPreset};
 pub use query_string::QueryString;
-pub use screen::{Screen, use_open, use_screen};
+pub use screen::{Screen, use_customer, use_open, use_screen};
 
 /// First path segments, shared by the links below and what they open.
 pub mod segment {
     pub const LOGIN: &str = "login";
     pub const PAYMENTS: &str = "payments";
     pub const CANCELLATIONS: &str = "cancellations";
+    pub const CUSTOMERS: &str = "customers";
     pub const FOLLOW_UPS: &str = "follow-ups";
     pub const GUIDE: &str = "guide";
     pub const KIT: &str = "_kit";
@@ -59,6 +62,9 @@ pub enum Route {
     Payment(PaymentId, PaymentsQuery),
     Cancellations(CancellationsQuery),
     Cancellation(CancellationId, CancellationsQuery),
+    Customer(CustomerId, CustomerQuery),
+    /// A payment beside the customer's others.
+    CustomerPayment(CustomerId, PaymentId, CustomerQuery),
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
     Guide(GuideQuery),
@@ -91,6 +97,14 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}/{id}", segment::CANCELLATIONS)
             }
+            Self::Customer(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::CUSTOMERS)
+            }
+            Self::CustomerPayment(id, payment, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}/{payment}", segment::CUSTOMERS)
+            }
             Self::FollowUps(query) => {
                 query.write(&mut fields);
                 format!("/{}", segment::FOLLOW_UPS)
@@ -114,7 +128,11 @@ impl Route {
         let (path, search) = href.split_once('?').unwrap_or((href, ""));
         let fields = QueryString::parse(search);
         let mut segments = path.strip_prefix('/')?.split('/');
-        let route = match (segments.next()?, segments.next(), segments.next()) {
+        let named = (segments.next()?, segments.next(), segments.next());
+        if segments.next().is_some() {
+            return None;
+        }
+        let route = match named {
             ("", None, None) => Self::Payments(PaymentsQuery::default()),
             (segment::LOGIN, None, None) => {
                 Self::Login { next: fields.get("next").map(ToOwned::to_owned) }
@@ -129,6 +147,14 @@ impl Route {
             (segment::CANCELLATIONS, Some(id), None) => {
                 Self::Cancellation(id.parse().ok()?, CancellationsQuery::read(&fields))
             }
+            (segment::CUSTOMERS, Some(id), None) => {
+                Self::Customer(id.parse().ok()?, CustomerQuery::read(&fields))
+            }
+            (segment::CUSTOMERS, Some(id), Some(payment)) => Self::CustomerPayment(
+                id.parse().ok()?,
+                payment.parse().ok()?,
+                CustomerQuery::read(&fields),
+            ),
             (segment::FOLLOW_UPS, None, None) => Self::FollowUps(FollowUpsQuery::read(&fields)),
             (segment::FOLLOW_UPS, Some(id), None) => {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
@@ -177,6 +203,19 @@ mod tests {
             Route::Cancellation(can, CancellationsQuery::default()),
             "/cancellations/can_00000000000000000000000002",
         );
+        let cus = CustomerId::from_bits(4);
+        check(
+            Route::Customer(cus.clone(), CustomerQuery::default()),
+            "/customers/cus_00000000000000000000000004",
+        );
+        check(
+            Route::CustomerPayment(
+                cus,
+                PaymentId::from_bits(1),
+                CustomerQuery { view: CustomerView::Unpaid, ..CustomerQuery::default() },
+            ),
+            "/customers/cus_00000000000000000000000004/pay_00000000000000000000000001?view=unpaid",
+        );
         check(Route::FollowUps(FollowUpsQuery::default()), "/follow-ups");
         check(
             Route::FollowUp(
@@ -196,7 +235,15 @@ mod tests {
 
     #[test]
     fn other_addresses_have_no_screen() {
-        for href in ["", "payments", "/payment", "/payments/1", "/payments/can_1/x", "/guide/x"] {
+        for href in [
+            "",
+            "payments",
+            "/payment",
+            "/payments/1",
+            "/payments/can_1/x",
+            "/guide/x",
+            "/customers",
+        ] {
             assert_eq!(Route::parse(href), None, "{href}");
         }
     }

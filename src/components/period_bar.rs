@@ -21,6 +21,7 @@ pub const fn preset_name(preset: PeriodPreset) -> Msg {
         PeriodPreset::ThisMonth => payments::THIS_MONTH,
         PeriodPreset::LastMonth => payments::LAST_MONTH,
         PeriodPreset::ThreeMonths => payments::THREE_MONTHS,
+        PeriodPreset::AllTime => payments::ALL_TIME,
     }
 }
 
@@ -29,6 +30,9 @@ pub const fn preset_name(preset: PeriodPreset) -> Msg {
 pub fn PeriodWords(#[prop(into)] value: Signal<Period>) -> AnyView {
     let session = SessionState::expect();
     let words = move || {
+        if value.get() == Period::Preset(PeriodPreset::AllTime) {
+            return t(payments::ALL_TIME).to_owned();
+        }
         let today = session.now().kst_date();
         let (from, to) = value.get().days(today);
         let day = |date: NaiveDate| {
@@ -47,11 +51,16 @@ pub fn PeriodWords(#[prop(into)] value: Signal<Period>) -> AnyView {
 pub fn PeriodBar(
     #[prop(into)] value: Signal<Period>,
     #[prop(into)] on_change: Callback<Period>,
+    /// Offers all time, before the other choices.
+    #[prop(optional)]
+    all_time: bool,
 ) -> AnyView {
     let session = SessionState::expect();
     let days = move || value.get().days(session.now().kst_date());
-    let choices = PeriodPreset::ALL
-        .iter()
+    let choices = all_time
+        .then_some(&PeriodPreset::AllTime)
+        .into_iter()
+        .chain(PeriodPreset::ALL)
         .map(|preset| Choice::new(preset.as_str(), t(preset_name(*preset))))
         .chain([Choice::new(CUSTOM, t(payments::CUSTOM))])
         .collect();
@@ -59,10 +68,15 @@ pub fn PeriodBar(
         Period::Preset(preset) => preset.as_str().to_owned(),
         Period::Days { .. } => CUSTOM.to_owned(),
     });
+    let is_all_time = Memo::new(move |_| value.get() == Period::Preset(PeriodPreset::AllTime));
     let choose = move |name: String| {
         on_change.run(PeriodPreset::from_name(&name).map_or_else(
             || {
-                let (from, to) = days();
+                let (from, to) = match is_all_time.get_untracked() {
+                    // All time has no first day to begin with.
+                    true => Period::default().days(session.now().kst_date()),
+                    false => days(),
+                };
                 Period::Days { from, to }
             },
             Period::Preset,
@@ -75,12 +89,19 @@ pub fn PeriodBar(
     };
     view! {
         <SegmentedControl label=t(payments::PERIOD) choices value=chosen on_change=choose />
-        <DateRange
-            label=t(payments::PERIOD)
-            from=Signal::derive(move || days().0.to_string())
-            to=Signal::derive(move || days().1.to_string())
-            on_change=choose_days
-        />
+        {move || {
+            (!is_all_time.get())
+                .then(|| {
+                    view! {
+                        <DateRange
+                            label=t(payments::PERIOD)
+                            from=Signal::derive(move || days().0.to_string())
+                            to=Signal::derive(move || days().1.to_string())
+                            on_change=choose_days
+                        />
+                    }
+                })
+        }}
     }
     .into_any()
 }

@@ -28,6 +28,7 @@ pub const SEVEN_DAYS: Msg = Msg::new("7일", "7 days");
 pub const THIS_MONTH: Msg = Msg::new("이번 달", "This month");
 pub const LAST_MONTH: Msg = Msg::new("지난달", "Last month");
 pub const THREE_MONTHS: Msg = Msg::new("3개월", "3 months");
+pub const ALL_TIME: Msg = Msg::new("전체 기간", "All time");
 pub const CUSTOM: Msg = Msg::new("직접", "Custom");
 pub const METHOD: Msg = Msg::new("수단", "Method");
 pub const CHANNEL: Msg = Msg::new("채널", "Channel");

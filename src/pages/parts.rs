@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cancellations::{CancellationPage, CancellationsPage};
+use super::customer::CustomerPage;
 use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
@@ -17,12 +18,13 @@ const LOGIN: Part = part!(login_part in login: view! { <LoginPage /> });
 const PAYMENT: Part = part!(payment_part in payment: view! { <PaymentPage /> });
 const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <CancellationsPage /> });
 const CANCELLATION: Part = part!(cancellation_part in history: view! { <CancellationPage /> });
+const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 4] = [PAYMENT, CANCELLATIONS, FOLLOW_UPS, GUIDE];
+const NEXT: [Part; 5] = [PAYMENT, CANCELLATIONS, CUSTOMER, FOLLOW_UPS, GUIDE];
 
 /// To be called when somebody is logged in.
 pub fn fetch_the_rest_when_idle() {
@@ -47,6 +49,17 @@ pub fn LazyCancellations() -> AnyView {
 #[component]
 pub fn LazyCancellation() -> AnyView {
     beside(Screen::Cancellations, CANCELLATION)
+}
+
+#[component]
+pub fn LazyCustomer() -> AnyView {
+    CUSTOMER.show(rows)
+}
+
+/// The same inspector as beside the list of all payments.
+#[component]
+pub fn LazyCustomerPayment() -> AnyView {
+    beside(Screen::Customer, PAYMENT)
 }
 
 #[component]

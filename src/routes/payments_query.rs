@@ -3,7 +3,7 @@
 use desk_api::{Basis, Sort};
 use desk_domain::payment::{Agreement, BookStatus, Channel, Method};
 
-use super::{Period, Query, QueryString};
+use super::{Period, PeriodPreset, Query, QueryString};
 
 /// The chips above the list: book statuses, and the two that cut across them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,14 +86,13 @@ impl PaymentsQuery {
             || self.method.is_some()
             || self.agreement.is_some()
     }
-}
 
-impl Query for PaymentsQuery {
-    fn read(fields: &QueryString) -> Self {
+    /// For a list whose usual period is `usual`.
+    pub(super) fn read_or(fields: &QueryString, usual: PeriodPreset) -> Self {
         Self {
             status: fields.get("status").and_then(StatusFilter::from_name),
             basis: fields.get("basis").and_then(basis_of).unwrap_or_default(),
-            period: Period::read(fields),
+            period: Period::read_or(fields, usual),
             search: fields.get("q").unwrap_or_default().to_owned(),
             channel: fields.read("channel"),
             method: fields.read("method"),
@@ -103,12 +102,13 @@ impl Query for PaymentsQuery {
         }
     }
 
-    fn write(&self, fields: &mut QueryString) {
+    /// The other side of [`Self::read_or`].
+    pub(super) fn write_unless(&self, fields: &mut QueryString, usual: PeriodPreset) {
         fields.push_some("status", self.status.map(StatusFilter::as_str));
         if self.basis != Basis::default() {
             fields.push("basis", basis_name(self.basis));
         }
-        self.period.write(fields);
+        self.period.write_unless(fields, usual);
         fields.push_some("q", Some(&self.search));
         fields.push_some("channel", self.channel.map(Channel::as_str));
         fields.push_some("method", self.method.map(Method::as_str));
@@ -120,9 +120,18 @@ impl Query for PaymentsQuery {
     }
 }
 
+impl Query for PaymentsQuery {
+    fn read(fields: &QueryString) -> Self {
+        Self::read_or(fields, PeriodPreset::default())
+    }
+
+    fn write(&self, fields: &mut QueryString) {
+        self.write_unless(fields, PeriodPreset::default());
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::PeriodPreset;
     use super::*;
 
     #[track_caller]

@@ -15,9 +15,16 @@ pub enum PeriodPreset {
     LastMonth,
     /// From the same day three months ago until today.
     ThreeMonths,
+    /// Everything in the book. Only a list that is short by its nature offers it: one customer's.
+    AllTime,
 }
 
+/// A day before the first payment of any book.
+const BEGINNING: NaiveDate =
+    NaiveDate::from_ymd_opt(2000, 1, 1).expect("the calendar has this day");
+
 impl PeriodPreset {
+    /// What every list offers.
     pub const ALL: &'static [Self] =
         &[Self::Today, Self::SevenDays, Self::ThisMonth, Self::LastMonth, Self::ThreeMonths];
 
@@ -29,12 +36,14 @@ impl PeriodPreset {
             Self::ThisMonth => "this_month",
             Self::LastMonth => "last_month",
             Self::ThreeMonths => "3m",
+            Self::AllTime => "all",
         }
     }
 
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|preset| preset.as_str() == name)
+        let mut all = Self::ALL.iter().copied().chain([Self::AllTime]);
+        all.find(|preset| preset.as_str() == name)
     }
 }
 
@@ -70,6 +79,7 @@ impl Period {
             Self::Preset(PeriodPreset::ThreeMonths) => {
                 (today.checked_sub_months(Months::new(3)).unwrap_or(today), today)
             }
+            Self::Preset(PeriodPreset::AllTime) => (BEGINNING.min(today), today),
         }
     }
 
@@ -84,17 +94,28 @@ impl Period {
 
     #[must_use]
     pub fn read(fields: &QueryString) -> Self {
+        Self::read_or(fields, PeriodPreset::default())
+    }
+
+    /// For a list whose usual period is another than that of most.
+    #[must_use]
+    pub fn read_or(fields: &QueryString, usual: PeriodPreset) -> Self {
         match (fields.read("from"), fields.read("to")) {
             (Some(from), Some(to)) => Self::Days { from, to },
             _ => Self::Preset(
-                fields.get("period").and_then(PeriodPreset::from_name).unwrap_or_default(),
+                fields.get("period").and_then(PeriodPreset::from_name).unwrap_or(usual),
             ),
         }
     }
 
     pub fn write(self, fields: &mut QueryString) {
+        self.write_unless(fields, PeriodPreset::default());
+    }
+
+    /// The other side of [`Self::read_or`].
+    pub fn write_unless(self, fields: &mut QueryString, usual: PeriodPreset) {
         match self {
-            Self::Preset(preset) if preset == PeriodPreset::default() => {}
+            Self::Preset(preset) if preset == usual => {}
             Self::Preset(preset) => fields.push("period", preset.as_str()),
             Self::Days { from, to } => {
                 fields.push("from", &from.to_string());

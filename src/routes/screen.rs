@@ -12,6 +12,8 @@ pub enum Screen {
     Login,
     Payments,
     Cancellations,
+    /// One customer: there is no list of them.
+    Customer,
     FollowUps,
     Guide,
     Kit,
@@ -27,6 +29,7 @@ impl Screen {
             (segment::LOGIN, None) => Self::Login,
             (segment::PAYMENTS, _) => Self::Payments,
             (segment::CANCELLATIONS, _) => Self::Cancellations,
+            (segment::CUSTOMERS, Some(_)) => Self::Customer,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
             (segment::GUIDE, None) => Self::Guide,
             (segment::KIT, None) => Self::Kit,
@@ -49,7 +52,8 @@ pub fn use_screen() -> Memo<Screen> {
 }
 
 /// What is open beside the list of `screen`: the part of `/payments/:id` after the list's own address.
-/// It may be no id at all. On another screen nothing is.
+/// It may be no id at all. On another screen nothing is. Beside a customer's payments it is the part
+/// after the customer.
 #[must_use]
 pub fn use_open(screen: Screen) -> Memo<Option<String>> {
     let pathname = use_location().pathname;
@@ -57,8 +61,24 @@ pub fn use_open(screen: Screen) -> Memo<Option<String>> {
 }
 
 fn open(screen: Screen, pathname: &str) -> Option<String> {
-    let open = segments(pathname).1.filter(|_| Screen::of(pathname) == screen);
-    open.map(ToOwned::to_owned)
+    let rest = segments(pathname).1.filter(|_| Screen::of(pathname) == screen)?;
+    let open = match screen {
+        Screen::Customer => rest.split_once('/')?.1,
+        _ => rest,
+    };
+    Some(open.to_owned())
+}
+
+/// Whose tab the address opens, as it is written there; nobody's on another screen.
+#[must_use]
+pub fn use_customer() -> Memo<Option<String>> {
+    let pathname = use_location().pathname;
+    Memo::new(move |_| pathname.with(|path| customer(path)))
+}
+
+fn customer(pathname: &str) -> Option<String> {
+    let rest = segments(pathname).1.filter(|_| Screen::of(pathname) == Screen::Customer)?;
+    Some(rest.split_once('/').map_or(rest, |(customer, _)| customer).to_owned())
 }
 
 #[cfg(test)]
@@ -81,14 +101,24 @@ mod tests {
         check("/payments/pay_1", Screen::Payments, Some("pay_1"));
         check("/payments/pay_1/x", Screen::Payments, Some("pay_1/x"));
         check("/cancellations/can_1", Screen::Cancellations, Some("can_1"));
+        check("/customers/cus_1", Screen::Customer, None);
+        check("/customers/cus_1/pay_1", Screen::Customer, Some("pay_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
         check("/guide", Screen::Guide, None);
         check("/_kit", Screen::Kit, None);
     }
 
     #[test]
+    fn a_customer_is_known_with_and_without_a_payment_beside() {
+        for path in ["/customers/cus_1", "/customers/cus_1/", "/customers/cus_1/pay_1"] {
+            assert_eq!(customer(path).as_deref(), Some("cus_1"), "{path}");
+        }
+        assert_eq!(customer("/payments/cus_1"), None);
+    }
+
+    #[test]
     fn other_paths_have_no_screen() {
-        for path in ["/payment", "/login/x", "/guide/x", "/_kit/x", "/api/payments"] {
+        for path in ["/payment", "/customers", "/login/x", "/guide/x", "/_kit/x", "/api/payments"] {
             assert_eq!(Screen::of(path), Screen::Elsewhere, "{path}");
         }
     }

@@ -175,6 +175,9 @@ pub struct CancellationQuery {
     pub amount_min: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount_max: Option<i64>,
+    /// Only of this customer's payments, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -20,9 +20,11 @@ pub struct CustomerTab {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CustomerTotals {
+    /// In whatever state.
     pub payments: i64,
     /// Taken, what went back included.
     pub paid_won: Won,
     pub cancelled_won: Won,
+    /// Asked for and not paid yet.
     pub unpaid_won: Won,
 }

@@ -74,6 +74,8 @@ pub struct PaymentQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Customer {
+    /// The book's own key of the person, for `GET /customers/{id}`; absent where too little is known to
+    /// tell them from others.
     pub id: Option<String>,
     /// Masked.
     pub name: Option<String>,

@@ -46,6 +46,7 @@ problem_codes! {
     ForeignOrigin = "foreign_origin", 403, "다른 사이트에서 온 요청이라 받지 않았어요.", "The request came from another site and was refused.";
     NotFound = "not_found", 404, "찾는 내용이 없어요. 주소를 확인해 주세요.", "There is nothing here. Check the address.";
     PaymentNotFound = "payment_not_found", 404, "결제를 찾지 못했어요. 목록에서 다시 골라 주세요.", "This payment does not exist. Choose it from the list.";
+    CustomerNotFound = "customer_not_found", 404, "고객을 찾지 못했어요. 결제 목록에서 다시 골라 주세요.", "This customer does not exist. Choose them from the list of payments.";
     CancellationNotFound = "cancellation_not_found", 404, "취소 내역을 찾지 못했어요.", "This cancellation does not exist.";
     FollowUpNotFound = "follow_up_not_found", 404, "할 일을 찾지 못했어요. 목록에서 다시 골라 주세요.", "This follow-up does not exist. Choose it from the list.";
     MethodNotAllowed = "method_not_allowed", 405, "이 주소에서는 할 수 없는 요청이에요.", "This address does not take this method.";

@@ -107,6 +107,11 @@ define_id!(
     BillId, "bil_"
 );
 define_id!(
+    /// 고객: whoever has one name and one phone at one merchant, over all channels. Made by the book; it
+    /// tells neither.
+    CustomerId, "cus_"
+);
+define_id!(
     /// A card terminal on the desk, paired with the agent beside it.
     TerminalId, "ter_"
 );

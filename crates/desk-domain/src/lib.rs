@@ -29,7 +29,9 @@ pub mod rulebook;
 pub mod terminal;
 pub mod text;
 
-pub use id::{BillId, CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId};
+pub use id::{
+    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId,
+};
 pub use kst::Timestamp;
 pub use money::Won;
 pub use text::Text;

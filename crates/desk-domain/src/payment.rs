@@ -228,7 +228,8 @@ pub struct MethodDetail {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
-    /// The merchant's own id of the customer, where the vendor knows it.
+    /// As a vendor or a file tells it: the merchant's own id of the customer. In the book: the
+    /// [`CustomerId`](crate::CustomerId) that stands for it, and for name and phone.
     pub id: Option<String>,
     pub name: Option<String>,
     pub phone: Option<String>,

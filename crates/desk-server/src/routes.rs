@@ -4,6 +4,7 @@
 mod banks;
 mod cancellations;
 mod create_cancellation;
+mod customer;
 mod documentation;
 mod events;
 mod follow_ups;
@@ -44,6 +45,7 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(cancellations::list))
         .routes(routes!(cancellations::detail))
         .routes(routes!(cancellations::withdraw))
+        .routes(routes!(customer::detail))
         .routes(routes!(follow_ups::list))
         .routes(routes!(follow_ups::count))
         .routes(routes!(follow_ups::detail))

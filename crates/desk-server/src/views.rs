@@ -14,5 +14,5 @@ pub(crate) use cancellation::{cancellation, cancellation_row};
 pub(crate) use evidence::evidence;
 pub(crate) use follow_up::{after_force, follow_up};
 pub(crate) use names::StaffNames;
-pub(crate) use payment::payment;
+pub(crate) use payment::{customer, payment};
 pub(crate) use timeline::timeline;

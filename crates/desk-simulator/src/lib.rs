@@ -47,5 +47,6 @@ pub use portone::errors::{ApiError, ErrorKind};
 pub use portone::receipts::ReceiptType;
 pub use portone::wire;
 pub use private::Private;
+pub use seed::PAYERS as DEMO_PAYERS;
 pub use simulators::{Running, SimulatorError, Simulators};
 pub use world::Pumped;

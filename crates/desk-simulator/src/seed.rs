@@ -22,6 +22,7 @@ use crate::config::Seed;
 use crate::portone::state::State;
 
 pub(crate) use bootpay::populate as populate_bootpay;
+pub use named::PAYERS;
 
 /// Fills an empty state. No webhooks are made: they would have been delivered long ago.
 pub(crate) fn populate(state: &mut State, seed: Seed, now: DateTime<Utc>) {

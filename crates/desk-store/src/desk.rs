@@ -5,17 +5,21 @@ use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
-use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
-use tokio::sync::watch;
+use desk_domain::{
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
+};
+use tokio::sync::{OnceCell, watch};
 
+use crate::customers::{self, Keys};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook,
-    HookStored, ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
@@ -26,16 +30,24 @@ use crate::{cancellations, follow_ups, imports, jobs, payments, people, reconcil
 #[derive(Debug)]
 pub struct Desk<E> {
     engine: E,
+    /// Read once: they never change.
+    keys: OnceCell<Keys>,
 }
 
 impl<E: Engine> Desk<E> {
     pub(crate) fn over(engine: E) -> Self {
-        Self { engine }
+        Self { engine, keys: OnceCell::new() }
     }
 
     #[cfg(test)]
     pub(crate) fn engine(&self) -> &E {
         &self.engine
+    }
+
+    async fn keys(&self) -> Result<&Keys> {
+        self.keys
+            .get_or_try_init(|| async { Keys::read(&mut self.engine.reader().await?).await })
+            .await
     }
 
     async fn begin(&self) -> Result<Transaction> {
@@ -53,7 +65,15 @@ impl<E: Engine> Desk<E> {
 #[async_trait]
 impl<E: Engine> Store for Desk<E> {
     async fn migrate(&self) -> Result<()> {
-        self.engine.migrate().await
+        self.engine.migrate().await?;
+        let keys = self.keys().await?;
+        loop {
+            let mut tx = self.begin().await?;
+            let goes_on = customers::fill_missing(&mut tx, keys).await?;
+            if !self.commit(tx, goes_on).await? {
+                return Ok(());
+            }
+        }
     }
 
     async fn ping(&self) -> Result<()> {
@@ -67,8 +87,9 @@ impl<E: Engine> Store for Desk<E> {
         actor: &str,
         now: Timestamp,
     ) -> Result<(PaymentId, Booked)> {
+        let keys = self.keys().await?;
         let mut tx = self.begin().await?;
-        let booking = payments::Booking { outside, actor, now };
+        let booking = payments::Booking { outside, actor, now, keys };
         let outcome = booking.book(&mut tx, snapshot).await?;
         self.commit(tx, outcome).await
     }
@@ -80,8 +101,9 @@ impl<E: Engine> Store for Desk<E> {
         actor: &str,
         now: Timestamp,
     ) -> Result<Vec<Booked>> {
+        let keys = self.keys().await?;
         let mut tx = self.begin().await?;
-        let booking = payments::Booking { outside, actor, now };
+        let booking = payments::Booking { outside, actor, now, keys };
         let outcome = booking.book_all(&mut tx, snapshots).await?;
         self.commit(tx, outcome).await
     }
@@ -110,6 +132,14 @@ impl<E: Engine> Store for Desk<E> {
 
     async fn summarise(&self, filter: &PaymentFilter) -> Result<Summary> {
         payments::summarise(&mut self.engine.snapshot().await?, filter).await
+    }
+
+    async fn customer(
+        &self,
+        merchants: &[MerchantId],
+        id: &CustomerId,
+    ) -> Result<Option<CustomerAccount>> {
+        customers::account(&mut self.engine.snapshot().await?, merchants, id).await
     }
 
     async fn story_of_payment(&self, id: &PaymentId) -> Result<Vec<StoryLine>> {

@@ -12,6 +12,7 @@ mod records;
 mod store;
 
 mod cancellations;
+mod customers;
 mod desk;
 mod follow_ups;
 mod imports;

@@ -8,8 +8,8 @@ pub use snapshot::*;
 
 use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;
-use desk_domain::payment::{Agreement, BookStatus, Channel, Method, Payment};
-use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
+use desk_domain::payment::{Agreement, BookStatus, Channel, Customer, Method, Payment};
+use desk_domain::{CancellationId, CustomerId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 
 // ---- payments ---------------------------------------------------------------------------------
 
@@ -46,6 +46,7 @@ pub struct PaymentFilter {
     pub channels: Vec<Channel>,
     pub methods: Vec<Method>,
     pub agreements: Vec<Agreement>,
+    pub customer: Option<CustomerId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,20 @@ pub struct Summary {
     pub by_status: Vec<(BookStatus, StatusSum)>,
     pub in_flight: i64,
     pub disagreeing: i64,
+}
+
+/// One customer, over all time and all channels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerAccount {
+    /// As the latest payment has it.
+    pub customer: Customer,
+    /// In whatever state.
+    pub payments: i64,
+    /// Money that came in, what went back included.
+    pub paid: Won,
+    pub cancelled: Won,
+    /// Asked for and not paid yet.
+    pub unpaid: Won,
 }
 
 // ---- cancellations ----------------------------------------------------------------------------
@@ -205,6 +220,8 @@ pub struct CancellationFilter {
     pub amount_min: Option<Won>,
     pub amount_max: Option<Won>,
     pub payment_id: Option<PaymentId>,
+    /// Whose payment is behind it.
+    pub customer: Option<CustomerId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

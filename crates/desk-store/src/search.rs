@@ -108,14 +108,20 @@ fn add_name(terms: &mut BTreeSet<String>, name: &str) {
 
 /// A Korean number is the same with `+82` as with its leading zero.
 fn add_phone(terms: &mut BTreeSet<String>, phone: &str) {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let digits = national_number(phone);
     if let Some(last) = digits.len().checked_sub(LAST_DIGITS) {
         terms.insert(digits[last..].to_owned());
     }
+    terms.insert(digits);
+}
+
+/// The digits of a phone number as they are dialled in Korea.
+pub(crate) fn national_number(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix("82") {
-        Some(rest) if phone.trim_start().starts_with('+') => terms.insert(format!("0{rest}")),
-        Some(_) | None => terms.insert(digits),
-    };
+        Some(rest) if phone.trim_start().starts_with('+') => format!("0{rest}"),
+        Some(_) | None => digits,
+    }
 }
 
 /// The first six and last four digits, where the vendor left them unmasked.
@@ -138,7 +144,7 @@ fn add_prefixes(terms: &mut BTreeSet<String>, word: &str, shortest: usize) {
 }
 
 /// Lower case, letters and digits only, so that hyphens and spaces make no difference.
-fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> String {
     text.chars()
         .filter(|sign| sign.is_alphanumeric())
         .flat_map(char::to_lowercase)

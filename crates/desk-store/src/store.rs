@@ -5,16 +5,19 @@ use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
-use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
+use desk_domain::{
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
+};
 use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
-    Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow, GatewayPlace, Hook,
-    HookStored, ImportProgress, Job, JobKind, Listing, Merchant, NewCancellation, NewClosing,
-    OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow, PaymentSnapshot, Requested,
-    Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
+    CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
 
 /// What the desk remembers. Each method is one transaction.
@@ -62,6 +65,13 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         page: &PageRequest,
     ) -> Result<Page<PaymentRow>>;
     async fn summarise(&self, filter: &PaymentFilter) -> Result<Summary>;
+    /// What a customer paid, got back and owes, in the books of these merchants; `None` when they know
+    /// no payment of theirs.
+    async fn customer(
+        &self,
+        merchants: &[MerchantId],
+        id: &CustomerId,
+    ) -> Result<Option<CustomerAccount>>;
     /// Oldest first.
     async fn story_of_payment(&self, id: &PaymentId) -> Result<Vec<StoryLine>>;
 

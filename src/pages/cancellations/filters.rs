@@ -13,6 +13,7 @@ use crate::api::staff;
 use crate::components::period_bar::{PeriodBar, PeriodWords};
 use crate::format::won::count;
 use crate::i18n::{Msg, cancellations, locale, payments, t, words};
+use crate::routes::Period;
 use crate::ui::layout::Toolbar;
 use crate::ui::select::{Select, SelectOption};
 
@@ -62,7 +63,7 @@ pub fn Filters(place: Place, history: History) -> AnyView {
                 />
                 <AmountFilter place />
             </Toolbar>
-            <Sums place history />
+            <Sums period=Signal::derive(move || place.query.get().period) history />
         </div>
     }
     .into_any()
@@ -70,14 +71,14 @@ pub fn Filters(place: Place, history: History) -> AnyView {
 
 /// Speaks of exactly what the filters show.
 #[component]
-fn Sums(place: Place, history: History) -> AnyView {
+pub fn Sums(period: Signal<Period>, history: History) -> AnyView {
     let said = move || {
         let sums = history.sums()?;
         Some(cancellations::sums(locale(), &count(sums.count), sums.cancelled_won))
     };
     view! {
         <div class="list-sums">
-            <PeriodWords value=Signal::derive(move || place.query.get().period) />
+            <PeriodWords value=period />
             <p class="list-sums__words" role="status">
                 {said}
             </p>

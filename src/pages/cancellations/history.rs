@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk_api::{CancellationPage, CancellationQuery, CancellationRow, Page};
-use desk_domain::Won;
+use desk_domain::{CustomerId, Won};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -31,17 +31,20 @@ pub struct History {
     listing: Listing<CancellationRow>,
     sums: RwSignal<Option<HistorySums>>,
     query: Memo<CancellationsQuery>,
+    /// Whose cancellations; everybody's without one.
+    customer: StoredValue<Option<CustomerId>>,
     session: SessionState,
     /// Rows beyond the first page are not thrown away by a live change.
     grown: StoredValue<bool>,
 }
 
 impl History {
-    pub fn start(query: Memo<CancellationsQuery>) -> Self {
+    pub fn start(query: Memo<CancellationsQuery>, customer: Option<CustomerId>) -> Self {
         let history = Self {
             listing: Listing::new(),
             sums: RwSignal::new(None),
             query,
+            customer: StoredValue::new(customer),
             session: SessionState::expect(),
             grown: StoredValue::new(false),
         };
@@ -87,6 +90,7 @@ impl History {
         let turn = self.listing.state.ask();
         let question = self.query.with_untracked(|query| CancellationQuery {
             cursor,
+            customer: self.customer.get_value().map(|customer| customer.to_string()),
             ..request(query, self.session.now().kst_date())
         });
         spawn_local(async move {

@@ -20,6 +20,7 @@ pub fn request(query: &CancellationsQuery, today: NaiveDate) -> CancellationQuer
         state: query.state.map(|state| state.as_str().to_owned()),
         amount_min: query.amount_min,
         amount_max: query.amount_max,
+        customer: None,
         cursor: None,
         limit: None,
     }
@@ -48,6 +49,7 @@ mod tests {
             state: text("unknown"),
             amount_min: Some(1_000),
             amount_max: Some(300_000),
+            customer: None,
             cursor: None,
             limit: None,
         };

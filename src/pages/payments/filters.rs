@@ -42,6 +42,7 @@ pub fn Filters(place: Place, list: PaymentsList) -> AnyView {
                 <PeriodBar
                     value=Signal::derive(move || place.query.get().period)
                     on_change=move |period| place.choose(|query| query.period = period)
+                    all_time=place.customer().is_some()
                 />
                 <Select
                     options=method_options()

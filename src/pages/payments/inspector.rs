@@ -5,11 +5,12 @@ use desk_domain::PaymentId;
 use leptos::prelude::*;
 
 use super::list::PaymentsList;
+use super::place::Place;
 use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
 use crate::components::load_error::LoadError;
 use crate::i18n::{payments, shell, t};
-use crate::routes::{PaymentsQuery, Route, Screen, use_go, use_open, use_query};
+use crate::routes::{use_open, use_screen};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
 use crate::ui::feedback::ErrorState;
@@ -32,7 +33,7 @@ use reading::Reading;
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn PaymentPage() -> AnyView {
-    let id = use_open(Screen::Payments);
+    let id = use_open(use_screen().get_untracked());
     (move || match id.get().map(|id| id.parse::<PaymentId>()) {
         Some(Ok(id)) => view! { <Inspector id /> }.into_any(),
         Some(Err(_)) => view! { <NoSuchPayment /> }.into_any(),
@@ -44,8 +45,8 @@ pub fn PaymentPage() -> AnyView {
 
 /// Back to the list with the filters as they are.
 fn use_close() -> Callback<()> {
-    let (go, query) = (use_go(), use_query::<PaymentsQuery>());
-    Callback::new(move |()| go.push(Route::Payments(query.get_untracked())))
+    let place = Place::expect();
+    Callback::new(move |()| place.close())
 }
 
 #[component]

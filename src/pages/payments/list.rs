@@ -12,7 +12,6 @@ use crate::api::events::{News, use_changes};
 use crate::api::payments;
 use crate::components::later::Later;
 use crate::components::listing::{Arrival, Listing};
-use crate::routes::PaymentsQuery;
 use crate::state::session::SessionState;
 
 /// Changes come in bursts: sums are asked for once a burst is over.
@@ -25,31 +24,31 @@ const BOOKED: &str = "payment.booked";
 pub struct PaymentsList {
     listing: Listing<Payment>,
     summary: RwSignal<Option<PaymentSummary>>,
-    query: Memo<PaymentsQuery>,
+    place: Place,
     session: SessionState,
     /// Payments that the filters would show and the rows do not, because they came in later.
     arrived: RwSignal<usize>,
 }
 
 impl PaymentsList {
-    pub fn provide(query: Memo<PaymentsQuery>, place: Place) -> Self {
+    pub fn provide(place: Place) -> Self {
         let list = Self {
             listing: Listing::new(),
             summary: RwSignal::new(None),
-            query,
+            place,
             session: SessionState::expect(),
             arrived: RwSignal::new(0),
         };
         provide_context(list);
         Effect::new(move |_| {
-            query.track();
+            place.query.track();
             list.reload();
         });
         let (later, arrivals) = (Later::here(), Later::here());
         use_changes(move |news| match news {
             News::Reconnected => list.reload(),
             News::Changed(change) => {
-                list.take(&change, place);
+                list.take(&change);
                 later.run(BURST, move || list.read_summary());
                 if change.kind == BOOKED {
                     arrivals.run(BURST, move || list.count_arrivals());
@@ -99,7 +98,10 @@ impl PaymentsList {
     }
 
     fn question(self) -> PaymentQuery {
-        self.query.with_untracked(|query| request(query, self.session.now().kst_date()))
+        let today = self.session.now().kst_date();
+        let asked = self.place.query.with_untracked(|query| request(query, today));
+        let customer = self.place.customer().map(|customer| customer.to_string());
+        PaymentQuery { customer, ..asked }
     }
 
     fn read(self, arrival: Arrival, cursor: Option<String>) {
@@ -116,8 +118,8 @@ impl PaymentsList {
         let question = self.question();
         spawn_local(async move {
             let summary = payments::summary(&question).await;
-            let still_asked =
-                self.query.try_with_untracked(|_| ()).is_some() && question == self.question();
+            let still_asked = self.place.query.try_with_untracked(|_| ()).is_some()
+                && question == self.question();
             if let (Ok(summary), true) = (summary, still_asked) {
                 self.summary.set(Some(summary));
             }
@@ -144,11 +146,11 @@ impl PaymentsList {
     }
 
     /// Reads a changed payment again where its row is shown. The inspector reads its own.
-    fn take(self, change: &Change, place: Place) {
+    fn take(self, change: &Change) {
         let id = change.payment_id.clone();
         let shown =
             self.listing.rows.with_untracked(|rows| rows.iter().any(|row| row.id == id.as_str()));
-        if !shown || place.is_open_untracked(&id) {
+        if !shown || self.place.is_open_untracked(&id) {
             return;
         }
         spawn_local(async move {

@@ -1,28 +1,55 @@
-//! Where one is on this screen: the filters and the open payment, both from the address. Changing one
-//! keeps the other.
+//! Where one is on a list of payments: whose they are, the filters and the open payment, all from the
+//! address. Changing one keeps the others.
 
-use desk_api::Sort as Order;
-use desk_domain::PaymentId;
+use desk_api::{Customer, Sort as Order};
+use desk_domain::{CustomerId, PaymentId};
 use leptos::prelude::*;
 
-use crate::routes::{Go, PaymentsQuery, Route, use_go, use_location};
+use crate::routes::{
+    CustomerQuery, CustomerView, Go, PaymentsQuery, Route, Screen, use_go, use_open, use_query,
+};
 use crate::ui::table::Sort;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     pub query: Memo<PaymentsQuery>,
+    /// The open list of a customer's tab.
+    view: Memo<CustomerView>,
+    /// Whose payments are listed; everybody's without one.
+    customer: StoredValue<Option<CustomerId>>,
     open: Memo<Option<PaymentId>>,
     go: Go,
 }
 
 impl Place {
-    pub fn new(query: Memo<PaymentsQuery>) -> Self {
-        let pathname = use_location().pathname;
-        let open = Memo::new(move |_| match pathname.with(|path| Route::parse(path)) {
-            Some(Route::Payment(id, _)) => Some(id),
-            _ => None,
-        });
-        Self { query, open, go: use_go() }
+    /// On the list of everybody's payments.
+    pub fn provide() -> Self {
+        let query = use_query::<PaymentsQuery>();
+        Self::provide_with(None, query, Memo::new(|_| CustomerView::default()))
+    }
+
+    /// On the tab of one customer.
+    pub fn provide_for(customer: CustomerId) -> Self {
+        let tab = use_query::<CustomerQuery>();
+        let query = Memo::new(move |_| tab.with(|tab| tab.list.clone()));
+        Self::provide_with(Some(customer), query, Memo::new(move |_| tab.with(|tab| tab.view)))
+    }
+
+    fn provide_with(
+        customer: Option<CustomerId>,
+        query: Memo<PaymentsQuery>,
+        view: Memo<CustomerView>,
+    ) -> Self {
+        let open = use_open(customer.as_ref().map_or(Screen::Payments, |_| Screen::Customer));
+        let open = Memo::new(move |_| open.with(|open| open.as_ref()?.parse().ok()));
+        let place = Self { query, view, customer: StoredValue::new(customer), open, go: use_go() };
+        provide_context(place);
+        place
+    }
+
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
     }
 
     /// The payment in the inspector.
@@ -34,12 +61,39 @@ impl Place {
         self.open.with_untracked(|open| open.as_ref() == Some(id))
     }
 
+    pub fn customer(self) -> Option<CustomerId> {
+        self.customer.get_value()
+    }
+
+    pub fn view(self) -> CustomerView {
+        self.view.get()
+    }
+
+    /// The tab of who paid; none where one is there, or where too little is known of them.
+    pub fn href_of_customer(self, customer: &Customer) -> Option<String> {
+        let id = customer.id.as_ref()?.parse().ok()?;
+        let is_elsewhere = self.customer.with_value(Option::is_none);
+        is_elsewhere.then(|| Route::Customer(id, CustomerQuery::default()).href())
+    }
+
     pub fn href_of(self, id: String) -> String {
-        let query = self.query.get();
-        id.parse().map_or_else(
-            |_| Route::Payments(query.clone()).href(),
-            |id| Route::Payment(id, query.clone()).href(),
-        )
+        self.route(id.parse().ok(), self.query.get(), self.view.get()).href()
+    }
+
+    /// Leaves the open payment.
+    pub fn close(self) {
+        self.go.push(self.route(None, self.query.get_untracked(), self.view.get_untracked()));
+    }
+
+    pub fn show(self, view: CustomerView) {
+        self.go.push(self.route(None, self.query.get_untracked(), view));
+    }
+
+    /// The customer's payments that fit `change`, whatever is shown of them now.
+    pub fn show_payments(self, change: impl FnOnce(&mut PaymentsQuery)) {
+        let mut query = CustomerQuery::default().list;
+        change(&mut query);
+        self.go.push(self.route(None, query, CustomerView::Payments));
     }
 
     /// A choice: the back button undoes it.
@@ -57,9 +111,17 @@ impl Place {
         let mut query = self.query.get_untracked();
         query.cursor = None;
         change(&mut query);
-        match self.open.get_untracked() {
-            Some(id) => Route::Payment(id, query),
-            None => Route::Payments(query),
+        self.route(self.open.get_untracked(), query, self.view.get_untracked())
+    }
+
+    fn route(self, open: Option<PaymentId>, list: PaymentsQuery, view: CustomerView) -> Route {
+        match (self.customer.get_value(), open) {
+            (None, None) => Route::Payments(list),
+            (None, Some(open)) => Route::Payment(open, list),
+            (Some(customer), None) => Route::Customer(customer, CustomerQuery { view, list }),
+            (Some(customer), Some(open)) => {
+                Route::CustomerPayment(customer, open, CustomerQuery { view, list })
+            }
         }
     }
 

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures";
-import { card, freshWord, virtualAccount } from "../support/blueprints";
+import { card, freshWord, student, virtualAccount } from "../support/blueprints";
 import type { Control } from "../support/control";
 import type { Booked, Desk } from "../support/desk";
 import { dresses, wear } from "../support/dress";
@@ -146,6 +146,24 @@ for (const dress of dresses) {
       await page.goto("/payments?status=in_progress");
       await expect(page.getByRole("rowheader").first()).toBeVisible();
       await expectAccessible(page, "list of what is under way");
+    });
+
+    test("a customer's tab", async ({ page, desk }) => {
+      const payment = await desk.receive(card(student()));
+      await openInspector(page, payment);
+      await page.getByRole("complementary").getByRole("link").first().click();
+      await expect(page.getByRole("complementary")).toBeHidden();
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "payments of a customer");
+      const views = page.getByRole("radiogroup").first().getByRole("radio");
+      await views.nth(1).check();
+      await expect(page.getByRole("table")).toBeHidden();
+      await expectAccessible(page, "no cancellation of a customer");
+      await views.nth(2).check();
+      await expectAccessible(page, "no unpaid bill of a customer");
+      await page.goto("/customers/cus_1");
+      await expect(page.getByRole("alert")).toBeVisible();
+      await expectAccessible(page, "no such customer");
     });
 
     test("history, story and guide", async ({ page }) => {

@@ -1,7 +1,7 @@
 // Payments to be made up at the vendor, each with an id of its own. What is absent is ordinary: a
 // personal credit card at Toss Payments, paid just now by 김서연.
 
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,6 +21,12 @@ export type Plan = Partial<Blueprint>;
 /** A word that no other payment has. */
 export function freshWord(): string {
   return `e2e${randomUUID().slice(0, 8)}`;
+}
+
+/** A student whom no other test knows, as the vendor is told. */
+export function student(name = "서도윤"): { customer: object } {
+  const phoneNumber = `010-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`;
+  return { customer: { id: freshWord(), name, phoneNumber } };
 }
 
 export function card(plan: Plan = {}): Blueprint {

@@ -85,7 +85,12 @@ impl Bootpay {
     /// Reads one payment, and says under which token it was told. A token that the vendor takes no
     /// more is changed once.
     async fn read(&self, receipt_id: &str) -> Result<(Found, HeaderMap), ReadError> {
-        let url = self.url(&["receipt", receipt_id]).ok_or(ReadError::NotFound)?;
+        let mut url = self.url(&["receipt", receipt_id]).ok_or(ReadError::NotFound)?;
+        match self.api {
+            ApiVersion::V1 => {}
+            // Else it does not say who paid.
+            ApiVersion::V2 => url.set_query(Some("lookup_user_data=true")),
+        }
         let (mut answer, mut headers) = self.ask(url.clone()).await?;
         if convert::is_token_refused(self.api, &answer) {
             self.tokens.forget();

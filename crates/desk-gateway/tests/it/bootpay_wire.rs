@@ -78,7 +78,7 @@ async fn a_cancel_of_the_second_generation_as_it_is_sent() {
     assert_eq!((authorization, body.as_str()), (None, KEYS));
     let bearer = Some("Bearer stub-token-1".to_owned());
     let (line, authorization, body) = next(&mut stub).await;
-    assert_eq!(line, format!("GET /v2/receipt/{RECEIPT} HTTP/1.1"));
+    assert_eq!(line, format!("GET /v2/receipt/{RECEIPT}?lookup_user_data=true HTTP/1.1"));
     assert_eq!((&authorization, body.as_str()), (&bearer, ""));
     let (line, authorization, body) = next(&mut stub).await;
     assert_eq!(line, "POST /v2/cancel HTTP/1.1");
@@ -127,7 +127,7 @@ async fn a_token_is_kept_for_the_next_read() {
     gateway.find(RECEIPT).await.unwrap();
     gateway.find(RECEIPT).await.unwrap();
     let lines = [next(&mut stub).await.0, next(&mut stub).await.0, next(&mut stub).await.0];
-    let read = format!("GET /v2/receipt/{RECEIPT} HTTP/1.1");
+    let read = format!("GET /v2/receipt/{RECEIPT}?lookup_user_data=true HTTP/1.1");
     assert_eq!(lines, ["POST /v2/request/token HTTP/1.1", &read, &read]);
 }
 

@@ -2,6 +2,7 @@
 
 use desk_domain::Timestamp;
 use desk_domain::payment::Channel;
+use desk_simulator::DEMO_PAYERS;
 
 use super::facts::MERCHANT;
 use super::{DemoError, SECONDS_PER_DAY, connection_to_fill, filled};
@@ -12,7 +13,6 @@ use crate::import::csv::import_text;
 const PAYMENTS: i64 = 60;
 /// So far apart were they written down, in seconds: some ten months in all.
 const APART: i64 = 5 * SECONDS_PER_DAY;
-const PAYERS: &[&str] = &["오세린", "한지우", "문태오", "선우은", "백도현", "임가온", "서다인"];
 /// Course and price in won.
 const COURSES: &[(&str, i64)] = &[
     ("수학 정규반", 350_000),
@@ -36,14 +36,13 @@ pub(super) async fn fill_recorded(desk: &Desk) -> Result<(), DemoError> {
 }
 
 fn file(now: Timestamp) -> String {
-    const HEADER: &str =
-        "payment_id,order_name,amount_won,method,recorded_as,paid_at,customer_name\n";
+    const HEADER: &str = "payment_id,order_name,amount_won,method,recorded_as,paid_at,customer_name,customer_phone\n";
     let rows = (1..=PAYMENTS).map(|number| {
         let (course, won) = turn(COURSES, number);
         let (method, kind) = turn(KINDS, number);
-        let payer = turn(PAYERS, number);
+        let (payer, phone) = turn(&DEMO_PAYERS, number);
         let paid_at = now.plus_seconds(-number * APART).to_rfc3339();
-        format!("recorded-{number:03},{course},{won},{method},{kind},{paid_at},{payer}\n")
+        format!("recorded-{number:03},{course},{won},{method},{kind},{paid_at},{payer},{phone}\n")
     });
     HEADER.to_owned() + &rows.collect::<String>()
 }

@@ -109,6 +109,7 @@ fn read(
         amount_min,
         amount_max,
         payment_id: None,
+        customer: filters.id("customer", query.customer.as_deref()),
     };
     let page = filters.page(Sort::Newest, query.cursor, query.limit);
     filters.checked((filter, page))

@@ -76,6 +76,7 @@ fn read(person: &Person, query: PaymentQuery) -> Result<(PaymentFilter, PageRequ
         channels: filters.words("channel", query.channel.as_deref()),
         methods: filters.words("method", query.method.as_deref()),
         agreements: filters.words("agreement", query.agreement.as_deref()),
+        customer: filters.id("customer", query.customer.as_deref()),
     };
     let sort = match query.sort.unwrap_or_default() {
         Sort::Newest => desk_store::Sort::Newest,

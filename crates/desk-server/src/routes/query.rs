@@ -37,6 +37,16 @@ impl Filters {
             .collect()
     }
 
+    /// One id; absent or empty is no filter.
+    pub(super) fn id<T: FromStr>(&mut self, field: &str, text: Option<&str>) -> Option<T> {
+        let text = text.filter(|text| !text.is_empty())?;
+        let id = text.parse().ok();
+        if id.is_none() {
+            self.wrong(field, "unknown_word", "모르는 값이 있어요.", "Holds an unknown word.");
+        }
+        id
+    }
+
     /// Two Korean calendar dates, both inclusive, as `[from, until)`.
     pub(super) fn period(
         &mut self,

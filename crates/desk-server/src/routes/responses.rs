@@ -49,6 +49,8 @@ problems! {
     Listing: NotSignedIn, NotAllowed, BadQuery, BadCursor;
     /// Reading one payment.
     ReadingPayment: NotSignedIn, NotAllowed, PaymentNotFound;
+    /// Reading one customer.
+    ReadingCustomer: NotSignedIn, NotAllowed, CustomerNotFound;
     /// Reading one cancellation.
     ReadingCancellation: NotSignedIn, NotAllowed, CancellationNotFound;
     /// Asking the vendor again.

@@ -39,7 +39,7 @@ pub(crate) fn payment(desk: &Desk, row: PaymentRow) -> Payment {
     }
 }
 
-pub(super) fn customer(customer: desk_domain::payment::Customer) -> Customer {
+pub(crate) fn customer(customer: desk_domain::payment::Customer) -> Customer {
     Customer {
         id: customer.id,
         name: customer.name.as_deref().map(mask::name),

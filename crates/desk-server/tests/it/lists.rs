@@ -60,6 +60,8 @@ async fn wrong_filters_are_named() {
         ("/api/payments?limit=many", "limit"),
         ("/api/payments?colour=red", "colour"),
         ("/api/payments/summary?method=cheque", "method"),
+        ("/api/payments?customer=student-1", "customer"),
+        ("/api/cancellations?customer=010-1234-5678", "customer"),
         ("/api/cancellations?state=lost", "state"),
         ("/api/cancellations?staff=me", "staff"),
         ("/api/cancellations?amount_min=2&amount_max=1", "amount_min"),

@@ -13,6 +13,7 @@ mod bootpay_hooks;
 mod by_state;
 mod cancelling;
 mod crash;
+mod customers;
 mod demo;
 mod documentation;
 mod double_click;

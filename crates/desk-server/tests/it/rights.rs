@@ -35,6 +35,7 @@ const TABLE: &[Row] = &[
     row("post", "/api/payments/{id}/refresh", [401, 200, 200, 404]),
     row("post", "/api/payments/{id}/void", [401, 403, 422, 404]),
     row("post", "/api/payments/{id}/cancellations", [401, 403, 422, 404]),
+    row("get", "/api/customers/{id}", [401, 200, 200, 404]),
     row("get", "/api/cancellations", [401, 200, 200, 200]),
     row("get", "/api/cancellations/{id}", [401, 200, 200, 404]),
     row("post", "/api/cancellations/{id}/withdraw", [401, 403, 409, 404]),
@@ -60,6 +61,7 @@ struct Ids {
     payment: String,
     cancellation: String,
     follow_up: String,
+    customer: String,
 }
 
 impl Ids {
@@ -67,6 +69,7 @@ impl Ids {
         match path.split('/').nth(2) {
             Some("payments") => &self.payment,
             Some("follow-ups") => &self.follow_up,
+            Some("customers") => &self.customer,
             _ => &self.cancellation,
         }
     }
@@ -102,7 +105,9 @@ async fn every_endpoint_knows_who_may_ask() {
     let follow_up = stage.detail("pay-2").await["follow_up"]["id"].as_str().unwrap().to_owned();
     let sent = browser.cancel(&payment, "0123456789abcdef", &full(100_000)).await.expect(201);
     let cancellation = sent["id"].as_str().unwrap().to_owned();
-    let ids = Ids { payment, cancellation, follow_up };
+    let customer =
+        stage.detail("pay-1").await["payment"]["customer"]["id"].as_str().unwrap().to_owned();
+    let ids = Ids { payment, cancellation, follow_up, customer };
     stage.wait(5);
     stage.work().await;
 

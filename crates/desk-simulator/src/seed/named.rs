@@ -19,8 +19,9 @@ use crate::portone::wire::{
 };
 use crate::private::Private;
 
-/// Who paid, in turn, so that the list does not show one person fifty times.
-const PAYERS: [(&str, &str); 8] = [
+/// Name and phone of who paid, in turn, so that the list does not show one person fifty times. The same
+/// at every vendor: whoever pays by card this month gets a bill the next.
+pub const PAYERS: [(&str, &str); 8] = [
     ("김서연", "010-2345-6789"),
     ("이도현", "010-3181-4402"),
     ("박하은", "010-4467-1935"),

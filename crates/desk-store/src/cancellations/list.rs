@@ -1,6 +1,6 @@
 //! The history: pages and sums of cancellations.
 
-use desk_domain::MerchantId;
+use desk_domain::{CustomerId, MerchantId};
 
 use super::row::{SELECT, read};
 use crate::error::Result;
@@ -21,6 +21,7 @@ struct Lane<'a> {
 
 #[derive(Clone, Copy)]
 enum Driver<'a> {
+    Customer(&'a CustomerId),
     State(&'static str),
     Staff(&'a str),
     None,
@@ -62,6 +63,9 @@ pub(crate) async fn summarise(
     if !filter.merchants.is_empty() {
         statement.push(" AND c.merchant_id IN ").push_list(&filter.merchants);
     }
+    if let Some(customer) = &filter.customer {
+        push_customer(&mut statement, &filter.merchants, customer);
+    }
     push_filter(&mut statement, filter, None);
     let row = connection.only_row(statement).await?;
     Ok(CancellationSummary {
@@ -95,7 +99,9 @@ fn lanes<'a>(
     merchants: &'a [MerchantId],
 ) -> Vec<Lane<'a>> {
     let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
-    let drivers: Vec<Driver<'a>> = if !is_by_time || filter.payment_id.is_some() {
+    let drivers: Vec<Driver<'a>> = if let Some(customer) = &filter.customer {
+        vec![Driver::Customer(customer)]
+    } else if !is_by_time || filter.payment_id.is_some() {
         Vec::new()
     } else if filter.requested_by.is_empty() {
         filter.states.iter().map(|state| Driver::State(state.as_str())).collect()
@@ -113,10 +119,28 @@ fn lanes<'a>(
 fn push_lane(statement: &mut Statement, lane: Lane<'_>) {
     statement.push(" WHERE c.merchant_id = ").push_bind(lane.merchant);
     match lane.driver {
+        Driver::Customer(customer) => {
+            push_customer(statement, std::slice::from_ref(lane.merchant), customer)
+        }
         Driver::State(state) => statement.push(" AND c.state = ").push_bind(state),
         Driver::Staff(staff) => statement.push(" AND c.requested_by = ").push_bind(staff),
         Driver::None => statement,
     };
+}
+
+/// A customer has few payments: they are looked up, and their cancellations sorted.
+fn push_customer<'s>(
+    statement: &'s mut Statement,
+    merchants: &[MerchantId],
+    customer: &CustomerId,
+) -> &'s mut Statement {
+    statement.push(" AND c.payment_id IN (SELECT id FROM payments WHERE merchant_id IN ");
+    if merchants.is_empty() {
+        statement.push("(SELECT id FROM merchants)");
+    } else {
+        statement.push_list(merchants);
+    }
+    statement.push(" AND customer_id = ").push_bind(customer).push(")")
 }
 
 /// All conditions but the merchant. In a list they must not lure the planner away from the index

@@ -12,6 +12,7 @@ use super::adoption::adopt;
 use super::lookup::{lock, lock_at_gateway};
 use super::row::{fields, sort_at, update};
 use super::snapshot::{derive_statuses, first_booked, take_facts};
+use crate::customers::Keys;
 use crate::error::{Broken, Result, StoreError};
 use crate::follow_ups::{self, Occasion};
 use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
@@ -28,6 +29,7 @@ pub(crate) struct Booking<'a> {
     pub(crate) outside: OutsideCancellations,
     pub(crate) actor: &'a str,
     pub(crate) now: Timestamp,
+    pub(crate) keys: &'a Keys,
 }
 
 impl Booking<'_> {
@@ -71,6 +73,7 @@ impl Booking<'_> {
     /// False when the payment is in the book meanwhile.
     async fn insert(&self, tx: &mut Transaction, snapshot: &PaymentSnapshot) -> Result<bool> {
         let mut payment = first_booked(snapshot, self.now);
+        self.keys.assign(&mut payment);
         let adopted = match self.outside {
             OutsideCancellations::Adopt if was_paid(&payment) => {
                 adopt(&mut payment, snapshot, &HashSet::new(), self.outside)
@@ -109,6 +112,7 @@ impl Booking<'_> {
         let is_overtaken = is_overtaken(&known, snapshot.source);
         let mut payment = known.clone();
         take_facts(&mut payment, snapshot, self.now);
+        self.keys.assign(&mut payment);
         // An overtaken read is only compared: it takes nothing over, so it looks as if to notice.
         let outside = if is_overtaken { OutsideCancellations::Notice } else { self.outside };
         let has_news = !is_overtaken && self.correct(tx, &mut payment, snapshot).await?;

@@ -18,6 +18,7 @@ pub(super) struct Narrowing<'a> {
 /// The one condition that an index answers together with the merchant and the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Driver {
+    Customer,
     InFlight,
     Agreement,
     Method,
@@ -47,6 +48,12 @@ impl<'a> Narrowing<'a> {
         !self.terms.is_empty()
     }
 
+    /// One customer's payments are looked up and sorted: an index in the order of the list would be
+    /// walked past everybody else's.
+    pub(super) const fn is_one_customer(&self) -> bool {
+        self.filter.customer.is_some() && self.terms.is_empty()
+    }
+
     /// `CROSS JOIN` keeps SQLite from turning the search round; to PostgreSQL it is any join.
     pub(super) const fn tables(&self) -> &'static str {
         if self.terms.is_empty() { "payments p" } else { "payment_terms t CROSS JOIN payments p" }
@@ -56,6 +63,7 @@ impl<'a> Narrowing<'a> {
         match self.filter.basis {
             Basis::PaidAt if self.terms.is_empty() => "p.sort_at",
             Basis::PaidAt => "t.sort_at",
+            Basis::CancelledAt if self.is_one_customer() => "p.cancelled_at + 0",
             Basis::CancelledAt => "p.cancelled_at",
         }
     }
@@ -66,6 +74,7 @@ impl<'a> Narrowing<'a> {
         let is_disagreement =
             !filter.agreements.is_empty() && !filter.agreements.contains(&Agreement::Agrees);
         [
+            (filter.customer.is_some(), Driver::Customer),
             (filter.in_flight, Driver::InFlight),
             (is_disagreement, Driver::Agreement),
             (!filter.methods.is_empty(), Driver::Method),
@@ -103,7 +112,7 @@ impl<'a> Narrowing<'a> {
     ) {
         let column = self.basis_column();
         if self.filter.basis == Basis::CancelledAt {
-            statement.push(" AND p.cancelled_at IS NOT NULL");
+            statement.push(" AND ").push(column).push(" IS NOT NULL");
         }
         let bounds: [(Option<Timestamp>, bool, [&'static str; 2]); 2] = [
             (self.filter.from, from_unindexed, [" >= ", " + 0 >= "]),
@@ -125,6 +134,12 @@ impl<'a> Narrowing<'a> {
         unindexed: bool,
     ) {
         let filter = self.filter;
+        if let Some(customer) = &filter.customer
+            && driver != Some(Driver::Customer)
+        {
+            let column = if unindexed { "COALESCE(p.customer_id, '')" } else { "p.customer_id" };
+            statement.push(" AND ").push(column).push(" = ").push_bind(customer);
+        }
         if driver != Some(Driver::Channel) {
             let channels = filter.channels.iter().map(|channel| channel.as_str());
             push_one_of(statement, "p.channel", channels, unindexed);

@@ -16,7 +16,7 @@ use crate::sql::{Connection, Statement, sql};
 struct Lane<'a> {
     merchant: &'a MerchantId,
     driver: Option<Driver>,
-    value: Option<&'static str>,
+    value: Option<&'a str>,
 }
 
 pub(crate) async fn page(
@@ -60,7 +60,8 @@ fn order(narrowing: &Narrowing<'_>, sort: Sort) -> Order {
     let (column, id_column) = match column {
         "sort_at" if narrowing.is_search() => ("t.sort_at", "t.payment_id"),
         "sort_at" => ("p.sort_at", "p.id"),
-        "cancelled_at" => ("p.cancelled_at", "p.id"),
+        "cancelled_at" => (narrowing.basis_column(), "p.id"),
+        _ if narrowing.is_one_customer() => ("p.amount_won + 0", "p.id"),
         _ => ("p.amount_won", "p.id"),
     };
     Order { name, column, id_column, descending }
@@ -79,12 +80,12 @@ fn position(row: &PaymentRow, basis: Basis, sort: Sort) -> Position {
 }
 
 /// Only lists in the order of time have indexes that begin with another column. A search is narrow
-/// enough, and so are cancelled payments.
-fn lanes<'a>(narrowing: &Narrowing<'_>, sort: Sort, merchants: &'a [MerchantId]) -> Vec<Lane<'a>> {
-    let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest)
-        && narrowing.filter.basis == Basis::PaidAt
-        && !narrowing.is_search();
-    let driver = narrowing.driver().filter(|_| is_by_time);
+/// enough, and so are cancelled payments. One customer has so few that they may be sorted.
+fn lanes<'a>(narrowing: &Narrowing<'a>, sort: Sort, merchants: &'a [MerchantId]) -> Vec<Lane<'a>> {
+    let is_by_time =
+        matches!(sort, Sort::Newest | Sort::Oldest) && narrowing.filter.basis == Basis::PaidAt;
+    let has_index = |driver: &Driver| is_by_time || *driver == Driver::Customer;
+    let driver = narrowing.driver().filter(|driver| !narrowing.is_search() && has_index(driver));
     let values = driver.map(|driver| values(narrowing.filter, driver)).unwrap_or_default();
     if values.is_empty() || values.len() * merchants.len() > LANES_MAX {
         let driver = driver.filter(|driver| *driver == Driver::InFlight);
@@ -95,8 +96,9 @@ fn lanes<'a>(narrowing: &Narrowing<'_>, sort: Sort, merchants: &'a [MerchantId])
     pairs.map(|(merchant, value)| Lane { merchant, driver, value: Some(value) }).collect()
 }
 
-fn values(filter: &PaymentFilter, driver: Driver) -> Vec<&'static str> {
+fn values(filter: &PaymentFilter, driver: Driver) -> Vec<&str> {
     match driver {
+        Driver::Customer => filter.customer.iter().map(|id| id.as_str()).collect(),
         Driver::InFlight => Vec::new(),
         Driver::Agreement => filter.agreements.iter().map(|word| word.as_str()).collect(),
         Driver::Method => filter.methods.iter().map(|word| word.as_str()).collect(),
@@ -117,6 +119,7 @@ fn statement(
     narrowing.push_merchants(&mut statement, std::slice::from_ref(lane.merchant));
     if let Some(driver) = lane.driver {
         statement.push(match driver {
+            Driver::Customer => " AND p.customer_id = ",
             Driver::InFlight => " AND p.reserved_won > 0",
             Driver::Agreement => " AND p.agreement <> 'agrees' AND p.agreement = ",
             Driver::Method => " AND p.method = ",

@@ -5,6 +5,7 @@
 
 mod booking;
 mod crashes;
+mod customers;
 mod doubts;
 mod files;
 mod fixture;

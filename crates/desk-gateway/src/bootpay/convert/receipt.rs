@@ -10,7 +10,7 @@ use crate::bootpay::ApiVersion;
 use crate::bootpay::wire::v1::{self, Envelope};
 use crate::bootpay::wire::v2;
 use crate::http::Answer;
-use crate::{Found, FoundCancellation, FoundCancellationState, ReadError};
+use crate::{Found, FoundCancellation, FoundCancellationState, ReadError, Secret};
 
 /// `결제 취소 진행중`: the PG has been asked and has not answered Bootpay.
 const CANCEL_UNDER_WAY: i64 = -30;
@@ -44,10 +44,15 @@ fn of_v2(receipt: v2::Receipt) -> Result<Found, ReadError> {
     detail.mode = receipt.sandbox.map(|sandbox| if sandbox { Mode::Test } else { Mode::Live });
     detail.partial_cancels = partial_cancels(price, cancelled);
     let depositor = receipt.vbank_data.as_ref().and_then(|account| account.sender_name.as_ref());
-    let name = depositor.map(|name| name.expose().to_owned());
+    let text = |secret: Option<&Secret>| secret.map(|secret| secret.expose().to_owned());
+    let customer = Customer {
+        id: text(receipt.user.id.as_ref()),
+        name: text(receipt.user.username.as_ref().or(depositor)),
+        phone: text(receipt.user.phone.as_ref()),
+    };
     Ok(Found {
         status: status(receipt.status, price, cancelled),
-        customer: Customer { name, ..Customer::default() },
+        customer,
         order_name: receipt.order_name.clone(),
         method,
         method_detail: detail,

@@ -1,6 +1,6 @@
 //! V2: bare documents.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::{Amount, Instant};
@@ -31,6 +31,9 @@ pub(crate) struct Receipt {
     pub(crate) status: i64,
     pub(crate) receipt_url: Option<String>,
     pub(crate) currency: Option<String>,
+    /// Who paid; only told when it is asked for.
+    #[serde(default)]
+    pub(crate) user: User,
     pub(crate) card_data: Option<CardData>,
     pub(crate) bank_data: Option<BankData>,
     pub(crate) vbank_data: Option<BankData>,
@@ -43,6 +46,26 @@ pub(crate) struct Receipt {
     pub(crate) kakao_money_data: Option<Value>,
     pub(crate) payco_point_data: Option<Value>,
     pub(crate) toss_point_data: Option<Value>,
+}
+
+/// What the merchant told of the customer. The vendor's types do not describe it (UNVERIFIED), so
+/// whatever is not a text of these names is as good as not told.
+#[derive(Debug, Default)]
+pub(crate) struct User {
+    pub(crate) id: Option<Secret>,
+    pub(crate) username: Option<Secret>,
+    pub(crate) phone: Option<Secret>,
+}
+
+impl<'de> Deserialize<'de> for User {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let told = Value::deserialize(deserializer)?;
+        let text = |name: &str| {
+            let text = told.get(name)?.as_str()?.trim();
+            (!text.is_empty()).then(|| Secret::new(text))
+        };
+        Ok(Self { id: text("id"), username: text("username"), phone: text("phone") })
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

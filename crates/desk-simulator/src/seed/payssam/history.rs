@@ -12,8 +12,13 @@ const DAYS: i64 = 425;
 /// The vendor's advice for ids: the business number, then ten characters of one's own.
 const BUSINESS_NUMBER: &str = "1208147521";
 
-pub(super) fn add(state: &mut State, rng: &mut ChaCha8Rng, count: usize, now: DateTime<Utc>) {
-    let families = academy::families(rng, count);
+pub(super) fn add(
+    state: &mut State,
+    families: &[Family],
+    rng: &mut ChaCha8Rng,
+    count: usize,
+    now: DateTime<Utc>,
+) {
     for n in 0..count {
         let family = &families[rng.random_range(0..families.len())];
         let plan = plan(rng, family, n, now);

@@ -4,18 +4,12 @@
 use chrono::{DateTime, Datelike, Months, TimeDelta, Utc};
 
 use super::super::history::at_kst;
+use super::super::named::payer;
 use crate::clock::kst;
 use crate::payssam::{self, BillState, Blueprint, PayType, State, Tender, Trader};
 
 /// So far apart were two named bills of the same day paid.
 const MINUTES_APART: i64 = 11;
-/// Who pays, in turn.
-const PAYERS: [(&str, &str); 4] = [
-    ("오세린", "01022013344"),
-    ("한지우", "01037780912"),
-    ("문태오", "01054469021"),
-    ("선우은", "01069102287"),
-];
 
 pub(super) fn add(state: &mut State, now: DateTime<Utc>) {
     let month_start = {
@@ -28,9 +22,9 @@ pub(super) fn add(state: &mut State, now: DateTime<Utc>) {
         let recent = now - TimeDelta::hours(6) - TimeDelta::minutes(minutes);
         plan.paid_at = plan.paid_at.or(Some(recent.max(month_start)));
         plan.ended_at = plan.ended_at.or(Some(now - TimeDelta::minutes(30)).max(plan.paid_at));
-        let (name, phone) = PAYERS[turn % PAYERS.len()];
+        let (name, phone) = payer(turn);
         plan.member_name = name.into();
-        plan.phone = Some(phone.into());
+        plan.phone = Some(phone.replace('-', "").as_str().into());
         let created = payssam::create(state, &plan, now);
         debug_assert!(created.is_ok(), "the named bills are valid: {created:?}");
     }

@@ -27,6 +27,28 @@ fn the_facts_around_a_payment() {
     assert!(found.cancellations.is_empty());
 }
 
+/// With what the vendor tells of the customer.
+#[track_caller]
+fn check_customer(user: Value, [id, name, phone]: [Option<&str>; 3]) {
+    let mut receipt = document("v2/card");
+    receipt["user"] = user;
+    let customer = read_v2(&receipt).unwrap().customer;
+    let told = [customer.id.as_deref(), customer.name.as_deref(), customer.phone.as_deref()];
+    assert_eq!(told, [id, name, phone]);
+}
+
+#[test]
+fn the_customer_is_who_the_merchant_said() {
+    check_customer(
+        json!({ "id": "student-1", "username": "김서연", "phone": "01023456789", "email": "x" }),
+        [Some("student-1"), Some("김서연"), Some("01023456789")],
+    );
+    let unheard_of = json!({ "id": 7, "username": " ", "phone": { "number": "01023456789" } });
+    for user in [json!(null), json!([]), json!("김서연"), unheard_of] {
+        check_customer(user, [None, None, None]);
+    }
+}
+
 #[test]
 fn the_first_generation_writes_korean_time_without_saying_so() {
     let found = read_v1(&document("v1/card")).unwrap();

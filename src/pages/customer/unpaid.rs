@@ -1,0 +1,69 @@
+//! 미납: bills that were written for the customer and are not paid yet.
+
+use desk_api::Bill;
+use desk_domain::payment::BookStatus;
+use leptos::prelude::*;
+
+use super::account::Account;
+use crate::format::moment;
+use crate::format::won::won;
+use crate::i18n::{customer, locale, t};
+use crate::pages::payments::place::Place;
+use crate::routes::StatusFilter;
+use crate::ui::button::Button;
+use crate::ui::feedback::Empty;
+use crate::ui::skeleton::SkeletonRows;
+
+#[component]
+pub fn Unpaid(account: Account, place: Place) -> AnyView {
+    let shown = Memo::new(move |_| {
+        account.tab.get().map(|tab| (tab.unpaid, tab.totals.unpaid_won.is_positive()))
+    });
+    view! {
+        <div class="listing">
+            {move || match shown.get() {
+                None => view! { <SkeletonRows /> }.into_any(),
+                Some((bills, owes)) if bills.is_empty() => nothing(place, owes),
+                Some((bills, _)) => list(bills),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(bills: Vec<Bill>) -> AnyView {
+    let bills = bills.into_iter().map(|bill| {
+        let items = bill.items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join(", ");
+        let when = match (bill.sent_at, bill.last_day) {
+            (None, _) => t(customer::NOT_SENT).to_owned(),
+            (Some(_), Some(day)) => customer::until(locale(), &moment::day(locale(), day)),
+            (Some(at), None) => moment::full(locale(), at),
+        };
+        view! {
+            <li class="customer-bill">
+                <span class="customer-bill__items">{items}</span>
+                <span class="customer-bill__when">{when}</span>
+                <span class="customer-bill__amount">{won(locale(), bill.amount_won)}</span>
+            </li>
+        }
+    });
+    let bills = bills.collect_view();
+    view! { <ul class="customer-bills" aria-label=t(customer::BILLS)>{bills}</ul> }.into_any()
+}
+
+/// A payment that waits for its deposit is owed, too, and no bill of ours.
+fn nothing(place: Place, owes: bool) -> AnyView {
+    let see = move |()| {
+        let unpaid = Some(StatusFilter::Book(BookStatus::Unpaid));
+        place.show_payments(|query| query.status = unpaid);
+    };
+    match owes {
+        true => view! {
+            <Empty title=t(customer::NO_BILLS) hint=t(customer::WAITING_HINT)>
+                <Button on_press=see>{t(customer::SEE_WAITING)}</Button>
+            </Empty>
+        }
+        .into_any(),
+        false => view! { <Empty title=t(customer::NO_BILLS) /> }.into_any(),
+    }
+}
