@@ -203,4 +203,4 @@ macro_rules! value_from_id {
     )+};
 }
 
-value_from_id!(PaymentId, CancellationId, FollowUpId, MerchantId, ChannelId, StaffId);
+value_from_id!(BillId, PaymentId, CancellationId, FollowUpId, MerchantId, ChannelId, StaffId);
