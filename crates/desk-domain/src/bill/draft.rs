@@ -24,7 +24,7 @@ pub struct Bill {
     pub merchant_id: MerchantId,
     pub status: BillStatus,
     pub customer: Customer,
-    /// Empty where the vendor told of it first: then the payment says what it is for.
+    /// Never empty; their sum is the amount.
     pub items: Vec<BillItem>,
     pub amount: Won,
     /// What of the cancelled sum of `rebill_of` it takes up: its amount, and nothing once it is void.
@@ -71,8 +71,7 @@ impl Bill {
 /// The id of the bill behind a payment that the vendor told of first: the same whoever makes it.
 #[must_use]
 pub fn id_of(payment: &PaymentId) -> BillId {
-    let body = payment.as_str().trim_start_matches(PaymentId::PREFIX);
-    let id = format!("{}{body}", BillId::PREFIX);
+    let id = payment.as_str().replacen(PaymentId::PREFIX, BillId::PREFIX, 1);
     id.parse().expect("the ids of payments and of bills have the same body")
 }
 

@@ -84,7 +84,9 @@ SELECT
         WHEN 'unpaid' THEN 'waiting' WHEN 'cancelled' THEN 'cancelled' WHEN 'void' THEN 'void'
         ELSE 'paid'
     END,
-    customer_id, customer_name, customer_phone, '[]', amount_won, 0,
+    customer_id, customer_name, customer_phone,
+    json_array(json_object('name', order_name, 'amount_won', amount_won)),
+    amount_won, 0,
     id, channel_id, '', requested_at, requested_at, 1
 FROM payments WHERE channel = 'payssam';
 
