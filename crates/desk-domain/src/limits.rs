@@ -28,4 +28,4 @@ pub const BILL_CUSTOMER_NAME_MAX_CHARS: usize = 60;
 /// Longest message beside a bill, in characters: what a phone shows without scrolling.
 pub const BILL_MESSAGE_MAX_CHARS: usize = 200;
 /// How many days ahead the last day of a bill may be.
-pub const BILL_LAST_DAY_MAX_DAYS: i64 = 365;
+pub const BILL_LAST_DAY_MAX_DAYS: u32 = 365;

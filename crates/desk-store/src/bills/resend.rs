@@ -1,7 +1,7 @@
 //! The same message once more. It costs a fee each time, so the click is kept before the vendor is
 //! called, and a click that is known calls nobody.
 
-use desk_domain::bill::{BillAction, BillStatus};
+use desk_domain::bill::BillAction;
 use desk_domain::{BillId, Timestamp};
 use serde_json::json;
 
@@ -31,7 +31,6 @@ pub(crate) async fn begin_resending(tx: &mut Transaction, click: &BillClick) -> 
 
 pub(crate) async fn note_resent(tx: &mut Transaction, id: &BillId, now: Timestamp) -> Result<()> {
     let row = lock(tx, id).await?;
-    debug_assert_ne!(row.bill.status, BillStatus::Unsent, "what was never sent is not resent");
     let body = json!({ "amount_won": row.bill.amount });
     let deed = Deed { actor: "gateway", action: "bill.resent", at: now, body };
     tx.bill_changed(&row.bill, deed);
