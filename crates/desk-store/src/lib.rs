@@ -11,6 +11,7 @@ mod error;
 mod records;
 mod store;
 
+mod bills;
 mod cancellations;
 mod customers;
 mod desk;

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use desk_api::{Bill, CustomerTab, CustomerTotals, ProblemCode, paths};
-use desk_domain::{CustomerId, MerchantId};
+use desk_domain::CustomerId;
+use desk_domain::bill::BillStatus;
+use desk_domain::limits::PAGE_SIZE_MAX;
+use desk_store::{BillFilter, PageRequest, Sort};
 
 use super::guard::SignedIn;
 use super::responses;
 use crate::desk::Desk;
 use crate::problem::Refusal;
-use crate::views;
+use crate::session::Person;
+use crate::views::{self, StaffNames};
 
 /// A customer of one's own merchants, with totals over all time and all channels.
 #[utoipa::path(
@@ -34,11 +38,24 @@ pub(super) async fn detail(
             cancelled_won: account.cancelled,
             unpaid_won: account.unpaid,
         },
-        unpaid: unpaid_bills(&desk, person.merchants(), &id),
+        unpaid: unpaid_bills(&desk, &person, id).await?,
     }))
 }
 
-/// Bills that are not paid yet, oldest first. This book writes none of its own.
-fn unpaid_bills(_desk: &Desk, _merchants: &[MerchantId], _customer: &CustomerId) -> Vec<Bill> {
-    Vec::new()
+/// Bills that are not paid yet, oldest first: as many as one page holds, and nobody owes more of them.
+async fn unpaid_bills(
+    desk: &Desk,
+    person: &Person,
+    customer: CustomerId,
+) -> Result<Vec<Bill>, Refusal> {
+    let filter = BillFilter {
+        merchants: person.merchants().to_vec(),
+        statuses: BillStatus::ALL.iter().copied().filter(|status| status.is_unpaid()).collect(),
+        customer: Some(customer),
+        ..BillFilter::default()
+    };
+    let page = PageRequest { sort: Sort::Oldest, cursor: None, size: PAGE_SIZE_MAX };
+    let rows = desk.store.bills(&filter, &page).await?.items;
+    let names = StaffNames::read(&*desk.store).await?;
+    Ok(rows.into_iter().map(|row| views::bill(desk, &names, row)).collect())
 }

@@ -45,6 +45,14 @@ const TABLE: &[Row] = &[
     row("post", "/api/follow-ups/{id}/note", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/assign", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/close", [401, 403, 422, 404]),
+    row("get", "/api/bills", [401, 200, 200, 200]),
+    row("get", "/api/bills/{id}", [401, 200, 200, 404]),
+    row("post", "/api/payments/{id}/rebill", [401, 403, 422, 404]),
+    // There is no connection that sends bills here.
+    row("post", "/api/bills/{id}/send", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/resend", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/record", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/void", [401, 403, 200, 404]),
     row("post", "/api/session/step-up", [401, 401, 401, 401]),
     row("get", "/api/rulebook", [401, 200, 200, 200]),
     row("get", "/api/banks", [401, 200, 200, 200]),
@@ -62,6 +70,7 @@ struct Ids {
     cancellation: String,
     follow_up: String,
     customer: String,
+    bill: String,
 }
 
 impl Ids {
@@ -70,6 +79,7 @@ impl Ids {
             Some("payments") => &self.payment,
             Some("follow-ups") => &self.follow_up,
             Some("customers") => &self.customer,
+            Some("bills") => &self.bill,
             _ => &self.cancellation,
         }
     }
@@ -81,6 +91,9 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
     let headers = [("idempotency-key", "key-of-the-rights-table")];
     let body: Option<Value> = match row.path {
         "/api/payments/{id}/cancellations" => Some(full(100_000)),
+        "/api/payments/{id}/rebill" => Some(json!({ "items": [] })),
+        "/api/bills/{id}/send" => Some(json!({ "delivery": "link" })),
+        "/api/bills/{id}/record" => Some(json!({ "method": "cash", "paid_on": "2099-01-01" })),
         "/api/session" if row.method == "post" => Some(json!({})),
         "/api/session/step-up" => Some(json!({ "password": "not mine" })),
         "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
@@ -107,9 +120,14 @@ async fn every_endpoint_knows_who_may_ask() {
     let cancellation = sent["id"].as_str().unwrap().to_owned();
     let customer =
         stage.detail("pay-1").await["payment"]["customer"]["id"].as_str().unwrap().to_owned();
-    let ids = Ids { payment, cancellation, follow_up, customer };
     stage.wait(5);
     stage.work().await;
+    let item = json!({ "items": [{ "name": "교재비", "amount_won": 1_000 }] });
+    let path = format!("/api/payments/{payment}/rebill");
+    let key = [("idempotency-key", "0123456789abcdeh")];
+    let billed = browser.send(Method::POST, &path, &key, Some(&item)).await.expect(201);
+    let bill = billed["id"].as_str().unwrap().to_owned();
+    let ids = Ids { payment, cancellation, follow_up, customer, bill };
 
     for row in TABLE {
         let nobody = Browser::of(&stage.desk);

@@ -1,9 +1,11 @@
 //! What one customer paid, got back and still owes.
 
+use desk_domain::bill::BillStatus;
 use desk_domain::payment::{BookStatus, Customer};
-use desk_domain::{CustomerId, MerchantId};
+use desk_domain::{CustomerId, MerchantId, Won};
 
 use crate::error::Result;
+use crate::keyset::push_one_of;
 use crate::payments::merchants_of;
 use crate::records::CustomerAccount;
 use crate::sql::{Connection, Statement, sql};
@@ -30,6 +32,13 @@ pub(crate) async fn account(
     .bind(BookStatus::Unpaid.as_str());
     push_whose(&mut sums, &merchants, id);
     let sums = connection.only_row(sums).await?;
+    // A bill that was sent is a payment, and counted as one.
+    let mut asked =
+        sql("SELECT CAST(COALESCE(SUM(p.amount_won), 0) AS BIGINT) AS asked_sum FROM bills p");
+    push_whose(&mut asked, &merchants, id);
+    let drafts = [BillStatus::Unsent, BillStatus::Sending];
+    push_one_of(&mut asked, "p.status", drafts.iter().map(|status| status.as_str()), true);
+    let asked = connection.only_row(asked).await?.integer("asked_sum")?;
 
     let mut latest = sql("SELECT p.customer_name, p.customer_phone FROM payments p");
     push_whose(&mut latest, &merchants, id);
@@ -44,7 +53,7 @@ pub(crate) async fn account(
         payments: sums.integer("payment_count")?,
         paid: sums.won("paid_sum")?,
         cancelled: sums.won("cancelled_sum")?,
-        unpaid: sums.won("unpaid_sum")?,
+        unpaid: Won(sums.integer("unpaid_sum")?.saturating_add(asked)),
     }))
 }
 

@@ -1,4 +1,4 @@
-//! Keys for payments that were booked before the book had any.
+//! Keys for payments, and their bills, that were booked before the book had any.
 
 use desk_domain::PaymentId;
 use desk_domain::payment::Customer;
@@ -28,6 +28,8 @@ pub(crate) async fn fill_missing(tx: &mut Transaction, keys: &Keys) -> Result<bo
         let key = keys.of(&row.parsed("merchant_id")?, &customer(row)?);
         let update = sql("UPDATE payments SET customer_id = $1 WHERE id = $2");
         tx.run(update.bind(key.as_ref()).bind(&id)).await?;
+        let bill = sql("UPDATE bills SET customer_id = $1 WHERE payment_id = $2");
+        tx.run(bill.bind(key.as_ref()).bind(&id)).await?;
         last = Some(id);
     }
     let until = sql("UPDATE customer_keys SET filled_until = $1 WHERE id = 1");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use desk_domain::id::ChannelId;
 use desk_domain::{
-    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won,
+    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won,
 };
 
 /// A value to bind. `None` keeps its type, because PostgreSQL wants to know the type of a null.
@@ -205,4 +205,13 @@ macro_rules! value_from_id {
     )+};
 }
 
-value_from_id!(PaymentId, CancellationId, CustomerId, FollowUpId, MerchantId, ChannelId, StaffId);
+value_from_id!(
+    BillId,
+    PaymentId,
+    CancellationId,
+    CustomerId,
+    FollowUpId,
+    MerchantId,
+    ChannelId,
+    StaffId
+);
