@@ -1,13 +1,14 @@
 //! The store itself: opens a connection or a transaction for each call and hands it to its subject.
 
+mod bills;
+
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
-use desk_domain::bill::Bill;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
 use desk_domain::{
-    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Text, Timestamp,
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
 };
 use tokio::sync::{OnceCell, watch};
 
@@ -15,20 +16,17 @@ use crate::customers::{self, Keys};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
-    AuditEvent, BillClick, BillFilter, BillOrder, BillRecord, BillRow, BillStep, BillSummary,
-    BillsAround, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
+    AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, NewRebill, OutsideCancellations, Page, PageRequest, PaymentFilter,
-    PaymentRow, PaymentSnapshot, Rebilled, Requested, Round, Sending, Session, Settled, Settlement,
-    Staff, StoryLine, Summary, Withdrawn,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{
-    bills, cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories,
-};
+use crate::{cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -63,14 +61,6 @@ impl<E: Engine> Desk<E> {
             self.engine.changed();
         }
         Ok(outcome)
-    }
-
-    /// Whatever a click that was not taken tried on the way is taken back with the transaction.
-    async fn commit_done(&self, transaction: Transaction, step: BillStep) -> Result<BillStep> {
-        match step {
-            done @ BillStep::Done(_) => self.commit(transaction, done).await,
-            other => Ok(other),
-        }
     }
 }
 
@@ -259,105 +249,6 @@ impl<E: Engine> Store for Desk<E> {
 
     async fn story_of_cancellation(&self, id: &CancellationId) -> Result<Vec<StoryLine>> {
         stories::of_cancellation(&mut self.engine.reader().await?, id).await
-    }
-
-    async fn create_rebill(&self, new: &NewRebill) -> Result<Rebilled> {
-        let mut tx = self.begin().await?;
-        match bills::create_rebill(&mut tx, new).await? {
-            created @ Rebilled::Created(_) => self.commit(tx, created).await,
-            refused => Ok(refused),
-        }
-    }
-
-    async fn bill(&self, id: &BillId) -> Result<Option<BillRow>> {
-        bills::find(&mut self.engine.reader().await?, id).await
-    }
-
-    async fn bills(&self, filter: &BillFilter, page: &PageRequest) -> Result<Page<BillRow>> {
-        bills::page(&mut self.engine.snapshot().await?, filter, page).await
-    }
-
-    async fn summarise_bills(&self, filter: &BillFilter) -> Result<BillSummary> {
-        bills::summarise(&mut self.engine.snapshot().await?, filter).await
-    }
-
-    async fn bills_around(&self, payment: &PaymentId) -> Result<BillsAround> {
-        bills::around(&mut self.engine.snapshot().await?, payment).await
-    }
-
-    async fn bill_of_number(&self, merchant: &MerchantId, number: &str) -> Result<Option<Bill>> {
-        bills::find_by_number(&mut self.engine.reader().await?, merchant, number).await
-    }
-
-    async fn bill_of_key(&self, staff: &StaffId, key: &str) -> Result<Option<(String, BillRow)>> {
-        bills::of_key(&mut self.engine.snapshot().await?, staff.as_str(), key).await
-    }
-
-    async fn begin_sending_bill(&self, click: &BillClick, order: &BillOrder) -> Result<BillStep> {
-        let mut tx = self.begin().await?;
-        let step = bills::begin_sending(&mut tx, click, order).await?;
-        self.commit_done(tx, step).await
-    }
-
-    async fn note_bill_sent(
-        &self,
-        id: &BillId,
-        payment: &PaymentSnapshot,
-        link: Option<&str>,
-        now: Timestamp,
-    ) -> Result<()> {
-        let keys = self.keys().await?;
-        let mut tx = self.begin().await?;
-        bills::note_sent(&mut tx, id, payment, link, keys, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn note_bill_refused(&self, id: &BillId, trouble: &Text, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        bills::note_refused(&mut tx, id, trouble, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn note_bill_unclear(
-        &self,
-        id: &BillId,
-        trouble: &Text,
-        why: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin().await?;
-        bills::note_unclear(&mut tx, id, trouble, why, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn begin_resending_bill(&self, click: &BillClick) -> Result<BillStep> {
-        let mut tx = self.begin().await?;
-        let step = bills::begin_resending(&mut tx, click).await?;
-        self.commit_done(tx, step).await
-    }
-
-    async fn note_bill_resent(&self, id: &BillId, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        bills::note_resent(&mut tx, id, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn withdraw_bill(
-        &self,
-        id: &BillId,
-        staff: &StaffId,
-        now: Timestamp,
-    ) -> Result<BillStep> {
-        let mut tx = self.begin().await?;
-        let step = bills::withdraw(&mut tx, id, staff, now).await?;
-        self.commit_done(tx, step).await
-    }
-
-    async fn record_bill(&self, click: &BillClick, record: &BillRecord) -> Result<BillStep> {
-        let keys = self.keys().await?;
-        let mut tx = self.begin().await?;
-        let step = bills::record(&mut tx, click, record, keys).await?;
-        self.commit_done(tx, step).await
     }
 
     async fn follow_ups(

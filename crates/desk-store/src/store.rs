@@ -1,30 +1,32 @@
-//! The one trait both stores are behind.
+//! The one trait both stores are behind; what it keeps of bills is a part of its own.
+
+mod bills;
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
-use desk_domain::bill::Bill;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
 use desk_domain::{
-    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Text, Timestamp,
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
 };
 use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::records::{
-    AuditEvent, BillClick, BillFilter, BillOrder, BillRecord, BillRow, BillStep, BillSummary,
-    BillsAround, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
+    AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, NewRebill, OutsideCancellations, Page, PageRequest, PaymentFilter,
-    PaymentRow, PaymentSnapshot, Rebilled, Requested, Round, Sending, Session, Settled, Settlement,
-    Staff, StoryLine, Summary, Withdrawn,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
+
+pub use bills::BillStore;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
-pub trait Store: Send + Sync + std::fmt::Debug {
+pub trait Store: BillStore + Send + Sync + std::fmt::Debug {
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
     /// A cheap round trip, for `/readyz`.
@@ -140,49 +142,6 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     ) -> Result<CancellationSummary>;
     /// Oldest first.
     async fn story_of_cancellation(&self, id: &CancellationId) -> Result<Vec<StoryLine>>;
-
-    // Bills.
-    /// 재청구: the amount, the bill, the key and the audit event at once. Never more than was cancelled
-    /// and not billed again yet: the database refuses it.
-    async fn create_rebill(&self, new: &NewRebill) -> Result<Rebilled>;
-    async fn bill(&self, id: &BillId) -> Result<Option<BillRow>>;
-    async fn bills(&self, filter: &BillFilter, page: &PageRequest) -> Result<Page<BillRow>>;
-    async fn summarise_bills(&self, filter: &BillFilter) -> Result<BillSummary>;
-    /// The bills made of a payment, and the one it is.
-    async fn bills_around(&self, payment: &PaymentId) -> Result<BillsAround>;
-    /// A bill of ours that was or is being sent under this number.
-    async fn bill_of_number(&self, merchant: &MerchantId, number: &str) -> Result<Option<Bill>>;
-    /// What a key was used for: the fingerprint of the click, and the bill as it stands now.
-    async fn bill_of_key(&self, staff: &StaffId, key: &str) -> Result<Option<(String, BillRow)>>;
-    /// Writes `sending` and leaves the job that sends it.
-    async fn begin_sending_bill(&self, click: &BillClick, order: &BillOrder) -> Result<BillStep>;
-    /// The vendor has it: its payment enters the book, if no read was faster, and the bill is that
-    /// payment from then on.
-    async fn note_bill_sent(
-        &self,
-        id: &BillId,
-        payment: &PaymentSnapshot,
-        link: Option<&str>,
-        now: Timestamp,
-    ) -> Result<()>;
-    /// The vendor does not have it. Leaves everything that is not `sending` alone.
-    async fn note_bill_refused(&self, id: &BillId, trouble: &Text, now: Timestamp) -> Result<()>;
-    /// Nobody knows whether the vendor has it.
-    async fn note_bill_unclear(
-        &self,
-        id: &BillId,
-        trouble: &Text,
-        why: &str,
-        now: Timestamp,
-    ) -> Result<()>;
-    /// Keeps the click before the vendor is called: each message costs a fee.
-    async fn begin_resending_bill(&self, click: &BillClick) -> Result<BillStep>;
-    async fn note_bill_resent(&self, id: &BillId, now: Timestamp) -> Result<()>;
-    /// Withdraws an unsent bill; its amount can be billed again.
-    async fn withdraw_bill(&self, id: &BillId, staff: &StaffId, now: Timestamp)
-    -> Result<BillStep>;
-    /// 학원수납저장: books the payment and makes the bill that payment.
-    async fn record_bill(&self, click: &BillClick, record: &BillRecord) -> Result<BillStep>;
 
     // Follow-ups. They open, follow and close by themselves with every change of a payment's sums.
     /// Open ones the longest due first, closed ones the latest first.

@@ -7,11 +7,13 @@
 //! A crash or a lost answer between 2 and 3 starts over with a read: the bill is there, or the vendor
 //! is called again under the same number, of which it never makes a second bill.
 
+use std::sync::Arc;
+
 use desk_domain::bill::{Bill, BillDelivery, BillNumber, BillStatus};
 use desk_domain::cancellation::VendorWords;
 use desk_domain::payment::{CashReceiptState, GatewayStatus, Method, MethodDetail};
 use desk_domain::{BillId, PaymentId, Text, Won};
-use desk_gateway::{Delivery, NewBill, ReadError, SendOutcome};
+use desk_gateway::{Bills, Delivery, NewBill, ReadError, SendOutcome};
 use desk_store::{PaymentSnapshot, Source, StoreError};
 
 use super::Next;
@@ -26,16 +28,18 @@ pub(super) async fn send_bill(desk: &Desk, id: &BillId, repeats: u32) -> Result<
     let (BillStatus::Sending, Some(number)) = (bill.status, bill.number.clone()) else {
         return Ok(Next::Done);
     };
-    let Some(connection) = desk.connection_of_bill(&bill) else {
-        return refuse(desk, &bill, not_connected()).await;
+    let connected = desk.connection_of_bill(&bill);
+    let Some((connection, bills)) = connected.and_then(|one| Some((one, one.bills()?))) else {
+        return not_connected(desk, &bill, repeats).await;
     };
-    let sending = Sending { desk, connection, bill, number, repeats };
+    let sending = Sending { desk, connection, bills, bill, number, repeats };
     if repeats == 0 { sending.call().await } else { sending.look(None).await }
 }
 
 struct Sending<'a> {
     desk: &'a Desk,
     connection: &'a Connection,
+    bills: &'a Arc<dyn Bills>,
     bill: Bill,
     number: BillNumber,
     repeats: u32,
@@ -43,10 +47,7 @@ struct Sending<'a> {
 
 impl Sending<'_> {
     async fn call(&self) -> Result<Next, StoreError> {
-        let Some(bills) = self.connection.bills() else {
-            return refuse(self.desk, &self.bill, not_connected()).await;
-        };
-        match bills.send_bill(&self.order()).await {
+        match self.bills.send_bill(&self.order()).await {
             SendOutcome::Sent { link } => {
                 let payment = self.payment();
                 let now = self.desk.now();
@@ -78,15 +79,7 @@ impl Sending<'_> {
     }
 
     async fn unclear(&self, why: &str) -> Result<Next, StoreError> {
-        let now = self.desk.now();
-        tracing::warn!(why, bill = %self.bill.id, "nobody knows whether a bill arrived");
-        let trouble = Text::new(
-            "결제사의 답을 받지 못해 확인하고 있어요. 다시 보내지 마세요.",
-            "The vendor's answer was lost and is being checked. Do not send it again.",
-        );
-        self.desk.store.note_bill_unclear(&self.bill.id, &trouble, why, now).await?;
-        let seconds = backoff(RESOLVE_BACKOFF_SECONDS, self.repeats);
-        Ok(Next::Again { at: now.plus_seconds(seconds) })
+        unclear(self.desk, &self.bill, why, self.repeats).await
     }
 
     /// Made from the row alone, so that a repeat is equal to it.
@@ -146,9 +139,26 @@ async fn refuse(desk: &Desk, bill: &Bill, trouble: Text) -> Result<Next, StoreEr
     Ok(Next::Done)
 }
 
-fn not_connected() -> Text {
-    Text::new(
+async fn unclear(desk: &Desk, bill: &Bill, why: &str, repeats: u32) -> Result<Next, StoreError> {
+    let now = desk.now();
+    tracing::warn!(why, bill = %bill.id, "nobody knows whether a bill arrived");
+    let trouble = Text::new(
+        "결제사의 답을 받지 못해 확인하고 있어요. 다시 보내지 마세요.",
+        "The vendor's answer was lost and is being checked. Do not send it again.",
+    );
+    desk.store.note_bill_unclear(&bill.id, &trouble, why, now).await?;
+    let seconds = backoff(RESOLVE_BACKOFF_SECONDS, repeats);
+    Ok(Next::Again { at: now.plus_seconds(seconds) })
+}
+
+/// Whoever has tried before may have sent it: that stays open until the connection is back.
+async fn not_connected(desk: &Desk, bill: &Bill, repeats: u32) -> Result<Next, StoreError> {
+    if repeats > 0 {
+        return unclear(desk, bill, "its connection is not configured", repeats).await;
+    }
+    let trouble = Text::new(
         "청구서를 보낼 결제사와 연결되어 있지 않아요. 설정을 확인하고 다시 보내 주세요.",
         "The desk has no connection that sends bills. Check the settings and send it again.",
-    )
+    );
+    refuse(desk, bill, trouble).await
 }

@@ -6,7 +6,7 @@ use desk_simulator::payssam::{BillState, Source, Tender};
 use serde_json::{Value, json};
 
 use crate::support::billing::{Billing, CANCELLED, items};
-use crate::support::{Stage, full};
+use crate::support::{Stage, full, over_portone};
 
 fn number(bill: &Value) -> &str {
     bill["bill_number"].as_str().expect("it was handed to the vendor")
@@ -97,6 +97,23 @@ async fn a_lost_answer_is_settled_by_reading_and_makes_one_bill() {
         let listed = billing.get("/api/bills").await;
         assert_eq!(listed["count"], 1, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn without_its_connection_an_unclear_bill_stays_on_its_way() {
+    let mut billing = Billing::new().await;
+    let id = billing.rebill(CANCELLED).await;
+    billing.next_call_meets(FaultKind::DropAfter);
+    billing.send(&id).await;
+    let alone = vec![over_portone(billing.stage.real_gateway())];
+    billing.stage.restart_with(alone).await;
+    billing.stage.wait(2);
+    billing.stage.work().await;
+    assert_eq!(billing.bill(&id).await["status"], "sending");
+    billing.connect().await;
+    billing.stage.wait(60);
+    billing.stage.work().await;
+    assert_eq!(billing.bill(&id).await["status"], "waiting");
 }
 
 #[tokio::test]

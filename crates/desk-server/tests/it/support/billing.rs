@@ -1,5 +1,7 @@
 //! A desk over PortOne and PaySsam, with cancelled money to be billed again.
 
+use std::cell::Cell;
+
 use axum::body::Body;
 use axum::http::{Method, Request};
 use desk_domain::id::ChannelId;
@@ -17,7 +19,7 @@ pub(crate) struct Billing {
     pub(crate) stage: Stage,
     /// Our id of the payment whose money was cancelled.
     pub(crate) origin: String,
-    clicks: std::cell::Cell<u32>,
+    clicks: Cell<u32>,
 }
 
 pub(crate) fn items(won: i64) -> Value {
@@ -26,12 +28,19 @@ pub(crate) fn items(won: i64) -> Value {
 
 impl Billing {
     pub(crate) async fn new() -> Self {
-        let mut stage = Stage::new().await.with(&[card("order-1")]).await;
-        let connections = vec![over_portone(stage.real_gateway()), stage.payssam(ApiVersion::V2)];
-        stage.restart_with(connections).await;
+        let stage = Stage::new().await.with(&[card("order-1")]).await;
         stage.send("order-1", "0123456789abcdef", &partial(CANCELLED, 100_000)).await;
         let origin = stage.id_of("order-1").await;
-        Self { stage, origin, clicks: std::cell::Cell::default() }
+        let mut billing = Self { stage, origin, clicks: Cell::default() };
+        billing.connect().await;
+        billing
+    }
+
+    /// The desk is started anew with both vendors.
+    pub(crate) async fn connect(&mut self) {
+        let stage = &mut self.stage;
+        let connections = vec![over_portone(stage.real_gateway()), stage.payssam(ApiVersion::V2)];
+        stage.restart_with(connections).await;
     }
 
     /// One click with a key of its own.
