@@ -1,5 +1,8 @@
 //! The history: pages and sums of cancellations.
 
+#[cfg(test)]
+mod plan_tests;
+
 use desk_domain::{CustomerId, MerchantId};
 
 use super::row::{SELECT, read};
@@ -38,15 +41,26 @@ pub(crate) async fn page(
     let merchants = merchants_of(connection, &filter.merchants).await?;
     let mut rows = Vec::new();
     for lane in lanes(filter, request.sort, &merchants) {
-        let mut statement = sql(SELECT);
-        push_lane(&mut statement, lane);
-        push_filter(&mut statement, filter, Some((order, after.is_some())));
-        order.push_tail(&mut statement, after.as_ref(), size + 1);
+        let statement = statement(filter, lane, order, after.as_ref(), size + 1);
         for row in connection.rows(statement).await? {
             rows.push(read(&row)?);
         }
     }
     Ok(order.page(rows, size, |row| position(row, request.sort)))
+}
+
+fn statement(
+    filter: &CancellationFilter,
+    lane: Lane<'_>,
+    order: Order,
+    after: Option<&Position>,
+    rows: u32,
+) -> Statement {
+    let mut statement = sql(SELECT);
+    push_lane(&mut statement, lane);
+    push_filter(&mut statement, filter, Some((order, after.is_some())));
+    order.push_tail(&mut statement, after, rows);
+    statement
 }
 
 pub(crate) async fn summarise(
@@ -59,12 +73,13 @@ pub(crate) async fn summarise(
     if filter.search.is_some() {
         statement.push(" JOIN payments p ON p.id = c.payment_id");
     }
-    statement.push(" WHERE 1 = 1");
-    if !filter.merchants.is_empty() {
-        statement.push(" AND c.merchant_id IN ").push_list(&filter.merchants);
-    }
+    statement.push(" WHERE ");
     if let Some(customer) = &filter.customer {
         push_customer(&mut statement, &filter.merchants, customer);
+    } else if filter.merchants.is_empty() {
+        statement.push("1 = 1");
+    } else {
+        statement.push("c.merchant_id IN ").push_list(&filter.merchants);
     }
     push_filter(&mut statement, filter, None);
     let row = connection.only_row(statement).await?;
@@ -117,30 +132,28 @@ fn lanes<'a>(
 }
 
 fn push_lane(statement: &mut Statement, lane: Lane<'_>) {
-    statement.push(" WHERE c.merchant_id = ").push_bind(lane.merchant);
+    statement.push(" WHERE ");
+    if let Driver::Customer(customer) = lane.driver {
+        return push_customer(statement, std::slice::from_ref(lane.merchant), customer);
+    }
+    statement.push("c.merchant_id = ").push_bind(lane.merchant);
     match lane.driver {
-        Driver::Customer(customer) => {
-            push_customer(statement, std::slice::from_ref(lane.merchant), customer)
-        }
         Driver::State(state) => statement.push(" AND c.state = ").push_bind(state),
         Driver::Staff(staff) => statement.push(" AND c.requested_by = ").push_bind(staff),
-        Driver::None => statement,
+        Driver::Customer(_) | Driver::None => statement,
     };
 }
 
-/// A customer has few payments: they are looked up, and their cancellations sorted.
-fn push_customer<'s>(
-    statement: &'s mut Statement,
-    merchants: &[MerchantId],
-    customer: &CustomerId,
-) -> &'s mut Statement {
-    statement.push(" AND c.payment_id IN (SELECT id FROM payments WHERE merchant_id IN ");
+/// A customer has few payments: they are looked up, and their cancellations sorted. The merchant is the
+/// payment's; said of the cancellation, it would lure the planner into the history of everybody.
+fn push_customer(statement: &mut Statement, merchants: &[MerchantId], customer: &CustomerId) {
+    statement.push("c.payment_id IN (SELECT id FROM payments WHERE merchant_id IN ");
     if merchants.is_empty() {
         statement.push("(SELECT id FROM merchants)");
     } else {
         statement.push_list(merchants);
     }
-    statement.push(" AND customer_id = ").push_bind(customer).push(")")
+    statement.push(" AND customer_id = ").push_bind(customer).push(")");
 }
 
 /// All conditions but the merchant. In a list they must not lure the planner away from the index
@@ -151,7 +164,8 @@ fn push_filter(
     list: Option<(Order, bool)>,
 ) {
     let unindexed = list.is_some();
-    let is_by_time = list.is_none_or(|(order, _)| order.column == "c.requested_at");
+    let is_by_time =
+        filter.customer.is_none() && list.is_none_or(|(order, _)| order.column == "c.requested_at");
     let overtaken =
         |descending| list.is_some_and(|(order, goes_on)| goes_on && order.descending == descending);
     if let Some(payment) = &filter.payment_id {
