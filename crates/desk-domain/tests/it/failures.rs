@@ -200,7 +200,7 @@ fn the_vendors_words_are_quoted_verbatim() {
 type Tried = (Channel, Option<&'static str>, &'static str, &'static str, &'static str);
 
 const REMEDIES: [Tried; 14] = [
-    (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘청구서 파기’로 계좌를"),
+    (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘가상계좌 닫기’로 계좌를"),
     (Channel::Portone, None, "UNAUTHORIZED", "", "관리자에게 포트원 콘솔"),
     (Channel::Portone, Some("KPN"), "PG_PROVIDER", "환불 특약 없음", "KPN 계좌 환불 서비스"),
     (Channel::Portone, Some("KSNET"), "PG_PROVIDER", "가능시간 아님", "KSNET은 06:00부터 23:00"),
