@@ -17,13 +17,13 @@ const DOUBTS: &[Doubt] = &[("conflict", hint::CONFLICT), ("unverified", hint::UN
 #[component]
 pub fn Notices(decision: Decision) -> AnyView {
     let said = said(&decision);
-    let open = said.iter().any(|notice| is_doubtful(notice));
+    let open = said.iter().any(|one| is_doubtful(one));
     let marks = DOUBTS
         .iter()
         .filter(|doubt| said.iter().any(|notice| is_about(notice, doubt)))
         .map(mark)
         .collect::<Vec<_>>();
-    let notices = said.iter().map(|said| notice(said)).collect_view();
+    let notices = said.iter().map(|one| notice(one)).collect_view();
     let rules = decision.rules.join(" · ");
     let sources = titles(&said);
     view! {

@@ -3,7 +3,6 @@
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 
 import { freshWord } from "./blueprints";
-import type { Fault } from "./control";
 
 /** What really happened to the money, whatever the vendor's API says. */
 export interface Money {
@@ -67,15 +66,6 @@ export class Channels {
   /** Silently, in the manager site. */
   async cancelAtManagerSite(id: string): Promise<void> {
     await this.post(`payssam/bills/${id}/cancel`, {});
-  }
-
-  /** The next answer of PaySsam about this bill. */
-  async answerOnce(billId: string, code: string): Promise<void> {
-    await this.post("payssam/answers", { code, billId });
-  }
-
-  async fault(fault: Fault): Promise<void> {
-    await this.post("faults", fault);
   }
 
   private async get(path: string) {
