@@ -20,6 +20,7 @@ mod payments;
 mod people;
 mod reconcilers;
 mod stories;
+mod terminals;
 
 mod journal;
 mod keyset;

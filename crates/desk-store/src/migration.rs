@@ -34,6 +34,11 @@ macro_rules! migrator {
                 "retain option",
                 include_str!(concat!("../migrations/", $folder, "/0009_retain_option.sql")),
             ),
+            (
+                12,
+                "terminals",
+                include_str!(concat!("../migrations/", $folder, "/0012_terminals.sql")),
+            ),
         ])
     };
 }

@@ -2,9 +2,11 @@
 
 mod follow_up;
 mod snapshot;
+mod terminal;
 
 pub use follow_up::*;
 pub use snapshot::*;
+pub use terminal::*;
 
 use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;

@@ -22,3 +22,4 @@ mod samples;
 mod search;
 mod settling;
 mod streams;
+mod terminals;
