@@ -1,6 +1,7 @@
 //! The addresses of the server. A route reads the wire, calls one use case and chooses the status;
 //! it decides nothing.
 
+mod agent;
 mod banks;
 mod cancellations;
 mod create_cancellation;
@@ -17,6 +18,7 @@ mod responses;
 mod rulebook;
 mod session;
 mod staff;
+mod terminals;
 mod void_payment;
 
 use std::sync::Arc;
@@ -44,12 +46,16 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(cancellations::list))
         .routes(routes!(cancellations::detail))
         .routes(routes!(cancellations::withdraw))
+        .routes(routes!(cancellations::abort))
         .routes(routes!(follow_ups::list))
         .routes(routes!(follow_ups::count))
         .routes(routes!(follow_ups::detail))
         .routes(routes!(follow_ups::assign))
         .routes(routes!(follow_ups::note))
         .routes(routes!(follow_ups::close))
+        .routes(routes!(terminals::list, terminals::create))
+        .routes(routes!(terminals::renew))
+        .routes(routes!(terminals::revoke))
         .routes(routes!(rulebook::guide))
         .routes(routes!(banks::list))
         .routes(routes!(staff::list))
@@ -67,6 +73,8 @@ pub(crate) fn router() -> Router<Arc<Desk>> {
     let document = documentation::print(document);
     routes
         .route(paths::OPENAPI, get(move || documentation::serve(document)))
+        .route(paths::AGENT, get(agent::dial_in))
+        .route(paths::AGENT_PAIR, post(agent::pair))
         .route("/hooks/portone/{channel_id}", post(hooks::portone))
         .route("/hooks/bootpay/{channel_id}", post(hooks::bootpay))
         .route("/hooks/payssam/{channel_id}", post(hooks::payssam))

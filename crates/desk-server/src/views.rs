@@ -8,6 +8,7 @@ mod method;
 mod names;
 mod payment;
 mod sentence;
+mod terminal;
 mod timeline;
 
 pub(crate) use cancellation::{cancellation, cancellation_row};
@@ -15,4 +16,5 @@ pub(crate) use evidence::evidence;
 pub(crate) use follow_up::{after_force, follow_up};
 pub(crate) use names::StaffNames;
 pub(crate) use payment::payment;
+pub(crate) use terminal::terminal;
 pub(crate) use timeline::timeline;

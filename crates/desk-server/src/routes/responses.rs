@@ -68,6 +68,10 @@ problems! {
     /// Changing a follow-up.
     FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
         UnsupportedMediaType, InvalidInput;
+    /// A place for a terminal.
+    CreatingTerminal: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, InvalidInput;
+    /// A new code, or the end of a pairing.
+    ChangingTerminal: NotSignedIn, NotAllowed, ForeignOrigin, NotFound;
     /// Signing out.
     SigningOut: ForeignOrigin;
 }
