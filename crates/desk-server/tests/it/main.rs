@@ -6,6 +6,8 @@
 mod support;
 
 mod answers;
+mod at_terminal;
+mod at_terminal_lost;
 mod blocked;
 mod booked_bills;
 mod bootpay;
@@ -37,6 +39,7 @@ mod screens;
 mod sessions;
 mod sums;
 mod tax_free;
+mod terminals;
 mod undo;
 mod unknown;
 mod virtual_account;

@@ -1,7 +1,9 @@
 //! What a test stands on.
 
+pub(crate) mod agent;
 mod browser;
 mod channels;
+pub(crate) mod counter;
 pub(crate) mod crash;
 mod stage;
 pub(crate) mod vendor;
