@@ -5,8 +5,11 @@ use desk_api::agent::{AbortCause, AgentMessage, TerminalOutcome};
 use desk_domain::terminal::{TerminalStage, TerminalTask};
 use serde_json::{Value, json};
 
-use crate::support::counter::{AtCounter, PAYMENT, PRICE, succeeded, until};
-use crate::support::{force, partial};
+use crate::support::agent::Agent;
+use crate::support::counter::{
+    AtCounter, PAYMENT, PRICE, is_connected, new_terminal, pair, succeeded, until,
+};
+use crate::support::{force, full, partial};
 
 #[tokio::test]
 async fn a_cancel_is_followed_live_and_booked_once() {
@@ -188,7 +191,7 @@ async fn a_terminal_takes_one_cancel_at_a_time() {
     let (order, work) = at.hand_over(&mut agent).await;
     let found = at.stage.signed_in("staff").await.get("/api/payments?q=30012346").await.expect(200);
     let other = found["items"][0]["id"].as_str().unwrap().to_owned();
-    let mut body = crate::support::full(50_000);
+    let mut body = full(50_000);
     body["terminal_id"] = json!(at.terminal);
     let browser = at.stage.signed_in("staff").await;
     let second = browser.cancel(&other, "another-key-0123456789", &body).await.expect(201);
@@ -208,7 +211,7 @@ async fn the_click_names_a_paired_terminal_of_the_merchant() {
         assert_eq!(answer.wrong_fields(), ["terminal_id"], "{}", answer.text);
         answer.expect_problem(422, "invalid_input");
     };
-    wrong(&crate::support::full(PRICE)).await;
+    wrong(&full(PRICE)).await;
     let mut body = at.order();
     body["terminal_id"] = json!("ter_00000000000000000000000009");
     wrong(&body).await;
@@ -290,20 +293,21 @@ async fn a_terminal_speaks_for_itself_only() {
     let (at, mut agent) = AtCounter::connected().await;
     let (order, work) = at.hand_over(&mut agent).await;
     let manager = at.stage.signed_in("manager").await;
-    let code = crate::support::counter::new_terminal(&manager, "데스크 2").await;
-    let code = code["code"].as_str().unwrap();
-    let token = crate::support::counter::pair(&at.stage, code).await.expect(200);
-    let token = token["token"].as_str().unwrap();
-    let other = crate::support::agent::Agent::dial(at.address, token, &at.counter).await.unwrap();
-    other.progress(&order.service_id, TerminalStage::Processing);
-    other.say(AgentMessage::Result {
+    let made = new_terminal(&manager, "데스크 2").await;
+    let other = made["terminal"]["id"].as_str().unwrap();
+    let paired = pair(&at.stage, made["code"].as_str().unwrap()).await.expect(200);
+    let token = paired["token"].as_str().unwrap();
+    let stranger = Agent::dial(at.address, token, &at.counter).await.unwrap();
+    until("it is connected", async || is_connected(&manager, other).await).await;
+    stranger.progress(&order.service_id, TerminalStage::Processing);
+    stranger.say(AgentMessage::Result {
         service_id: order.service_id.clone(),
         outcome: succeeded(at.stage.desk.now()),
     });
-    agent.progress(&order.service_id, TerminalStage::AwaitingCard);
-    at.shows(&order.service_id, "awaiting_card").await;
-    let state = async || at.stage.cancellation(&order.service_id).await["state"] == "sent";
-    until("nothing has ended", state).await;
+    stranger.leave().await;
+    until("it is gone", async || !is_connected(&manager, other).await).await;
+    at.shows(&order.service_id, "queued").await;
+    assert_eq!(at.stage.cancellation(&order.service_id).await["state"], "sent");
     agent.end(&order.service_id, &TerminalOutcome::Aborted { why: AbortCause::CardTimeOut });
     work.await.unwrap();
     let cancellation = at.stage.cancellation(&order.service_id).await;

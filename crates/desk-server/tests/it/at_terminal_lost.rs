@@ -153,6 +153,9 @@ async fn where_nobody_can_tell_people_are_asked_and_a_late_word_corrects_the_boo
     assert_eq!(left["failure"]["code"], "not_shown");
     let story = at.detail().await["timeline"].to_string();
     assert!(story.contains("cancellation.unproven"), "{story}");
+    let duty = at.detail().await["follow_up"].clone();
+    assert_eq!(duty["cause"], "unproven", "{duty}");
+    assert_eq!(duty["amount_at_risk_won"], PRICE);
     at.assert_begun_once();
 
     at.cancelled_by(Some(&id));
@@ -163,6 +166,7 @@ async fn where_nobody_can_tell_people_are_asked_and_a_late_word_corrects_the_boo
     assert_eq!(told["cancellations"][0]["state"], "succeeded", "{told}");
     assert_eq!(told["payment"]["cancelled_won"], PRICE);
     assert_eq!(told["payment"]["agreement"], "agrees");
+    assert_eq!(told["follow_up"], serde_json::Value::Null, "it closed by itself");
 }
 
 #[tokio::test]
@@ -175,6 +179,7 @@ async fn an_agent_that_stays_away_for_a_day_is_waited_for_no_longer() {
     at.stage.wait(HALF_AN_HOUR);
     at.stage.work().await;
     assert_eq!(at.stage.cancellation(&id).await["failure"]["code"], "not_shown");
+    assert_eq!(at.detail().await["follow_up"]["cause"], "unproven");
     at.assert_begun_once();
 }
 

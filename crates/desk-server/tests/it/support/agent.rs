@@ -86,7 +86,11 @@ impl Agent {
         let line = tokio::spawn(async move {
             loop {
                 let answer = tokio::select! {
-                    message = said.recv() => message,
+                    message = said.recv() => match message {
+                        Some(message) => Some(message),
+                        // It has said all it had to say.
+                        None => return drop(out.close().await),
+                    },
                     message = incoming.next() => match message {
                         Some(Ok(Message::Text(text))) => {
                             let message: DeskMessage = serde_json::from_str(&text).unwrap();
@@ -158,6 +162,12 @@ impl Agent {
 
     pub(crate) async fn told_to_abort(&mut self) {
         self.hear(|message| matches!(message, DeskMessage::Abort { .. }).then_some(())).await;
+    }
+
+    /// Leaves in good order: the desk has read everything when it sees the line end.
+    pub(crate) async fn leave(self) {
+        drop(self.says);
+        self.line.await.unwrap();
     }
 
     /// The cable is pulled.

@@ -63,7 +63,8 @@ impl AtCounter {
     /// Another connection of the same agent.
     pub(crate) async fn dial(&self) -> Agent {
         let agent = Agent::dial(self.address, &self.token, &self.counter).await.unwrap();
-        let connected = async || self.listed().await["connected"] == true;
+        let staff = self.stage.signed_in("staff").await;
+        let connected = async || is_connected(&staff, &self.terminal).await;
         until("the agent is connected", connected).await;
         agent
     }
@@ -71,14 +72,9 @@ impl AtCounter {
     /// The cable is pulled, and the desk has noticed.
     pub(crate) async fn hang_up(&self, agent: Agent) {
         agent.hang_up().await;
-        let gone = async || self.listed().await["connected"] == false;
+        let staff = self.stage.signed_in("staff").await;
+        let gone = async || !is_connected(&staff, &self.terminal).await;
         until("the agent is gone", gone).await;
-    }
-
-    async fn listed(&self) -> Value {
-        let list = self.stage.signed_in("staff").await.get("/api/terminals").await.expect(200);
-        let terminals = list["items"].as_array().unwrap();
-        terminals.iter().find(|one| one["id"] == self.terminal.as_str()).unwrap().clone()
     }
 
     /// The desk dies and another one is started over the same file.
@@ -150,7 +146,12 @@ impl AtCounter {
 
     /// Waits until the screen shows this stage.
     pub(crate) async fn shows(&self, id: &str, stage: &str) {
-        let shown = async || self.stage.cancellation(id).await["terminal"]["stage"] == stage;
+        let staff = self.stage.signed_in("staff").await;
+        let path = format!("/api/cancellations/{id}");
+        let shown = async || {
+            let told = staff.get(&path).await.expect(200);
+            told["cancellation"]["terminal"]["stage"] == stage
+        };
         until(stage, shown).await;
     }
 
@@ -195,6 +196,12 @@ pub(crate) async fn pair(stage: &Stage, code: &str) -> Answer {
         "code": code, "cat_id": CAT_ID, "driver": "test", "agent_version": "0.1.0",
     });
     Browser::of(&stage.desk).post("/api/agent/pair", Some(&body)).await
+}
+
+pub(crate) async fn is_connected(browser: &Browser, terminal: &str) -> bool {
+    let list = browser.get("/api/terminals").await.expect(200);
+    let terminals = list["items"].as_array().unwrap();
+    terminals.iter().find(|one| one["id"] == terminal).unwrap()["connected"] == true
 }
 
 /// Looks again and again; something else runs in between.
