@@ -80,6 +80,7 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
         FollowUpCause::BookAhead => Msg::new("장부만 취소", "Book only"),
         FollowUpCause::GatewayAhead => Msg::new("PG만 취소", "Gateway only"),
         FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
+        FollowUpCause::Unproven => Msg::new("결과를 모름", "End unknown"),
     }
 }
 

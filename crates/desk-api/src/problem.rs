@@ -41,6 +41,7 @@ problem_codes! {
     IdempotencyKeyMissing = "idempotency_key_missing", 400, "요청에 고유 번호가 없어요. 화면을 새로고침해 주세요.", "The request has no idempotency key. Reload the page.";
     NotSignedIn = "not_signed_in", 401, "로그인이 끝났어요. 다시 로그인하면 이어서 할 수 있어요.", "You are signed out. Sign in to go on.";
     WrongCredentials = "wrong_credentials", 401, "아이디나 비밀번호가 맞지 않아요.", "The login or the password is wrong.";
+    WrongPairingCode = "wrong_pairing_code", 401, "코드가 맞지 않거나 시간이 지났어요. 콘솔에서 새 코드를 받아 주세요.", "The code is wrong or too old. Get a new one from the console.";
     NotAllowed = "not_allowed", 403, "이 일을 할 권한이 없어요. 매니저에게 부탁해 주세요.", "You may not do this. Ask a manager.";
     StepUpNeeded = "step_up_needed", 403, "비밀번호를 한 번 더 확인해 주세요. 확인하면 이어서 할 수 있어요.", "Confirm your password once more to go on.";
     ForeignOrigin = "foreign_origin", 403, "다른 사이트에서 온 요청이라 받지 않았어요.", "The request came from another site and was refused.";

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::payment::named_enum;
-use crate::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
+use crate::{CancellationId, MerchantId, PaymentId, StaffId, TerminalId, Timestamp, Won};
 
 named_enum! {
     CancellationKind {
@@ -293,6 +293,8 @@ pub struct Cancellation {
     pub quiet_since: Option<Timestamp>,
     pub attention: Option<Attention>,
     pub receipt_url: Option<String>,
+    /// The card terminal it is carried out at, where it is.
+    pub terminal_id: Option<TerminalId>,
 }
 
 impl Cancellation {

@@ -21,6 +21,8 @@ named_enum! {
         GatewayAhead = "gateway_ahead",
         /// Book, gateway and file name different sums for what was paid.
         AmountsDiffer = "amounts_differ",
+        /// A cancel was handed over, and neither the journal nor the device will ever tell how it ended.
+        Unproven = "unproven",
     }
 }
 
@@ -105,7 +107,7 @@ pub struct FollowUp {
     pub id: FollowUpId,
     pub payment_id: PaymentId,
     pub merchant_id: MerchantId,
-    /// The force-cancel it came from, where one did.
+    /// The force-cancel or the unproven cancel it came from, where one did.
     pub cancellation_id: Option<CancellationId>,
     pub cause: FollowUpCause,
     pub amount_at_risk: Won,

@@ -37,6 +37,10 @@ pub enum Reading {
     /// The vendor tells the state of the whole payment and nobody's name: a cancel that shows may be
     /// ours or somebody else's. What speaks for ours is its amount and its time.
     WholeState,
+    /// An agent keeps a journal under [`CancelOrder::reference`] and answers by it for ever, also that an
+    /// order never began. Beyond that only the state of the whole payment is told, and nobody's name:
+    /// then as [`Reading::WholeState`]. Silence proves nothing, however long.
+    Journal,
     /// No vendor is behind it. The book is the only truth, and there is nobody to read.
     BookOnly,
 }
@@ -188,6 +192,9 @@ pub enum ReadError {
     /// For example a payment in dollars.
     #[error("the book cannot hold this payment: {0}")]
     Unsupported(String),
+    /// Whoever could be asked has no means to find out. That says nothing about the payment.
+    #[error("nobody can tell how this payment stands: {0}")]
+    Untold(String),
 }
 
 impl From<HttpError> for ReadError {

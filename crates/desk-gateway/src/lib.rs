@@ -13,6 +13,7 @@ pub mod payssam;
 pub mod portone;
 pub mod recorded;
 mod secret;
+pub mod terminal;
 
 pub use bills::{ApprovalSync, Bills, Delivery, FoundBill, NewBill, NoticeError, SendOutcome};
 pub use gateway::{

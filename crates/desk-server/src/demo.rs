@@ -7,6 +7,7 @@ mod control;
 mod facts;
 mod people;
 mod recorded;
+mod terminal;
 mod unlisted;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ use crate::usecases::request_cancellation::request_cancellation;
 pub use clock::{follow_control_page, in_process};
 pub use facts::{
     BOOTPAY_OFFSET, CONTROL_OFFSET, HookTargets, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET,
-    channel, config, hook_targets,
+    TERMINAL_CAT_ID, TERMINAL_NAME, TERMINAL_TOKEN, channel, config, hook_targets,
 };
 pub use people::seed_people;
 
@@ -120,6 +121,7 @@ pub async fn fill(
     fill_portone(desk, tell).await?;
     unlisted::fill_bootpay(desk, control_port).await?;
     unlisted::fill_payssam(desk, control_port).await?;
+    terminal::fill_terminal(desk).await?;
     recorded::fill_recorded(desk).await
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk_domain::advice::FailureAdvice;
-use desk_domain::cancellation::VendorWords;
 use desk_domain::bill::Bill;
+use desk_domain::cancellation::VendorWords;
 use desk_domain::id::ChannelId;
 use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};
@@ -20,9 +20,10 @@ use desk_store::{GatewayPlace, Store};
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::clock::Clock;
-use crate::limits::{CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS};
+use crate::limits::{CONCURRENT_AGENTS, CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS};
 use crate::seal::Vault;
 use crate::session::password::Decoy;
+use crate::terminals::Hub;
 
 /// A connection of a merchant to a vendor.
 pub struct Connection {
@@ -132,6 +133,8 @@ impl Settings {
 pub struct Parts {
     pub store: Arc<dyn Store>,
     pub connections: Vec<Connection>,
+    /// The one that the connections to terminals were made with.
+    pub terminals: Arc<Hub>,
     pub rulebook: Arc<Rulebook>,
     pub clock: Arc<dyn Clock>,
     pub vault: Vault,
@@ -142,6 +145,7 @@ pub struct Parts {
 #[derive(Debug)]
 pub struct Desk {
     pub store: Arc<dyn Store>,
+    pub terminals: Arc<Hub>,
     pub rulebook: Arc<Rulebook>,
     pub clock: Arc<dyn Clock>,
     pub vault: Vault,
@@ -152,6 +156,7 @@ pub struct Desk {
     stopping: watch::Sender<bool>,
     pub(crate) hashing: Semaphore,
     pub(crate) streams: Arc<Semaphore>,
+    pub(crate) agents: Arc<Semaphore>,
     pub(crate) decoy: Decoy,
 }
 
@@ -162,6 +167,7 @@ impl Desk {
             parts.connections.into_iter().map(|connection| (connection.id.clone(), connection));
         Arc::new(Self {
             store: parts.store,
+            terminals: parts.terminals,
             rulebook: parts.rulebook,
             clock: parts.clock,
             vault: parts.vault,
@@ -171,6 +177,7 @@ impl Desk {
             stopping: watch::Sender::new(false),
             hashing: Semaphore::new(CONCURRENT_PASSWORD_HASHES),
             streams: Arc::new(Semaphore::new(CONCURRENT_STREAMS)),
+            agents: Arc::new(Semaphore::new(CONCURRENT_AGENTS)),
             decoy: Decoy::default(),
         })
     }
@@ -219,6 +226,14 @@ impl Desk {
                 connection.bills().is_some() && connection.merchant_id == bill.merchant_id
             }),
         }
+    }
+
+    /// Whether the gateway's own word on a payment can be had. Then it is the only proof of a cancel. At
+    /// a terminal the slip with the approval number is one as well: not every device can look it up.
+    #[must_use]
+    pub fn can_be_asked(&self, payment: &Payment) -> bool {
+        self.connection_of(payment)
+            .is_some_and(|connection| connection.reading() != Reading::Journal)
     }
 
     /// Tells streams and workers to end; what is under way is finished first.

@@ -9,15 +9,30 @@ use desk_api::Change;
 use desk_domain::Timestamp;
 use desk_store::ChangeEvent;
 use futures::{Stream, StreamExt as _, stream};
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{OwnedSemaphorePermit, broadcast, watch};
 use tokio::time::{Instant, timeout_at};
 
 use crate::desk::Desk;
 use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT, EVENTS_SESSION_RECHECK_SECONDS};
 use crate::session::{self, Person};
+use crate::terminals::Moved;
 
 /// How long a browser waits before it follows again.
 const RETRY: Duration = Duration::from_secs(2);
+
+/// What ends a stream's wait.
+enum Woken {
+    Ended,
+    Changed,
+    Beat,
+    Moved(Result<Moved, RecvError>),
+}
+
+async fn ended(stopping: &mut watch::Receiver<bool>) {
+    // Fails only when the desk is gone.
+    drop(stopping.wait_for(|stopping| *stopping).await);
+}
 
 /// One open stream.
 pub(crate) struct Subscriber {
@@ -28,6 +43,8 @@ pub(crate) struct Subscriber {
     stood_at: Timestamp,
     after: i64,
     changes: watch::Receiver<u64>,
+    /// Cancels that move on at a terminal: told while it lasts, under no number, written down nowhere.
+    moved: broadcast::Receiver<Moved>,
     stopping: watch::Receiver<bool>,
     _turn: OwnedSemaphorePermit,
 }
@@ -41,8 +58,8 @@ impl Subscriber {
         turn: OwnedSemaphorePermit,
     ) -> Self {
         let (changes, stopping) = (desk.store.changes(), desk.stopping());
-        let stood_at = desk.now();
-        Self { desk, person, token, stood_at, after, changes, stopping, _turn: turn }
+        let (moved, stood_at) = (desk.terminals.watch(), desk.now());
+        Self { desk, person, token, stood_at, after, changes, moved, stopping, _turn: turn }
     }
 
     /// The next events, or a heartbeat. `None` ends the stream: the desk stops, or nobody is signed
@@ -55,19 +72,40 @@ impl Subscriber {
             if !events.is_empty() {
                 return self.stood_lately().await.then_some(events);
             }
-            let stopped = tokio::select! {
+            let woken = tokio::select! {
                 biased;
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-                changed = timeout_at(beat, self.changes.changed()) => changed,
+                () = ended(&mut self.stopping) => Woken::Ended,
+                changed = timeout_at(beat, self.changes.changed()) => match changed {
+                    Ok(Ok(())) => Woken::Changed,
+                    Ok(Err(_)) => Woken::Ended,
+                    Err(_) => Woken::Beat,
+                },
+                moved = self.moved.recv() => Woken::Moved(moved),
             };
-            match stopped {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) => return None,
-                Err(_) => {
+            match woken {
+                Woken::Ended => return None,
+                Woken::Changed => {}
+                Woken::Beat => {
                     return self.stands().await.then(|| vec![Event::default().comment("beat")]);
+                }
+                Woken::Moved(moved) => {
+                    if let Some(event) = self.at_terminal(moved) {
+                        return self.stood_lately().await.then(|| vec![event]);
+                    }
                 }
             }
         }
+    }
+
+    /// One that was missed comes up with the next: the screen reads the row again in any case.
+    fn at_terminal(&self, moved: Result<Moved, RecvError>) -> Option<Event> {
+        let moved = moved.ok().filter(|moved| self.person.sees(&moved.merchant_id))?;
+        let change = Change {
+            kind: "cancellation.progress".to_owned(),
+            payment_id: moved.payment_id,
+            cancellation_id: Some(moved.cancellation_id),
+        };
+        Some(Event::default().json_data(change).expect("a change has only text"))
     }
 
     /// A stream that is never quiet has no heartbeat to look at the session with.

@@ -7,6 +7,7 @@
 //! inside a transaction.
 
 pub mod app;
+mod booked_approvals;
 pub mod booked_bills;
 pub mod clock;
 pub mod config;
@@ -22,6 +23,7 @@ mod events;
 mod routes;
 mod seal;
 mod session;
+pub mod terminals;
 mod views;
 
 pub mod usecases;

@@ -110,6 +110,47 @@ pub const LATE_READ_SECONDS: &[i64] = &[60 * 60, 24 * 60 * 60];
 /// A cancel that was sent this many seconds ago and that nothing proves is shown to people.
 pub const NO_PROOF_ALARM_SECONDS: i64 = 24 * 60 * 60;
 
+/// A pairing code holds for this many seconds: it is read out across a room, and typed.
+pub const PAIRING_CODE_SECONDS: i64 = 10 * 60;
+/// Characters of a pairing code, of an alphabet of 31: some 40 bits for ten minutes.
+pub const PAIRING_CODE_CHARS: usize = 8;
+/// Wrong codes per address and window ([`LOGIN_WINDOW_SECONDS`]).
+pub const PAIRING_FAILURES_MAX: u32 = 10;
+/// Longest name of a terminal, and longest words of an agent about itself, in characters.
+pub const TERMINAL_NAME_MAX_CHARS: usize = 40;
+pub const AGENT_WORDS_MAX_CHARS: usize = 64;
+
+/// Agents connected at once.
+pub const CONCURRENT_AGENTS: usize = 512;
+/// Largest message of an agent, in bytes: a result is under 1 kB.
+pub const AGENT_MESSAGE_MAX_BYTES: usize = 16 * 1024;
+/// Messages that wait for one agent.
+pub const AGENT_OUTBOX: usize = 32;
+/// An agent introduces itself this soon after it has connected.
+pub const AGENT_HELLO: Duration = Duration::from_secs(10);
+/// An agent is pinged this often …
+pub const AGENT_PING: Duration = Duration::from_secs(15);
+/// … and given up after this many pings in a row without a sign of life.
+pub const AGENT_SILENT_PINGS: u32 = 3;
+/// That an agent is there is written down at most this often, in seconds.
+pub const AGENT_SEEN_SECONDS: i64 = 60;
+
+/// How often the deadlines of the terminals are looked at.
+pub const TERMINAL_TICK: Duration = Duration::from_secs(1);
+/// The waits of one cancel at a terminal, in seconds. Together with the read before they stay below
+/// [`LEASE_SECONDS`], so that nobody else takes the job up meanwhile. First the agent takes it …
+pub const TERMINAL_TAKE_SECONDS: i64 = 20;
+/// … and wakes the device …
+pub const TERMINAL_BEGIN_SECONDS: i64 = 20;
+/// … the customer finds the card …
+pub const TERMINAL_CARD_SECONDS: i64 = 90;
+/// … and the VAN answers.
+pub const TERMINAL_VAN_SECONDS: i64 = 60;
+/// How long an agent may take to confirm that an order was given up.
+pub const TERMINAL_ABORT_SECONDS: i64 = 15;
+/// How long an agent may take to answer a question, which may go as far as the VAN.
+pub const TERMINAL_ANSWER_SECONDS: i64 = 15;
+
 /// Rows booked in one transaction of an import.
 pub const IMPORT_BATCH: usize = 500;
 /// Largest CSV file, in bytes.

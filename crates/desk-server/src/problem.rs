@@ -129,6 +129,10 @@ impl From<ReadError> for Refusal {
                 "원화가 아닌 결제라 다룰 수 없어요.",
                 "This payment is not in won and cannot be handled here.",
             ),
+            ReadError::Untold(_) => said.because(
+                "단말기에서 이 결제를 조회하지 못해요. 통합 승인 내역에서 확인해 주세요.",
+                "The terminal cannot look this payment up. See the approvals program.",
+            ),
             ReadError::Unavailable(_) | ReadError::Malformed(_) => said,
         }
     }

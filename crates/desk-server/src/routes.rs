@@ -1,6 +1,7 @@
 //! The addresses of the server. A route reads the wire, calls one use case and chooses the status;
 //! it decides nothing.
 
+mod agent;
 mod banks;
 mod bill_deeds;
 mod bills;
@@ -20,6 +21,7 @@ mod responses;
 mod rulebook;
 mod session;
 mod staff;
+mod terminals;
 mod void_payment;
 
 use std::sync::Arc;
@@ -48,6 +50,7 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(cancellations::detail))
         .routes(routes!(cancellations::withdraw))
         .routes(routes!(customer::detail))
+        .routes(routes!(cancellations::abort))
         .routes(routes!(follow_ups::list))
         .routes(routes!(follow_ups::count))
         .routes(routes!(follow_ups::detail))
@@ -61,6 +64,9 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(bill_deeds::resend))
         .routes(routes!(bill_deeds::void))
         .routes(routes!(bill_deeds::record))
+        .routes(routes!(terminals::list, terminals::create))
+        .routes(routes!(terminals::renew))
+        .routes(routes!(terminals::revoke))
         .routes(routes!(rulebook::guide))
         .routes(routes!(banks::list))
         .routes(routes!(staff::list))
@@ -78,6 +84,8 @@ pub(crate) fn router() -> Router<Arc<Desk>> {
     let document = documentation::print(document);
     routes
         .route(paths::OPENAPI, get(move || documentation::serve(document)))
+        .route(paths::AGENT, get(agent::dial_in))
+        .route(paths::AGENT_PAIR, post(agent::pair))
         .route("/hooks/portone/{channel_id}", post(hooks::portone))
         .route("/hooks/bootpay/{channel_id}", post(hooks::bootpay))
         .route("/hooks/payssam/{channel_id}", post(hooks::payssam))

@@ -1,6 +1,7 @@
 //! What the desk does, one file per deed. A use case speaks domain and store, checks who asks, and
 //! knows no HTTP; each returns the problem that the screen shows, or the new state.
 
+pub(crate) mod abort_cancellation;
 pub(crate) mod bills;
 pub(crate) mod book_page;
 pub(crate) mod booking;
@@ -9,6 +10,7 @@ mod intent;
 pub(crate) mod payments;
 pub(crate) mod refresh_payment;
 pub(crate) mod request_cancellation;
+pub(crate) mod terminals;
 pub(crate) mod void_payment;
 pub(crate) mod withdraw_cancellation;
 

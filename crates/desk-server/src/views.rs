@@ -9,6 +9,7 @@ mod method;
 mod names;
 mod payment;
 mod sentence;
+mod terminal;
 mod timeline;
 
 pub(crate) use bill::{bill, rebilling};
@@ -17,4 +18,5 @@ pub(crate) use evidence::evidence;
 pub(crate) use follow_up::{after_force, follow_up};
 pub(crate) use names::StaffNames;
 pub(crate) use payment::{customer, payment};
+pub(crate) use terminal::terminal;
 pub(crate) use timeline::{timeline, with_notes};

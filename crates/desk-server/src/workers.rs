@@ -6,6 +6,7 @@
 //! somebody remembers.
 
 mod answer;
+mod at_terminal;
 mod by_state;
 mod doubt;
 mod order;
@@ -16,6 +17,7 @@ mod send;
 mod send_bill;
 mod sum;
 
+pub(crate) use at_terminal::report;
 pub use reconcile::reconcile;
 
 use std::sync::Arc;
@@ -23,10 +25,11 @@ use std::time::Duration;
 
 use desk_domain::{CancellationId, Timestamp};
 use desk_store::{Job, JobKind, StoreError};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use crate::desk::Desk;
 use crate::limits::{JOB_BACKOFF_SECONDS, LEASE_SECONDS, WORKER_NAP_MAX, WORKERS, backoff};
+use crate::terminals;
 
 /// What is to become of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub async fn run(desk: Arc<Desk>) {
     take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
     workers.spawn(reconcile::run(Arc::clone(&desk)));
+    workers.spawn(terminals::keep_time(Arc::clone(&desk)));
     for number in 0..WORKERS {
         workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));
     }
@@ -57,21 +61,33 @@ async fn take_up_set_aside(desk: &Desk) {
 
 async fn work(desk: Arc<Desk>, name: String) {
     let mut stopping = desk.stopping();
+    // Cancels that wait for a person with a card: they hold up no other job.
+    let mut at_terminals = JoinSet::new();
     while !*stopping.borrow_and_update() {
+        while let Some(ended) = at_terminals.try_join_next() {
+            survive(ended);
+        }
         match claim(&desk, &name).await {
-            Ok(Some(job)) => {
-                // In a task of its own: a panic costs this job its lease, not the worker its life.
-                let task = tokio::spawn(work_on(Arc::clone(&desk), job));
-                if let Err(error) = task.await {
-                    tracing::error!(%error, "a job panicked; it is tried again after its lease");
-                }
+            Ok(Some(job)) if at_terminal::waits_for_a_person(&desk, &job).await => {
+                at_terminals.spawn(work_on(Arc::clone(&desk), job));
             }
+            // In a task of its own: a panic costs this job its lease, not the worker its life.
+            Ok(Some(job)) => survive(tokio::spawn(work_on(Arc::clone(&desk), job)).await),
             Ok(None) => nap(&desk).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be claimed");
                 tokio::time::sleep(WORKER_NAP_MAX).await;
             }
         }
+    }
+    while let Some(ended) = at_terminals.join_next().await {
+        survive(ended);
+    }
+}
+
+fn survive(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a job panicked; it is tried again after its lease");
     }
 }
 

@@ -22,6 +22,7 @@ mod payments;
 mod people;
 mod reconcilers;
 mod stories;
+mod terminals;
 
 mod journal;
 mod keyset;

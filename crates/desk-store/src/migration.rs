@@ -40,6 +40,11 @@ macro_rules! migrator {
                 "customers",
                 include_str!(concat!("../migrations/", $folder, "/0011_customers.sql")),
             ),
+            (
+                12,
+                "terminals",
+                include_str!(concat!("../migrations/", $folder, "/0012_terminals.sql")),
+            ),
         ])
     };
 }

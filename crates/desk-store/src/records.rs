@@ -3,10 +3,12 @@
 mod bill;
 mod follow_up;
 mod snapshot;
+mod terminal;
 
 pub use bill::*;
 pub use follow_up::*;
 pub use snapshot::*;
+pub use terminal::*;
 
 use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;

@@ -174,6 +174,10 @@ fn toss_and_terminal_codes() {
     check(Channel::Toss, &said("INVALID_REFUND_ACCOUNT_INFO", ""), "refund_account");
     check(Channel::Toss, &said("NOT_ALLOWED_PARTIAL_REFUND", ""), "partial_refused");
     check(Channel::Terminal, &said("CARD_MISSING", ""), "terminal_not_ready");
+    check(Channel::Terminal, &said("TERMINAL_BUSY", ""), "terminal_not_ready");
+    check(Channel::Terminal, &said("gateway_unreachable", ""), "terminal_not_ready");
+    check(Channel::Terminal, &said("ABORTED", ""), "terminal_stopped");
+    check(Channel::Terminal, &said("NEVER_BEGUN", ""), "terminal_stopped");
 }
 
 #[test]

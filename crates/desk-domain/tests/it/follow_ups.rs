@@ -53,6 +53,13 @@ fn what_was_cancelled_outside_is_one_duty_for_every_channel() {
 }
 
 #[test]
+fn a_terminal_cancel_without_a_known_end_is_looked_up_by_people() {
+    let at_terminal = a_payment().terminal(Method::Card).build();
+    let duty = BOOK.follow_up(&at_terminal, FollowUpCause::Unproven);
+    assert_eq!((duty.rule.as_str(), duty.proof), ("F-UNPROVEN", Proof::SignedNote));
+}
+
+#[test]
 fn sums_that_differ_are_a_duty_of_their_own() {
     let duty = BOOK.follow_up(&a_payment().card().build(), FollowUpCause::AmountsDiffer);
     assert_eq!((duty.rule.as_str(), duty.proof), ("F-AMOUNTS", Proof::SignedNote));

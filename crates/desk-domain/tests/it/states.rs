@@ -62,6 +62,8 @@ fn a_gateway_that_disagrees_or_is_silent_is_read_first() {
     held(a_payment().agreement(Agreement::Unknown), "state_checking");
     let unknown = a_payment().with(|payment| payment.gateway_status = GatewayStatus::Unknown);
     held(unknown, "state_checking");
+    // A terminal is asked once more before the order goes out.
+    free(a_payment().terminal(Method::Card).agreement(Agreement::Unknown));
     // Nobody is behind a recorded payment, so nobody can be silent.
     free(a_payment().recorded(Method::Cash).agreement(Agreement::Unknown));
 }

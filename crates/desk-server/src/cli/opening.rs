@@ -20,6 +20,7 @@ use crate::config::{
 };
 use crate::desk::{Connection, Desk, Hooks, ManagerSite, Parts, Settings};
 use crate::seal::Vault;
+use crate::terminals::{self, Hub};
 
 /// The store alone, migrated, with the configured merchants in it.
 pub(crate) async fn open_store(config: &Config) -> Result<Arc<dyn Store>, Failure> {
@@ -40,7 +41,11 @@ pub(crate) async fn open_desk(
 ) -> Result<Arc<Desk>, Failure> {
     let store = open_store(config).await?;
     let connect = |channel| connect(channel, &store, &clock);
-    let connections = config.channels.iter().map(connect).collect::<Result<_, _>>()?;
+    let mut connections = config.channels.iter().map(connect).collect::<Result<Vec<_>, _>>()?;
+    let terminals = Hub::new(Arc::clone(&clock));
+    connections.extend(config.merchants.iter().map(|merchant| {
+        terminals::connection(merchant.id(), Arc::clone(&store), Arc::clone(&terminals))
+    }));
     let vault = match &config.sealing_key {
         Some(key) => Vault::from_hex(key.expose())?,
         None => Vault::from_file(&config.data_dir.join("seal.key"))?,
@@ -53,7 +58,7 @@ pub(crate) async fn open_desk(
         ..Settings::at(&config.public_origin)
     };
     let rulebook = Arc::new(Rulebook::load()?);
-    Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
+    Ok(Desk::new(Parts { store, connections, terminals, rulebook, clock, vault, settings }))
 }
 
 fn manager_site(config: &ChannelConfig) -> Option<ManagerSite> {

@@ -11,7 +11,7 @@ use super::opening::open_desk;
 use super::terminal::{say, start_log};
 use crate::clock::SystemClock;
 use crate::config::{Config, Options};
-use crate::desk::Desk;
+use crate::desk::{Desk, Hooks};
 use crate::limits::SHUTDOWN_GRACE;
 use crate::{app, workers};
 
@@ -21,7 +21,8 @@ pub(super) async fn serve(options: Options) -> Result<(), Failure> {
     let desk = open_desk(&config, Arc::new(SystemClock), false).await?;
     let listener = TcpListener::bind(config.bind).await?;
     say(&format!("Cancel Desk listens on {}", listener.local_addr()?));
-    for connection in desk.connections().filter(|connection| !connection.is_book_only()) {
+    let is_called = |hooks: &Hooks| !matches!(hooks, Hooks::Nobody);
+    for connection in desk.connections().filter(|connection| is_called(&connection.hooks)) {
         let (name, id, vendor) = (&connection.name, &connection.id, connection.channel);
         say(&format!("webhooks of {name}: {}/hooks/{vendor}/{id}", config.public_origin));
     }

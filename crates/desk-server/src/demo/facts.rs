@@ -26,6 +26,10 @@ const MERCHANT_NAME: &str = "한빛학원";
 pub(super) const FORCED_PAYMENT: &str = "demo-card-foreign";
 pub(super) const FORCING_LOGIN: &str = "staff";
 pub(super) const FORCING_KEY: &str = "demo-force-cancel-0001";
+/// The demo's terminal, the token that its agent dials in with, and the device's number.
+pub const TERMINAL_NAME: &str = "데스크 1";
+pub const TERMINAL_TOKEN: &str = "demo-agent-of-desk-1";
+pub const TERMINAL_CAT_ID: &str = "1234567001";
 /// From the demo's base port, as the simulators have them.
 pub const PORTONE_OFFSET: u16 = 1;
 pub const BOOTPAY_OFFSET: u16 = 2;

@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::edge::Query;
 use crate::problem::Refusal;
 use crate::session::Person;
+use crate::usecases::abort_cancellation::abort_cancellation;
 use crate::usecases::payments::{cancellation_for, payment_for};
 use crate::usecases::withdraw_cancellation::withdraw_cancellation;
 use crate::views::{self, StaffNames};
@@ -78,6 +79,23 @@ pub(super) async fn withdraw(
     let row = payment_for(&desk, &person, withdrawn.payment_id.as_str()).await?;
     let names = StaffNames::read(&*desk.store).await?;
     Ok(Json(views::cancellation(&desk, &names, &row.payment, withdrawn)))
+}
+
+/// Gives up a cancel at a terminal, while no money can have moved. One that is under way there ends by
+/// the terminal's word.
+#[utoipa::path(
+    post, path = paths::CANCELLATION_ABORT, params(("id" = String, Path)), tag = "cancellations",
+    responses((status = 200, body = Cancellation), responses::Withdrawing)
+)]
+pub(super) async fn abort(
+    State(desk): State<Arc<Desk>>,
+    MayCancel(person): MayCancel,
+    Path(id): Path<String>,
+) -> Result<Json<Cancellation>, Refusal> {
+    let aborted = abort_cancellation(&desk, &person, &id).await?;
+    let row = payment_for(&desk, &person, aborted.payment_id.as_str()).await?;
+    let names = StaffNames::read(&*desk.store).await?;
+    Ok(Json(views::cancellation(&desk, &names, &row.payment, aborted)))
 }
 
 fn read(

@@ -34,3 +34,15 @@ impl FromRequestParts<Arc<Desk>> for MayCancel {
         if person.may_cancel() { Ok(Self(person)) } else { Err(ProblemCode::NotAllowed.into()) }
     }
 }
+
+/// Somebody who manages terminals: whose signature is a proof, too.
+pub(super) struct MayManage(pub(super) Person);
+
+impl FromRequestParts<Arc<Desk>> for MayManage {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<Self, Refusal> {
+        let SignedIn(person) = SignedIn::from_request_parts(parts, desk).await?;
+        if person.may_sign() { Ok(Self(person)) } else { Err(ProblemCode::NotAllowed.into()) }
+    }
+}

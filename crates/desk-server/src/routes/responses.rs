@@ -83,6 +83,10 @@ problems! {
         IdempotencyKeyReused, BillBlocked, GatewayUnreachable;
     /// Withdrawing a bill.
     Voiding: NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged, CancelBlocked, GatewayUnreachable;
+    /// A place for a terminal.
+    CreatingTerminal: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, InvalidInput;
+    /// A new code, or the end of a pairing.
+    ChangingTerminal: NotSignedIn, NotAllowed, ForeignOrigin, NotFound;
     /// Signing out.
     SigningOut: ForeignOrigin;
 }

@@ -87,7 +87,7 @@ pub(super) async fn sign_out(
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(origin))]))
 }
 
-fn address_of(extensions: &Extensions) -> String {
+pub(super) fn address_of(extensions: &Extensions) -> String {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
 }

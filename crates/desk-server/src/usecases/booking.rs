@@ -75,7 +75,7 @@ pub(crate) fn beyond_the_book(
     known: Option<&Payment>,
 ) -> Option<FoundCancellation> {
     match reading {
-        Reading::Named | Reading::WholeState | Reading::BookOnly => return None,
+        Reading::Named | Reading::WholeState | Reading::Journal | Reading::BookOnly => return None,
         Reading::SumOnly => {}
     }
     let (cancelled, tax_free) = known.map_or((Won::ZERO, Won::ZERO), |payment| {

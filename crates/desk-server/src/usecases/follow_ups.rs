@@ -85,7 +85,7 @@ pub(crate) async fn close(
         by: person.staff.id.clone(),
         proof: wire.proof,
         evidence,
-        for_gateway: desk.connection_of(&row.payment).is_none(),
+        for_gateway: !desk.can_be_asked(&row.payment),
         at: desk.now(),
     };
     changed(desk.store.close_follow_up(&closing).await?)
@@ -94,7 +94,7 @@ pub(crate) async fn close(
 /// What a person may close a follow-up with. Where the gateway can be asked, only its answer shows a
 /// cancel, and a signed note stands for what it cannot know, such as money paid out by hand.
 pub(crate) fn accepted_proofs(desk: &Desk, payment: &Payment, cause: FollowUpCause) -> Vec<Proof> {
-    if cause == FollowUpCause::BookAhead && desk.connection_of(payment).is_none() {
+    if cause == FollowUpCause::BookAhead && !desk.can_be_asked(payment) {
         vec![Proof::ApprovalNumber, Proof::SignedNote]
     } else {
         vec![Proof::SignedNote]

@@ -30,6 +30,8 @@ pub(crate) async fn refresh_payment(
     let reader = Reader { actor, outside, reads: READS_PER_BOOKING };
     match read_and_book(desk, connection, &row.payment.gateway_payment_id, reader).await {
         Ok(booked) => Ok(booked != Booked::Unchanged),
+        // That is no silence: the payment stands as it stood.
+        Err(RefreshError::Read(error @ ReadError::Untold(_))) => Err(error.into()),
         Err(RefreshError::Read(error)) => {
             desk.store.note_gateway_silent(&row.payment, desk.now()).await?;
             Err(error.into())

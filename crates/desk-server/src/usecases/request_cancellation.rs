@@ -4,6 +4,7 @@
 mod account;
 mod checks;
 mod promotion;
+mod terminal;
 
 use desk_api::{CreateCancellation, ProblemCode};
 use desk_domain::cancellation::{
@@ -56,12 +57,15 @@ pub(crate) async fn request_cancellation(
     if wire.kind == CancellationKind::Force {
         person.must_have_stepped_up()?;
     }
-    let can_ask = desk.connection_of(&row.payment).is_some();
+    let can_ask = desk.can_be_asked(&row.payment);
+    let terminal = terminal::chosen(desk, &row.payment, &wire).await?;
     let first_option = promotion::first_option(desk, &decision, &row.payment).await?;
-    let account = checks::check(&desk.rulebook, &decision, &wire, first_option, can_ask)?;
+    let outside = checks::Outside { first_option, can_ask, terminal: terminal.as_ref().err() };
+    let account = checks::check(&desk.rulebook, &decision, &wire, outside)?;
 
     let cancellation = Cancellation {
         tax_free: checks::tax_free_of(decision.amount, &wire),
+        terminal_id: terminal.ok().flatten(),
         ..write_down(desk, person, &row, withdrawable, &wire, account.as_ref(), now)
     };
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
@@ -172,6 +176,7 @@ fn write_down(
         quiet_since: None,
         attention: None,
         receipt_url: None,
+        terminal_id: None,
         id,
     }
 }

@@ -12,6 +12,7 @@ use super::method::method_label;
 use super::names::StaffNames;
 use super::payment::customer;
 use super::sentence::{being_checked, sentence};
+use super::terminal::progress;
 use crate::desk::Desk;
 
 pub(crate) fn cancellation(
@@ -23,9 +24,9 @@ pub(crate) fn cancellation(
     Cancellation {
         sentence: sentence(desk, payment, &known),
         undo: undo(desk, payment, &known),
+        terminal: progress(desk, &known),
         failure: known.failure.map(|words| failure(desk, payment, known.state, words)),
         attention: known.attention,
-        terminal: None,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
         refund_account: known.refund_account_hint.map(|last| format!("****{last}")),
         id: known.id,

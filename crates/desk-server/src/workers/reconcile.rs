@@ -166,7 +166,7 @@ impl Round<'_> {
         let (desk, connection) = (self.desk, self.connection);
         let known = desk.store.payment_at_gateway(&connection.place(id)).await?;
         match read_and_book(desk, connection, id, Reader::DESK_ONCE).await {
-            Ok(_) => Ok(()),
+            Ok(_) | Err(RefreshError::Read(ReadError::Untold(_))) => Ok(()),
             Err(RefreshError::Read(error @ (ReadError::NotFound | ReadError::Unsupported(_)))) => {
                 tracing::warn!(%error, payment = id, "a payment of the book cannot be compared");
                 if let Some(known) = known {

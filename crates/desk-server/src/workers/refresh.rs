@@ -29,7 +29,7 @@ pub(super) async fn refresh(
     let known = desk.store.payment_at_gateway(&connection.place(gateway_payment_id)).await?;
     let known = known.map(|row| row.payment);
     let error = match read_and_book(desk, connection, gateway_payment_id, Reader::DESK).await {
-        Ok(_) => return Ok(Next::Done),
+        Ok(_) | Err(RefreshError::Read(ReadError::Untold(_))) => return Ok(Next::Done),
         Err(RefreshError::Store(error)) => return Err(error),
         Err(RefreshError::Read(error)) => error,
     };
@@ -42,7 +42,10 @@ pub(super) async fn refresh(
             let unread = Unread { channel_id, gateway_payment_id, connection, known };
             unread.later(desk, job, &error.to_string()).await
         }
-        ReadError::Unauthorized(_) | ReadError::Unavailable(_) | ReadError::Malformed(_) => {
+        ReadError::Unauthorized(_)
+        | ReadError::Unavailable(_)
+        | ReadError::Malformed(_)
+        | ReadError::Untold(_) => {
             tracing::warn!(%error, payment = gateway_payment_id, "a payment could not be read");
             let seconds = backoff(RESOLVE_BACKOFF_SECONDS, repeats(job));
             Ok(Next::Again { at: desk.now().plus_seconds(seconds) })

@@ -6,7 +6,7 @@
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::limits::PAGE_SIZE_MAX;
 use desk_domain::{CancellationId, Timestamp, Won};
-use desk_gateway::{Found, FoundCancellation, FoundCancellationState, Reading};
+use desk_gateway::{Found, FoundCancellation, FoundCancellationState, ReadError, Reading};
 use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
 
 use super::answer::{end, failed, later, lost, unproven, vendor_words, write_down};
@@ -17,8 +17,8 @@ use super::sum::settle_by_sum;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{
-    IDEMPOTENCY_MARGIN_SECONDS, PENDING_BACKOFF_SECONDS, PROOF_BY_ABSENCE_SECONDS,
-    RESOLVE_BACKOFF_SECONDS, backoff,
+    IDEMPOTENCY_MARGIN_SECONDS, NO_PROOF_ALARM_SECONDS, PENDING_BACKOFF_SECONDS,
+    PROOF_BY_ABSENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
 };
 use crate::usecases::booking::reference_in;
 
@@ -41,6 +41,10 @@ pub(super) async fn resolve(
     }
     match connection.gateway.find(&sending.payment.gateway_payment_id).await {
         Ok(found) => decide(desk, connection, &sending, &found, repeats).await,
+        Err(error) if is_given_up(desk, connection, &sending, &error) => {
+            tracing::error!(cancellation = %id, %error, "nobody can tell how it ended");
+            leave_unproven(desk, &sending, vendor_words("not_shown", NOT_TOLD)).await
+        }
         Err(error) => {
             tracing::warn!(cancellation = %id, %error, "the vendor owes us an answer");
             if repeats == 0 {
@@ -49,6 +53,22 @@ pub(super) async fn resolve(
             lost(desk, &sending, &error.to_string(), repeats).await
         }
     }
+}
+
+/// Where the only witness is an agent on somebody's desk: one whose device cannot tell, or that has been
+/// gone for a day, never will. Then people look in the approvals program; the order is not sent again.
+fn is_given_up(desk: &Desk, connection: &Connection, sending: &Sending, error: &ReadError) -> bool {
+    let cancellation = &sending.cancellation;
+    let sent_at = cancellation.sent_at.unwrap_or(cancellation.requested_at);
+    let patience = match error {
+        ReadError::Untold(_) => PROOF_BY_ABSENCE_SECONDS,
+        ReadError::NotFound
+        | ReadError::Unauthorized(_)
+        | ReadError::Unavailable(_)
+        | ReadError::Malformed(_)
+        | ReadError::Unsupported(_) => NO_PROOF_ALARM_SECONDS,
+    };
+    connection.reading() == Reading::Journal && desk.now().seconds_since(sent_at) >= patience
 }
 
 async fn decide(
@@ -89,7 +109,7 @@ async fn decide(
             Reading::Named | Reading::BookOnly => {
                 end(desk, sending, failed("not_executed", NOT_EXECUTED)).await
             }
-            Reading::SumOnly | Reading::WholeState => {
+            Reading::SumOnly | Reading::WholeState | Reading::Journal => {
                 leave_unproven(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await
             }
         },
@@ -115,6 +135,8 @@ async fn send_again(
 
 const NOT_EXECUTED: &str =
     "the vendor's list shows no such cancellation, and the order can no longer arrive";
+
+const NOT_TOLD: &str = "neither the terminal's agent nor its device can tell how it ended";
 
 /// A vendor without a list may not follow what happens at the PG behind it: that it shows
 /// no cancel does not prove that no money moved, and another part could be a second refund.
@@ -174,6 +196,8 @@ pub(crate) async fn settle_by_proof(
     let Some(listed) = ours(found, cancellation) else {
         return match reading {
             Some(Reading::SumOnly) => settle_by_sum(desk, sending, found).await,
+            // Not the journal's word, only the state of the approval.
+            Some(Reading::Journal) => settle_by_state(desk, sending, found).await,
             Some(Reading::Named | Reading::WholeState | Reading::BookOnly) | None => {
                 Ok(Proof::None)
             }

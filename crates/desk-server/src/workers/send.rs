@@ -64,6 +64,8 @@ async fn begin(desk: &Desk, row: &CancellationRow, repeats: u32) -> Result<Next,
             None => call(desk, connection, &cancellation.id).await,
             Some((code, words)) => give_up(desk, &cancellation.id, code, words).await,
         },
+        // Whoever carries it out refuses what is cancelled already.
+        Err(ReadError::Untold(_)) => call(desk, connection, &cancellation.id).await,
         Err(ReadError::Unavailable(_) | ReadError::Malformed(_) | ReadError::Unauthorized(_))
             if now.seconds_since(due_at(row)) < PREFLIGHT_PATIENCE_SECONDS =>
         {
@@ -82,9 +84,10 @@ fn code_of(error: &ReadError) -> &'static str {
     match error {
         ReadError::NotFound => "payment_not_found",
         ReadError::Unsupported(_) => "unsupported_payment",
-        ReadError::Unauthorized(_) | ReadError::Unavailable(_) | ReadError::Malformed(_) => {
-            "gateway_unreachable"
-        }
+        ReadError::Unauthorized(_)
+        | ReadError::Unavailable(_)
+        | ReadError::Malformed(_)
+        | ReadError::Untold(_) => "gateway_unreachable",
     }
 }
 

@@ -6,6 +6,8 @@
 mod support;
 
 mod answers;
+mod at_terminal;
+mod at_terminal_lost;
 mod bill_input;
 mod billing;
 mod bills;
@@ -41,6 +43,7 @@ mod screens;
 mod sessions;
 mod sums;
 mod tax_free;
+mod terminals;
 mod undo;
 mod unknown;
 mod virtual_account;

@@ -4,17 +4,20 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use desk_server::config::merchant_id;
 use serde_json::{Value, json};
 
+use crate::support::counter::new_terminal;
 use crate::support::{Browser, Stage, card, force, full};
 
-/// What nobody, a reader (auditor) and a canceller (staff, manager, admin) are answered.
+/// What nobody, a reader (auditor), staff and a manager (manager, admin) are answered.
 struct Row {
     method: &'static str,
     path: &'static str,
     nobody: u16,
     auditor: u16,
-    canceller: u16,
+    staff: u16,
+    manager: u16,
     /// Staff of another merchant.
     stranger: u16,
 }
@@ -24,7 +27,12 @@ const fn row(
     path: &'static str,
     [nobody, auditor, canceller, stranger]: [u16; 4],
 ) -> Row {
-    Row { method, path, nobody, auditor, canceller, stranger }
+    Row { method, path, nobody, auditor, staff: canceller, manager: canceller, stranger }
+}
+
+/// What a manager only may do.
+const fn managed(method: &'static str, path: &'static str, manager: u16) -> Row {
+    Row { method, path, nobody: 401, auditor: 403, staff: 403, manager, stranger: 403 }
 }
 
 const TABLE: &[Row] = &[
@@ -39,6 +47,11 @@ const TABLE: &[Row] = &[
     row("get", "/api/cancellations", [401, 200, 200, 200]),
     row("get", "/api/cancellations/{id}", [401, 200, 200, 404]),
     row("post", "/api/cancellations/{id}/withdraw", [401, 403, 409, 404]),
+    row("post", "/api/cancellations/{id}/abort", [401, 403, 409, 404]),
+    row("get", "/api/terminals", [401, 200, 200, 200]),
+    managed("post", "/api/terminals", 201),
+    managed("post", "/api/terminals/{id}/code", 200),
+    managed("post", "/api/terminals/{id}/revoke", 200),
     row("get", "/api/follow-ups", [401, 200, 200, 200]),
     row("get", "/api/follow-ups/counts", [401, 200, 200, 200]),
     row("get", "/api/follow-ups/{id}", [401, 200, 200, 404]),
@@ -71,6 +84,7 @@ struct Ids {
     follow_up: String,
     customer: String,
     bill: String,
+    terminal: String,
 }
 
 impl Ids {
@@ -80,6 +94,7 @@ impl Ids {
             Some("follow-ups") => &self.follow_up,
             Some("customers") => &self.customer,
             Some("bills") => &self.bill,
+            Some("terminals") => &self.terminal,
             _ => &self.cancellation,
         }
     }
@@ -95,6 +110,9 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
         "/api/bills/{id}/send" => Some(json!({ "delivery": "link" })),
         "/api/bills/{id}/record" => Some(json!({ "method": "cash", "paid_on": "2099-01-01" })),
         "/api/session" if row.method == "post" => Some(json!({})),
+        "/api/terminals" if row.method == "post" => {
+            Some(json!({ "merchant_id": merchant_id("hanbit"), "name": "데스크 2" }))
+        }
         "/api/session/step-up" => Some(json!({ "password": "not mine" })),
         "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
         "/api/follow-ups/{id}/assign" => Some(json!({})),
@@ -120,6 +138,8 @@ async fn every_endpoint_knows_who_may_ask() {
     let cancellation = sent["id"].as_str().unwrap().to_owned();
     let customer =
         stage.detail("pay-1").await["payment"]["customer"]["id"].as_str().unwrap().to_owned();
+    let terminal = new_terminal(&browser, "데스크 1").await;
+    let terminal = terminal["terminal"]["id"].as_str().unwrap().to_owned();
     stage.wait(5);
     stage.work().await;
     let item = json!({ "items": [{ "name": "교재비", "amount_won": 1_000 }] });
@@ -127,7 +147,7 @@ async fn every_endpoint_knows_who_may_ask() {
     let key = [("idempotency-key", "0123456789abcdeh")];
     let billed = browser.send(Method::POST, &path, &key, Some(&item)).await.expect(201);
     let bill = billed["id"].as_str().unwrap().to_owned();
-    let ids = Ids { payment, cancellation, follow_up, customer, bill };
+    let ids = Ids { payment, cancellation, follow_up, customer, bill, terminal };
 
     for row in TABLE {
         let nobody = Browser::of(&stage.desk);
@@ -135,9 +155,9 @@ async fn every_endpoint_knows_who_may_ask() {
         assert_eq!(ask(&nobody, row, &ids).await, row.nobody, "{name}, nobody");
         let expected = [
             ("auditor", row.auditor),
-            ("staff", row.canceller),
-            ("manager", row.canceller),
-            ("admin", row.canceller),
+            ("staff", row.staff),
+            ("manager", row.manager),
+            ("admin", row.manager),
             ("stranger", row.stranger),
         ];
         for (login, status) in expected.into_iter().filter(|(_, status)| *status != 0) {

@@ -22,6 +22,7 @@ async fn desk_with_screens(stage: &Stage) -> Arc<Desk> {
     Desk::new(Parts {
         store: Arc::clone(&stage.desk.store),
         connections: Vec::new(),
+        terminals: Arc::clone(&stage.desk.terminals),
         rulebook: Arc::clone(&stage.desk.rulebook),
         clock: Arc::clone(&stage.desk.clock),
         vault: desk_server::Vault::from_hex(&"a7".repeat(32)).unwrap(),

@@ -1,8 +1,10 @@
 //! What a test stands on.
 
+pub(crate) mod agent;
 pub(crate) mod billing;
 mod browser;
 mod channels;
+pub(crate) mod counter;
 pub(crate) mod crash;
 mod stage;
 pub(crate) mod vendor;

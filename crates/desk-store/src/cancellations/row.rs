@@ -23,7 +23,7 @@ pub(super) const SELECT: &str = "SELECT p.*, c.id AS c_id, c.payment_id AS c_pay
      c.expected_cancellable_won AS c_expected_cancellable_won, \
      c.refund_account_hint AS c_refund_account_hint, c.holder_differs AS c_holder_differs, \
      c.failure AS c_failure, c.quiet_since AS c_quiet_since, c.attention AS c_attention, \
-     c.receipt_url AS c_receipt_url \
+     c.receipt_url AS c_receipt_url, c.terminal_id AS c_terminal_id \
      FROM cancellations c JOIN payments p ON p.id = c.payment_id";
 
 pub(crate) async fn find(
@@ -131,6 +131,7 @@ fn read_cancellation(row: &Row) -> Result<Cancellation> {
         quiet_since: row.maybe_at("c_quiet_since")?,
         attention: row.maybe_parsed("c_attention")?,
         receipt_url: row.maybe_text("c_receipt_url")?,
+        terminal_id: row.maybe_parsed("c_terminal_id")?,
     })
 }
 
@@ -167,5 +168,6 @@ fn fields(cancellation: &Cancellation) -> Fields {
         ("quiet_since", cancellation.quiet_since.into()),
         ("attention", (&attention).into()),
         ("receipt_url", (&cancellation.receipt_url).into()),
+        ("terminal_id", cancellation.terminal_id.as_ref().into()),
     ]
 }

@@ -41,11 +41,18 @@ pub(crate) async fn settle(
             keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
         Settlement::Failed(_) | Settlement::Unproven(_) => {
+            let is_left_open = is_left_open(&payment, settlement);
             release(&mut payment, &after);
+            if is_left_open {
+                payment.gateway_status = GatewayStatus::Unknown;
+            }
             payments::derive_statuses(&mut payment);
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
-            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
+            keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
+            if is_left_open {
+                follow_ups::leave_unproven(tx, &payment, &after, now).await?;
+            }
         }
         Settlement::Accepted { check_at, .. } | Settlement::Unknown { check_at, .. } => {
             jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
@@ -66,6 +73,12 @@ async fn keep_in_step(
 ) -> Result<()> {
     follow_ups::keep_in_step(tx, was, payment, occasion).await?;
     bills::keep_in_step(tx, payment, occasion.actor, occasion.now).await
+}
+
+/// A vendor is read again later and may learn of the cancel. Behind a terminal there is nobody who would:
+/// what neither journal nor device could tell is a person's to find out.
+fn is_left_open(payment: &Payment, settlement: &Settlement) -> bool {
+    payment.channel == Channel::Terminal && matches!(settlement, Settlement::Unproven(_))
 }
 
 /// The first answer stays, but for a success after a failure: then the book was wrong.
@@ -215,8 +228,8 @@ fn presume_standing(payment: &mut Payment) {
 fn occasion(settled: &Cancellation, now: Timestamp) -> Occasion<'_> {
     if settled.kind == CancellationKind::Force {
         let actor = settled.requested_by.as_ref();
-        let forced = Some((&settled.id, actor));
-        return Occasion { actor: actor.map_or("system", StaffId::as_str), now, forced };
+        let left = Some((&settled.id, actor));
+        return Occasion { actor: actor.map_or("system", StaffId::as_str), now, left };
     }
     Occasion::read("gateway", now)
 }

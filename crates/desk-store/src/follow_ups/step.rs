@@ -2,9 +2,10 @@
 //! close by what a gateway said.
 
 use desk_domain::advice::Proof;
+use desk_domain::cancellation::Cancellation;
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
 use desk_domain::payment::{Agreement, Payment};
-use desk_domain::{CancellationId, StaffId, Timestamp};
+use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
 use super::row::{insert, last_closed_of, open_of, update};
@@ -15,14 +16,15 @@ use crate::transaction::{Deed, Transaction};
 pub(crate) struct Occasion<'a> {
     pub(crate) actor: &'a str,
     pub(crate) now: Timestamp,
-    /// The force-cancel, where that is what parted book and gateway, and who asked for it.
-    pub(crate) forced: Option<(&'a CancellationId, Option<&'a StaffId>)>,
+    /// The cancel that left the duty, where one did, and who asked for it: a force-cancel that parted book
+    /// and gateway, or one whose end nobody knows.
+    pub(crate) left: Option<(&'a CancellationId, Option<&'a StaffId>)>,
 }
 
 impl<'a> Occasion<'a> {
     /// Anything that a gateway said or did not say.
     pub(crate) const fn read(actor: &'a str, now: Timestamp) -> Self {
-        Self { actor, now, forced: None }
+        Self { actor, now, left: None }
     }
 }
 
@@ -40,7 +42,7 @@ pub(crate) async fn keep_in_step(
     let open = open_of(tx, &payment.id).await?;
     match (open, FollowUpCause::of(payment.agreement)) {
         (None, Some(cause)) if is_settled(tx, payment, cause).await? => Ok(()),
-        (None, Some(cause)) => begin(tx, payment, cause, occasion).await,
+        (None, Some(cause)) => begin(tx, payment, (cause, amount_at_risk(payment)), occasion).await,
         (Some(open), Some(cause)) => follow(tx, payment, open, cause, occasion).await,
         (Some(open), None) if payment.agreement == Agreement::Agrees => {
             end(tx, payment, open, occasion).await
@@ -59,20 +61,36 @@ async fn is_settled(tx: &mut Transaction, payment: &Payment, cause: FollowUpCaus
     }))
 }
 
+/// Opens one for a cancel that nothing will ever prove: no sums differ, and the money may have moved all
+/// the same. It closes as every other one, once a read shows book and gateway agreeing.
+pub(crate) async fn leave_unproven(
+    tx: &mut Transaction,
+    payment: &Payment,
+    unproven: &Cancellation,
+    now: Timestamp,
+) -> Result<()> {
+    if open_of(tx, &payment.id).await?.is_some() {
+        return Ok(());
+    }
+    let left = Some((&unproven.id, unproven.requested_by.as_ref()));
+    let occasion = Occasion { actor: "system", now, left };
+    begin(tx, payment, (FollowUpCause::Unproven, unproven.amount), &occasion).await
+}
+
 async fn begin(
     tx: &mut Transaction,
     payment: &Payment,
-    cause: FollowUpCause,
+    (cause, amount_at_risk): (FollowUpCause, Won),
     occasion: &Occasion<'_>,
 ) -> Result<()> {
-    let (cancellation_id, owner) = occasion.forced.unzip();
+    let (cancellation_id, owner) = occasion.left.unzip();
     let follow_up = FollowUp {
         id: id_of(payment),
         payment_id: payment.id.clone(),
         merchant_id: payment.merchant_id.clone(),
         cancellation_id: cancellation_id.cloned(),
         cause,
-        amount_at_risk: amount_at_risk(payment),
+        amount_at_risk,
         owner: owner.flatten().cloned(),
         due_on: due_on(occasion.now),
         opened_at: occasion.now,

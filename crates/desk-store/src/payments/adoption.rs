@@ -123,5 +123,6 @@ fn found(payment: &Payment, listed: &SnapshotCancellation, cancellable: Won) -> 
         quiet_since: None,
         attention: None,
         receipt_url: listed.receipt_url.clone(),
+        terminal_id: None,
     }
 }

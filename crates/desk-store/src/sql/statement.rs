@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use desk_domain::id::ChannelId;
 use desk_domain::{
-    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won,
+    BillId, CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId,
+    Timestamp, Won,
 };
 
 /// A value to bind. `None` keeps its type, because PostgreSQL wants to know the type of a null.
@@ -213,5 +214,6 @@ value_from_id!(
     FollowUpId,
     MerchantId,
     ChannelId,
-    StaffId
+    StaffId,
+    TerminalId
 );

@@ -26,3 +26,4 @@ mod samples;
 mod search;
 mod settling;
 mod streams;
+mod terminals;

@@ -153,6 +153,7 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
             quiet_since: None,
             attention: None,
             receipt_url: None,
+            terminal_id: None,
             id,
         },
         sealed_refund_account: Some(b"sealed".to_vec()),

@@ -1,7 +1,7 @@
 //! Why nothing can be cancelled right now, whatever the method says.
 
 use crate::decision::{Notice, Severity};
-use crate::payment::{Agreement, BookStatus, GatewayStatus};
+use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus};
 use crate::rulebook::cell::Cell;
 use crate::rulebook::facts::MatchKey;
 use crate::rulebook::message::Words;
@@ -66,10 +66,12 @@ impl Case<'_> {
             .then(|| self.block(&phrase::NO_CONNECTION))
     }
 
-    /// We asked and got no answer. Where no vendor is behind the payment there is nobody to ask.
+    /// We asked and got no answer. Where no vendor is behind the payment there is nobody to ask. A terminal
+    /// that is switched off, or cannot look approvals up, holds up nothing: it is asked once more before
+    /// the order, and a VAN refuses to cancel one approval twice.
     pub(super) fn gateway_is_silent(&self) -> bool {
         let asked = match self.book.rules_of(self.payment.channel).reach {
-            Reach::Connection => true,
+            Reach::Connection => self.payment.channel != Channel::Terminal,
             Reach::Book | Reach::Site => false,
         };
         asked

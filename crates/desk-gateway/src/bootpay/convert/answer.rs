@@ -91,9 +91,10 @@ pub(crate) fn not_sent(error: &ReadError) -> VendorWords {
     let code = match error {
         ReadError::NotFound => "payment_not_found",
         ReadError::Unsupported(_) => "unsupported_payment",
-        ReadError::Unauthorized(_) | ReadError::Unavailable(_) | ReadError::Malformed(_) => {
-            "gateway_unreachable"
-        }
+        ReadError::Unauthorized(_)
+        | ReadError::Unavailable(_)
+        | ReadError::Malformed(_)
+        | ReadError::Untold(_) => "gateway_unreachable",
     };
     our_no(code, &error.to_string())
 }

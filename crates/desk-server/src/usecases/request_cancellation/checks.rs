@@ -13,23 +13,31 @@ use super::{account, promotion};
 use crate::problem::{Refusal, field_error};
 use crate::usecases::follow_ups::wrong_approval_number;
 
-/// Checks the fields against the decision, and the choice about a discount against the one that was
-/// made first; returns the refund account, where one is needed.
+/// What the fields are held against beyond the decision.
+#[derive(Clone, Copy)]
+pub(super) struct Outside<'a> {
+    /// The choice about a discount that was made first.
+    pub(super) first_option: Option<RetainOption>,
+    /// The gateway's own word can be had.
+    pub(super) can_ask: bool,
+    /// What is wrong with the terminal.
+    pub(super) terminal: Option<&'a FieldError>,
+}
+
+/// Checks the fields; returns the refund account, where one is needed.
 pub(super) fn check(
     book: &Rulebook,
     decision: &Decision,
     wire: &CreateCancellation,
-    first_option: Option<RetainOption>,
-    can_ask: bool,
+    outside: Outside<'_>,
 ) -> Result<Option<RefundAccount>, Refusal> {
+    let Outside { first_option, can_ask, terminal } = outside;
     let mut errors = Vec::new();
     errors.extend(amount_error(decision, wire).or_else(|| tax_free_error(decision.amount, wire)));
     errors.extend(outside_error(wire, can_ask));
     errors.extend(note_error(wire));
     errors.extend(promotion::error(decision, wire, first_option));
-    if wire.terminal_id.is_some() {
-        errors.push(not_needed("terminal_id"));
-    }
+    errors.extend(terminal.cloned());
     let account = if wire.kind == CancellationKind::Force {
         account::refuse(wire.refund_account.as_ref())
     } else {

@@ -55,6 +55,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("follow_up.closed", "증빙을 확인해 할 일을 끝냈어요.", "The follow-up was closed on proof."),
     ("cancellation.requested", "취소를 요청했어요.", "A cancel was asked for."),
     ("cancellation.withdrawn", "보내기 전에 되돌렸어요.", "Taken back before it was sent."),
+    ("cancellation.abort_asked", "단말기에 멈춰 달라고 했어요.", "The terminal was asked to stop."),
     ("cancellation.sent", "PG에 취소를 보냈어요.", "The cancel was sent to the gateway."),
     (
         "cancellation.accepted",

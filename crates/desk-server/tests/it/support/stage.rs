@@ -15,6 +15,7 @@ use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
 use desk_server::import::portone::pull;
+use desk_server::terminals::{self, Hub};
 use desk_server::{Desk, Vault, app, hash_password, workers};
 use desk_simulator::{
     Blueprint, Config, DEMO_API_SECRET, DEMO_STORE_ID, Fault, FaultKind, ManualClock, Running,
@@ -330,15 +331,21 @@ fn in_the_book(simulator: &Running) -> Connection {
 async fn open(
     database: &std::path::Path,
     simulator: &Running,
-    connections: Vec<Connection>,
+    mut connections: Vec<Connection>,
 ) -> Arc<Desk> {
     let store = desk_store::open(&database.display().to_string()).await.unwrap();
     store.migrate().await.unwrap();
+    let clock = in_process(simulator.clock());
+    let terminals = Hub::new(Arc::clone(&clock));
+    let at_terminals =
+        terminals::connection(merchant_id("hanbit"), Arc::clone(&store), Arc::clone(&terminals));
+    connections.push(at_terminals);
     Desk::new(Parts {
         store,
         connections,
+        terminals,
         rulebook: Arc::clone(&RULEBOOK),
-        clock: in_process(simulator.clock()),
+        clock,
         vault: Vault::from_hex(&"a7".repeat(32)).unwrap(),
         settings: Settings::at(ORIGIN),
     })

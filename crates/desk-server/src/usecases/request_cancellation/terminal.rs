@@ -1,0 +1,53 @@
+//! The terminal that a cancel is carried out at: asked for where the payment came in over one, refused
+//! elsewhere.
+
+use desk_api::{CreateCancellation, FieldError};
+use desk_domain::TerminalId;
+use desk_domain::cancellation::CancellationKind;
+use desk_domain::payment::{Channel, Payment};
+
+use super::checks::not_needed;
+use crate::desk::Desk;
+use crate::problem::{Refusal, field_error};
+
+const FIELD: &str = "terminal_id";
+
+/// A terminal of another merchant is as unknown as one that does not exist. Whether its agent is
+/// connected at this moment is not asked: it may be a moment later.
+pub(super) async fn chosen(
+    desk: &Desk,
+    payment: &Payment,
+    wire: &CreateCancellation,
+) -> Result<Result<Option<TerminalId>, FieldError>, Refusal> {
+    let goes_there = payment.channel == Channel::Terminal && wire.kind != CancellationKind::Force;
+    let Some(given) = &wire.terminal_id else {
+        return Ok(if goes_there { Err(missing()) } else { Ok(None) });
+    };
+    if !goes_there {
+        return Ok(Err(not_needed(FIELD)));
+    }
+    let Ok(id) = given.parse() else { return Ok(Err(unknown())) };
+    let terminal = desk.store.terminal(&id).await?;
+    let is_ours = terminal.is_some_and(|terminal| {
+        terminal.merchant_id == payment.merchant_id && terminal.is_paired()
+    });
+    Ok(if is_ours { Ok(Some(id)) } else { Err(unknown()) })
+}
+
+fn missing() -> FieldError {
+    field_error(
+        FIELD,
+        "required",
+        "어느 단말기에서 취소할지 골라 주세요.",
+        "Choose the terminal to cancel at.",
+    )
+}
+
+fn unknown() -> FieldError {
+    field_error(
+        FIELD,
+        "not_paired",
+        "연결된 단말기 중에서 골라 주세요.",
+        "Choose one of the paired terminals.",
+    )
+}
