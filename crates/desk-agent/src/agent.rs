@@ -41,7 +41,7 @@ impl Agent {
     /// See [`AgentError`].
     pub async fn run(self) -> Result<String, AgentError> {
         let desk: Address = self.identity.desk.parse()?;
-        let (book, jobs) = Book::open(self.journal, self.clock);
+        let (book, jobs) = Book::open(self.journal, self.clock)?;
         let book = Arc::new(book);
         let operator =
             Operator { book: Arc::clone(&book), driver: Arc::clone(&self.driver), pace: self.pace };

@@ -2,6 +2,7 @@
 //! heard yet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::agent::{AbortCause, TerminalOrder, TerminalOutcome};
@@ -34,6 +35,8 @@ pub(crate) struct Told {
 pub(crate) struct Book {
     inner: Mutex<Inner>,
     clock: Arc<dyn Clock>,
+    /// How far the desk's clock is ahead of ours, in microseconds.
+    desk_ahead_us: AtomicI64,
     jobs: mpsc::Sender<Job>,
     /// Grows with every end; the link listens here.
     news: watch::Sender<u64>,
@@ -54,8 +57,18 @@ struct Inner {
 }
 
 impl Book {
-    /// The book, and the jobs that its operator works off.
-    pub(crate) fn open(journal: Journal, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
+    /// The book, and the jobs that its operator works off. What was taken and not begun before this
+    /// agent started never will be: nobody may stand at the terminal any more.
+    ///
+    /// # Errors
+    /// A step that could not be written down.
+    pub(crate) fn open(
+        mut journal: Journal,
+        clock: Arc<dyn Clock>,
+    ) -> Result<(Self, mpsc::Receiver<Job>), JournalError> {
+        for service_id in unbegun(&journal) {
+            journal.end_unbegun(&service_id, TerminalOutcome::NeverBegun, clock.now())?;
+        }
         // What has to be asked from before comes on top of what may wait.
         let to_ask: Vec<_> = journal
             .entries()
@@ -75,12 +88,13 @@ impl Book {
         let book = Self {
             inner: Mutex::new(inner),
             clock,
+            desk_ahead_us: AtomicI64::new(0),
             jobs,
             news: watch::Sender::new(0),
             stage: watch::Sender::new(None),
             given_up: watch::Sender::new(BTreeSet::new()),
         };
-        (book, receiver)
+        Ok((book, receiver))
     }
 
     /// A look at the journal.
@@ -88,12 +102,17 @@ impl Book {
         look(&self.lock().journal)
     }
 
+    /// The desk's time, as far as it is known: its orders expire by it, and the clock of a POS PC may
+    /// be anywhere.
     pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
+        let ahead_us = self.desk_ahead_us.load(Ordering::Relaxed);
+        Timestamp(self.clock.now().0.saturating_add(ahead_us))
     }
 
-    pub(crate) fn is_waiting(&self, service_id: &str) -> bool {
-        self.lock().waiting.contains(service_id)
+    /// What the desk's clock shows at this moment.
+    pub(crate) fn set_desk_time(&self, desk: Timestamp) {
+        let ahead_us = desk.0.saturating_sub(self.clock.now().0);
+        self.desk_ahead_us.store(ahead_us, Ordering::Relaxed);
     }
 
     /// Writes the order down and puts it in the queue. `false`: there is no room, and nothing is
@@ -135,12 +154,9 @@ impl Book {
         Ok(())
     }
 
-    /// The same for everything that waits for a word of the desk.
+    /// The same for everything that waits for the device.
     pub(crate) fn end_expired(&self) -> Result<(), JournalError> {
-        let open: Vec<_> = self.with_journal(|journal| {
-            let open = journal.entries().filter(|(_, entry)| entry.beginnable().is_some());
-            open.map(|(id, _)| id.clone()).collect()
-        });
+        let open = self.with_journal(unbegun);
         open.iter().try_for_each(|service_id| self.end_if_expired(service_id))
     }
 
@@ -249,4 +265,9 @@ impl Book {
         // A journal that failed stops the agent; the memory itself is never half changed.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn unbegun(journal: &Journal) -> Vec<String> {
+    let unbegun = journal.entries().filter(|(_, entry)| entry.beginnable().is_some());
+    unbegun.map(|(service_id, _)| service_id.clone()).collect()
 }

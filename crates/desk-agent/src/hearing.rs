@@ -4,7 +4,7 @@ use desk_api::agent::{AbortCause, AgentMessage, TerminalOrder, TerminalOutcome};
 use desk_domain::terminal::TerminalStage;
 
 use crate::book::Book;
-use crate::journal::{Entry, JournalError, Reach};
+use crate::journal::{Entry, JournalError};
 
 /// An order, whether new or sent once more. The same id is the same order for ever.
 pub(crate) fn order(
@@ -44,7 +44,7 @@ pub(crate) fn abort(book: &Book, service_id: &str) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// How did it end? What never came here never will be begun, and what waits for nobody neither.
+/// How did it end? What never came here never will be begun.
 pub(crate) fn query(book: &Book, service_id: &str) -> Result<Option<AgentMessage>, JournalError> {
     let entry = book.with_journal(|journal| journal.find(service_id).cloned());
     match entry {
@@ -79,7 +79,7 @@ impl Known {
     }
 }
 
-/// `None`: it never came, or came before a restart and waits for the desk's word.
+/// `None`: it never came.
 fn standing_of(book: &Book, service_id: &str) -> Result<Option<Known>, JournalError> {
     book.end_if_expired(service_id)?;
     let Some(entry) = book.with_journal(|journal| journal.find(service_id).cloned()) else {
@@ -89,9 +89,5 @@ fn standing_of(book: &Book, service_id: &str) -> Result<Option<Known>, JournalEr
         book.tell_again(service_id);
         return Ok(Some(Known::Ended));
     }
-    Ok(match entry.reach {
-        Reach::Device => Some(Known::At(entry.stage.unwrap_or(TerminalStage::Dispatched))),
-        Reach::Agent if book.is_waiting(service_id) => Some(Known::At(TerminalStage::Dispatched)),
-        Reach::Agent => None,
-    })
+    Ok(Some(Known::At(entry.stage.unwrap_or(TerminalStage::Dispatched))))
 }

@@ -56,10 +56,11 @@ impl Operator {
             let entry = journal.find(service_id).filter(|entry| entry.needs_asking());
             entry.and_then(|entry| entry.order.clone())
         });
-        match open {
-            None => Ok(self.book.tell_again(service_id)),
-            Some(order) => self.follow(&order, self.driver.query(service_id).await).await,
-        }
+        let Some(order) = open else {
+            self.book.tell_again(service_id);
+            return Ok(());
+        };
+        self.follow(&order, self.driver.query(service_id).await).await
     }
 
     /// Follows an order to its end. What the device cannot tell is asked again a few times and then

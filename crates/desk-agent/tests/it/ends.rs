@@ -103,6 +103,19 @@ async fn an_order_that_came_too_late_is_not_begun() {
 }
 
 #[tokio::test]
+async fn an_order_holds_by_the_desks_clock_whatever_the_pcs_shows() {
+    let mut shop = Shop::closed().await;
+    shop.clock.pass_seconds(24 * 3600);
+    shop.start();
+    shop.order("can_1");
+    assert!(crate::shop::succeeded(&shop.serve_until_end("can_1").await.unwrap()));
+    shop.clock.pass_seconds(301);
+    shop.order("can_2");
+    let expired = TerminalOutcome::Aborted { why: AbortCause::Expired };
+    assert_eq!(shop.desk.end("can_2").await, expired);
+}
+
+#[tokio::test]
 async fn an_order_that_waited_too_long_is_not_begun_either() {
     let mut shop = Shop::open().await;
     shop.order_and_await_card("can_1").await;
