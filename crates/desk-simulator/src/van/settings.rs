@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 /// The demo's only terminal.
-pub const DEMO_CAT_ID: &str = "7300000001";
+pub const DEMO_CAT_ID: &str = "1234567001";
 
 #[derive(Debug, Clone)]
 pub struct Settings {
