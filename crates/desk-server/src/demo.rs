@@ -32,9 +32,10 @@ use crate::usecases::request_cancellation::request_cancellation;
 pub use clock::{follow_control_page, in_process};
 pub use facts::{
     BOOTPAY_OFFSET, CONTROL_OFFSET, HookTargets, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET,
-    TERMINAL_CAT_ID, TERMINAL_NAME, TERMINAL_TOKEN, channel, config, hook_targets,
+    TERMINAL_CAT_ID, TERMINAL_NAME, TERMINAL_TOKEN, VAN_OFFSET, channel, config, hook_targets,
 };
 pub use people::seed_people;
+pub use terminal::run_agent;
 
 /// Far enough back for everything the simulator's seed has.
 const PAST_DAYS: i64 = 800;
@@ -121,7 +122,7 @@ pub async fn fill(
     fill_portone(desk, tell).await?;
     unlisted::fill_bootpay(desk, control_port).await?;
     unlisted::fill_payssam(desk, control_port).await?;
-    terminal::fill_terminal(desk).await?;
+    terminal::fill_terminal(desk, control_port).await?;
     recorded::fill_recorded(desk).await
 }
 

@@ -14,6 +14,7 @@ use crate::bootpay;
 use crate::clock::{Clock, SystemClock};
 use crate::payssam;
 use crate::private::Private;
+use crate::van;
 
 /// The demo's PortOne API secret.
 pub const DEMO_API_SECRET: &str = "demo-portone-secret";
@@ -29,7 +30,8 @@ pub fn demo_webhook_secret() -> String {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ports {
-    /// PortOne on base+1, Bootpay on base+2, PaySsam on base+3, the control page on base+9.
+    /// PortOne on base+1, Bootpay on base+2, PaySsam on base+3, the card terminal on
+    /// base+4, the control page on base+9.
     From(u16),
     /// Whatever is free; for tests.
     Free,
@@ -74,6 +76,8 @@ pub struct Config {
     /// Bootpay's keys and what the merchant has agreed with it.
     pub bootpay: bootpay::Options,
     pub payssam: payssam::Settings,
+    /// The card terminal and its VAN.
+    pub van: van::Settings,
     pub clock: Arc<dyn Clock>,
     /// When pending refunds settle by themselves; absent: only on the control page.
     pub settle_after: Option<TimeDelta>,
@@ -98,6 +102,7 @@ impl Config {
             webhook_target: None,
             bootpay: bootpay::Options::default(),
             payssam: payssam::Settings::default(),
+            van: van::Settings::default(),
             clock: Arc::new(SystemClock),
             settle_after: Some(TimeDelta::seconds(30)),
             hang: Duration::from_secs(5),
@@ -112,6 +117,7 @@ impl Config {
             seed: None,
             clock,
             settle_after: None,
+            van: van::Settings::still(),
             hang: Duration::ZERO,
             pump_every: None,
             ..Self::demo(0)

@@ -27,6 +27,7 @@ pub(crate) use truth::truth;
 use crate::config::Seed;
 use crate::faults::{Fault, FaultKind};
 use crate::portone::errors::{ApiError, ErrorKind};
+use crate::van;
 use crate::world::{Pumped, World};
 
 const JAVASCRIPT: (HeaderName, &str) = (CONTENT_TYPE, "text/javascript; charset=utf-8");
@@ -34,7 +35,7 @@ const PAGE: &str = include_str!("control/page.html");
 const PAYSSAM_SCRIPT: &str = include_str!("control/payssam.js");
 
 /// Rows of a list, unless more are asked for.
-fn listed_at_most() -> usize {
+pub(crate) fn listed_at_most() -> usize {
     200
 }
 
@@ -43,11 +44,12 @@ pub(crate) fn router(
     portone: SocketAddr,
     bootpay: SocketAddr,
     payssam: SocketAddr,
+    van: SocketAddr,
 ) -> Router {
     Router::new()
         .route("/", get(|| async { Html(PAGE) }))
         .route("/payssam.js", get(|| async { ([JAVASCRIPT], PAYSSAM_SCRIPT) }))
-        .route("/api/status", get(move |world| status(world, portone, bootpay, payssam)))
+        .route("/api/status", get(move |world| status(world, [portone, bootpay, payssam, van])))
         .route("/api/clock", get(read_clock).post(move_clock))
         .route("/api/faults", get(list_faults).post(arm_fault).delete(clear_faults))
         .route("/api/faults/release", post(release_held))
@@ -57,6 +59,7 @@ pub(crate) fn router(
         .nest("/api/portone", portone::router())
         .nest("/api/bootpay", bootpay::router())
         .nest("/api/payssam", payssam::router())
+        .nest("/api/van", van::control())
         .fallback(|| async { Refusal(ApiError::new(ErrorKind::NotFound, "no such call")) })
         .method_not_allowed_fallback(|| async {
             Refusal(ApiError::new(ErrorKind::MethodNotAllowed, "not offered here"))
@@ -66,13 +69,12 @@ pub(crate) fn router(
 
 async fn status(
     Shared(world): Shared<Arc<World>>,
-    portone: SocketAddr,
-    bootpay: SocketAddr,
-    payssam: SocketAddr,
+    [portone, bootpay, payssam, van]: [SocketAddr; 4],
 ) -> Json<Value> {
     let receipts = world.at_bootpay(|scene| scene.state.book.len());
     let (bills, callback_target) =
         world.act_payssam(|state, _, _| (state.book.len(), state.outbox.target.clone()));
+    let approvals = world.at_van(|scene| scene.state.approvals.len());
     world.act(|state, now| {
         Json(json!({
             "portone": format!("http://{portone}"),
@@ -82,6 +84,8 @@ async fn status(
             "payssam": format!("http://{payssam}"),
             "bills": bills,
             "callbackTarget": callback_target,
+            "van": format!("http://{van}"),
+            "approvals": approvals,
             "now": now,
         }))
     })

@@ -22,7 +22,7 @@ pub(crate) struct Origin {
 #[serde(rename_all = "snake_case")]
 enum Line {
     Origin(Origin),
-    Changes(Changes),
+    Changes(Box<Changes>),
     ClockShiftUs(i64),
 }
 
@@ -68,7 +68,7 @@ impl Journal {
         for (at, text) in lines.iter().enumerate() {
             match serde_json::from_str(text) {
                 Ok(Line::Origin(found)) => origin = Some(found),
-                Ok(Line::Changes(changes)) => recovered_changes.push(changes),
+                Ok(Line::Changes(changes)) => recovered_changes.push(*changes),
                 Ok(Line::ClockShiftUs(shift)) => clock_shift_us = shift,
                 // A crash while writing leaves half a last line: that commit never happened.
                 Err(_) if at + 1 == lines.len() => {}
@@ -99,7 +99,7 @@ impl Journal {
             file.write_all(&encoded(&Line::Origin(origin))?)?;
             file.write_all(&encoded(&Line::ClockShiftUs(clock_shift_us))?)?;
             if !present.is_empty() {
-                file.write_all(&encoded(&Line::Changes(present))?)?;
+                file.write_all(&encoded(&Line::Changes(Box::new(present)))?)?;
             }
             file.sync_all()?;
             std::fs::rename(&fresh, path)?;
@@ -114,7 +114,7 @@ impl Journal {
 
     /// Durable when this returns.
     pub(crate) fn commit(&mut self, changes: Changes) -> Result<(), JournalError> {
-        self.append(&Line::Changes(changes))
+        self.append(&Line::Changes(Box::new(changes)))
     }
 
     pub(crate) fn shift_clock(&mut self, shift_us: i64) -> Result<(), JournalError> {

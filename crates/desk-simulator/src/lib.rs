@@ -34,6 +34,7 @@ mod private;
 mod seed;
 mod simulators;
 mod tracked;
+pub mod van;
 mod world;
 
 pub use clock::{Clock, DemoClock, ManualClock, SystemClock};

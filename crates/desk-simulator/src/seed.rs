@@ -13,6 +13,7 @@ mod named;
 mod promotions;
 
 pub(crate) mod payssam;
+pub(crate) mod van;
 
 use chrono::{DateTime, Utc};
 use rand::SeedableRng;

@@ -22,11 +22,13 @@ use crate::payssam;
 use crate::portone::blueprint::Blueprint;
 use crate::portone::errors::ApiError;
 use crate::portone::exchange;
+use crate::van;
 use crate::world::{Pumped, World};
 
 const PORTONE_OFFSET: u16 = 1;
 const BOOTPAY_OFFSET: u16 = 2;
 const PAYSSAM_OFFSET: u16 = 3;
+const VAN_OFFSET: u16 = 4;
 const CONTROL_OFFSET: u16 = 9;
 
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +53,8 @@ pub struct Running {
     /// V1 at its root, V2 below `/v2`.
     pub bootpay: SocketAddr,
     pub payssam: SocketAddr,
+    /// The card terminal: its driver below `/v1`, its page at the root.
+    pub van: SocketAddr,
     pub control: SocketAddr,
     world: Arc<World>,
     stop: watch::Sender<bool>,
@@ -65,6 +69,7 @@ impl Simulators {
         let (portone_listener, portone) = bind(at(PORTONE_OFFSET)).await?;
         let (bootpay_listener, bootpay) = bind(at(BOOTPAY_OFFSET)).await?;
         let (payssam_listener, payssam) = bind(at(PAYSSAM_OFFSET)).await?;
+        let (van_listener, van) = bind(at(VAN_OFFSET)).await?;
         let (control_listener, control) = bind(at(CONTROL_OFFSET)).await?;
         let portone_app =
             Router::new().fallback(any(exchange::handle)).with_state(Arc::clone(&world));
@@ -72,20 +77,22 @@ impl Simulators {
             Router::new().fallback(any(bootpay::exchange::handle)).with_state(Arc::clone(&world));
         let payssam_app =
             Router::new().fallback(any(payssam::exchange::handle)).with_state(Arc::clone(&world));
-        let control_app = control::router(Arc::clone(&world), portone, bootpay, payssam);
+        let van_app = van::exchange::router(Arc::clone(&world));
+        let control_app = control::router(Arc::clone(&world), portone, bootpay, payssam, van);
 
         let (stop, stopped) = watch::channel(false);
         let mut tasks = vec![
             tokio::spawn(net::serve(portone_listener, portone_app, stopped.clone())),
             tokio::spawn(net::serve(bootpay_listener, bootpay_app, stopped.clone())),
             tokio::spawn(net::serve(payssam_listener, payssam_app, stopped.clone())),
+            tokio::spawn(net::serve(van_listener, van_app, stopped.clone())),
             tokio::spawn(net::serve(control_listener, control_app, stopped.clone())),
         ];
         if let Some(every) = config.pump_every {
             tasks.push(tokio::spawn(pump_on(Arc::clone(&world), every, stopped)));
         }
-        tracing::info!(%portone, %bootpay, %payssam, %control, "simulators are listening");
-        Ok(Running { portone, bootpay, payssam, control, world, stop, tasks })
+        tracing::info!(%portone, %bootpay, %payssam, %van, %control, "simulators are listening");
+        Ok(Running { portone, bootpay, payssam, van, control, world, stop, tasks })
     }
 }
 
@@ -108,6 +115,11 @@ impl Running {
     /// Bootpay's own side: its admin, the PG's, the truth about the money.
     pub fn at_bootpay(&self) -> Backstage<'_> {
         Backstage::of(&self.world)
+    }
+
+    /// The person before the card terminal, and the VAN behind it.
+    pub fn at_van(&self) -> van::Backstage<'_> {
+        van::Backstage::of(&self.world)
     }
 
     pub fn arm(&self, fault: Fault) {

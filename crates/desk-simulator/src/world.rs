@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::SimulatorError;
 use crate::bootpay::{self, Scene};
@@ -26,6 +26,7 @@ use crate::portone::state::State;
 use crate::post::Post;
 use crate::private::Private;
 use crate::seed;
+use crate::van;
 
 #[derive(Debug)]
 pub(crate) struct World {
@@ -37,6 +38,8 @@ pub(crate) struct World {
     pumping: tokio::sync::Mutex<()>,
     wake: Notify,
     release: Notify,
+    /// Who waits for news of the card terminal listens here.
+    van_revision: watch::Sender<u64>,
     settings: Settings,
 }
 
@@ -46,6 +49,7 @@ struct Inner {
     state: State,
     bootpay: bootpay::state::State,
     payssam: payssam::State,
+    van: van::State,
     journal: Option<Journal>,
     calls: CallLog,
 }
@@ -59,6 +63,7 @@ struct Settings {
     settle_after: Option<TimeDelta>,
     bootpay: bootpay::Options,
     payssam: payssam::Settings,
+    van: van::Settings,
 }
 
 /// What one pump did.
@@ -82,6 +87,7 @@ impl World {
             settle_after: config.settle_after,
             bootpay: config.bootpay.clone(),
             payssam: config.payssam.clone(),
+            van: config.van.clone(),
         };
         let inner = settings.open(config.seed, config.webhook_target.clone(), &clock)?;
         let post = Post::open().map_err(SimulatorError::Sender)?;
@@ -93,6 +99,7 @@ impl World {
             pumping: tokio::sync::Mutex::new(()),
             wake: Notify::new(),
             release: Notify::new(),
+            van_revision: watch::Sender::new(0),
             settings,
         })
     }
@@ -134,6 +141,23 @@ impl World {
         })
     }
 
+    /// Runs `work` at the card terminal, where all that is due by the clock has happened. What it
+    /// changed is on disk when this returns, and whoever waits for news has it.
+    pub(crate) fn at_van<T>(&self, work: impl FnOnce(&mut van::Scene<'_>) -> T) -> T {
+        let (outcome, revision) = self.commit(|inner, now| {
+            van::run_due(&mut inner.van, now);
+            let faults = &mut inner.state.faults;
+            let outcome = work(&mut van::Scene { state: &mut inner.van, faults, now });
+            (outcome, inner.van.revision)
+        });
+        self.van_revision.send_if_modified(|seen| std::mem::replace(seen, revision) != revision);
+        outcome
+    }
+
+    pub(crate) fn van_revision(&self) -> watch::Receiver<u64> {
+        self.van_revision.subscribe()
+    }
+
     fn commit<T>(&self, work: impl FnOnce(&mut Inner, DateTime<Utc>) -> T) -> T {
         let mut inner = self.lock();
         let outcome = work(&mut inner, self.now());
@@ -172,6 +196,7 @@ impl World {
         fresh.bootpay.outbox.target = inner.bootpay.outbox.target.clone();
         fresh.payssam.settings = inner.payssam.settings.clone();
         fresh.payssam.outbox.target = inner.payssam.outbox.target.clone();
+        fresh.van.revision = inner.van.revision + 1;
         *inner = fresh;
         Ok(())
     }
@@ -203,6 +228,7 @@ impl World {
         }
         self.pump_bootpay(&mut pumped).await;
         self.pump_payssam(&mut pumped).await;
+        self.at_van(|_| ());
         pumped
     }
 
@@ -261,6 +287,7 @@ impl Inner {
             portone: self.state.take_changes(),
             bootpay: self.bootpay.take_changes(),
             payssam: self.payssam.take_changes(),
+            van: self.van.take_changes(),
         }
     }
 
@@ -268,6 +295,7 @@ impl Inner {
         self.state.absorb(changes.portone);
         self.bootpay.absorb(changes.bootpay);
         self.payssam.absorb(changes.payssam);
+        self.van.absorb(changes.van);
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
@@ -313,6 +341,7 @@ impl Settings {
             state: State::new(self.store_id.clone(), self.api_secret.clone(), target),
             bootpay: bootpay::state::State::new(self.bootpay.clone()),
             payssam: payssam::State::new(self.payssam.clone()),
+            van: van::State::new(self.van.clone()),
             journal: None,
             calls: CallLog::default(),
         };
@@ -320,6 +349,7 @@ impl Settings {
             seed::populate(&mut inner.state, seed, origin.seeded_at);
             seed::populate_bootpay(&mut inner.bootpay, seed, origin.seeded_at);
             seed::payssam::populate(&mut inner.payssam, seed, origin.seeded_at);
+            seed::van::populate(&mut inner.van, seed, origin.seeded_at);
         }
         // The seed is made again from its number; only what follows is written down.
         inner.take_changes();

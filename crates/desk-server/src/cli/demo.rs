@@ -17,13 +17,17 @@ use super::simulate::simulator_config;
 use super::terminal::{say, start_log};
 use crate::clock::Clock;
 use crate::demo::{
-    BOOTPAY_OFFSET, CONTROL_OFFSET, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET, claim_folder,
-    config, fill, follow_control_page, in_process, refuse_real_configuration, seed_people,
+    BOOTPAY_OFFSET, CONTROL_OFFSET, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET, VAN_OFFSET,
+    claim_folder, config, fill, follow_control_page, in_process, refuse_real_configuration,
+    run_agent, seed_people,
 };
+
+/// The journal of the agent at the demo's terminal, in the demo's folder.
+const AGENT_FOLDER: &str = "agent";
 
 #[derive(Args)]
 pub(super) struct DemoOptions {
-    /// Console here, PortOne on +1, Bootpay on +2, PaySsam on +3, the vendors' control page on +9.
+    /// Console here, PortOne on +1, Bootpay on +2, PaySsam on +3, a card terminal on +4, the vendors' control page on +9.
     #[arg(long, default_value_t = 7300)]
     base_port: u16,
     /// Where the demo's data is kept; an empty folder is seeded.
@@ -57,7 +61,9 @@ pub(super) async fn demo(options: DemoOptions) -> Result<(), Failure> {
     fill(&desk, port.saturating_add(CONTROL_OFFSET), |so_far| show(&bar, so_far)).await?;
     bar.finish_and_clear();
     introduce(port);
+    let agent = tokio::spawn(run_agent(port, options.data.join(AGENT_FOLDER)));
     run(desk, listener).await?;
+    agent.abort();
     if let Some(vendors) = vendors {
         vendors.shut_down().await;
     }
@@ -83,6 +89,7 @@ fn introduce(port: u16) {
          \n  PortOne       {}   secret {DEMO_API_SECRET}\
          \n  Bootpay       {}   id {DEMO_APPLICATION_ID}, key {DEMO_PRIVATE_KEY}\
          \n  PaySsam       {}   key {DEMO_API_KEY}, member {DEMO_MEMBER}, merchant {DEMO_MERCHANT}\
+         \n  card terminal {}\
          \n  control page  {}\
          \n  sign in as    {}\
          \n  password      {PASSWORD}\n",
@@ -90,6 +97,7 @@ fn introduce(port: u16) {
         at(PORTONE_OFFSET),
         at(BOOTPAY_OFFSET),
         at(PAYSSAM_OFFSET),
+        at(VAN_OFFSET),
         at(CONTROL_OFFSET),
         LOGINS.join(", "),
     ));

@@ -14,8 +14,8 @@ const STATE_FILE: &str = "simulator.json";
 
 #[derive(Args)]
 pub(super) struct SimulateOptions {
-    /// PortOne on +1, Bootpay on +2, PaySsam on +3, the control page on +9; the console of the demo is
-    /// expected here.
+    /// PortOne on +1, Bootpay on +2, PaySsam on +3, a card terminal on +4, the control page on +9; the
+    /// console of the demo is expected here.
     #[arg(long, default_value_t = 7300)]
     base_port: u16,
     /// Where the vendors' state is kept; an empty folder is seeded.
@@ -32,8 +32,9 @@ pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
     let config = simulator_config(options.base_port, options.data, options.seed);
     let running = Simulators::start(config).await?;
     say(&format!(
-        "PortOne: http://{}\nBootpay: http://{}\nPaySsam: http://{}\ncontrol page: http://{}",
-        running.portone, running.bootpay, running.payssam, running.control
+        "PortOne: http://{}\nBootpay: http://{}\nPaySsam: http://{}\ncard terminal: http://{}\n\
+         control page: http://{}",
+        running.portone, running.bootpay, running.payssam, running.van, running.control
     ));
     signal().await;
     running.shut_down().await;

@@ -34,6 +34,7 @@ pub const TERMINAL_CAT_ID: &str = "1234567001";
 pub const PORTONE_OFFSET: u16 = 1;
 pub const BOOTPAY_OFFSET: u16 = 2;
 pub const PAYSSAM_OFFSET: u16 = 3;
+pub const VAN_OFFSET: u16 = 4;
 pub const CONTROL_OFFSET: u16 = 9;
 
 /// The demo's connection to the PortOne simulator.

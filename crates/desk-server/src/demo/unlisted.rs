@@ -5,6 +5,7 @@ use desk_domain::payment::Channel;
 use desk_gateway::ReadError;
 use desk_store::OutsideCancellations;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::attribution::attribute;
 use super::control::ask;
@@ -77,9 +78,9 @@ async fn read_past(desk: &Desk, connection: &Connection, id: &str) -> Result<(),
     Ok(())
 }
 
-async fn listed<T>(control_port: u16, path: &str) -> Result<Vec<T>, DemoError>
+pub(super) async fn listed<T>(control_port: u16, path: &str) -> Result<Vec<T>, DemoError>
 where
-    Listed<T>: serde::de::DeserializeOwned,
+    T: DeserializeOwned,
 {
     let listed: Option<Listed<T>> = ask(control_port, &format!("{path}?limit={LISTED_MAX}")).await;
     Ok(listed.ok_or(DemoError::NoControlPage(control_port))?.items)

@@ -9,4 +9,5 @@ mod idempotency;
 mod payments;
 mod payssam;
 mod restart;
+mod van;
 mod webhooks;

@@ -12,7 +12,7 @@ struct Arrows {
 }
 
 /// The picture of ARCHITECTURE.md, in the one place where it is enforced.
-const ARROWS: [Arrows; 10] = [
+const ARROWS: [Arrows; 11] = [
     Arrows { package: "desk-domain", may_use: &[], tests_may_use: &["desk-testkit"] },
     Arrows { package: "desk-api", may_use: &["desk-domain"], tests_may_use: &["desk-testkit"] },
     Arrows {
@@ -25,8 +25,22 @@ const ARROWS: [Arrows; 10] = [
     Arrows { package: "desk-simulator", may_use: &[], tests_may_use: &[] },
     Arrows {
         package: "desk-server",
-        may_use: &["desk-api", "desk-domain", "desk-gateway", "desk-simulator", "desk-store"],
+        // Simulators and agent only in the demo.
+        may_use: &[
+            "desk-agent",
+            "desk-api",
+            "desk-domain",
+            "desk-gateway",
+            "desk-simulator",
+            "desk-store",
+        ],
         tests_may_use: &["desk-testkit"],
+    },
+    // Beside the terminal: it knows the wire to the desk, and nothing behind it.
+    Arrows {
+        package: "desk-agent",
+        may_use: &["desk-api", "desk-domain"],
+        tests_may_use: &["desk-simulator"],
     },
     Arrows {
         package: "desk-testkit",
