@@ -13,3 +13,4 @@ mod portone_wire;
 mod recorded;
 mod simulator;
 mod stub;
+mod terminal;
