@@ -21,6 +21,8 @@ pub mod hint;
 pub mod login;
 pub mod payments;
 pub mod shell;
+pub mod terminal;
+pub mod terminals;
 pub mod ui;
 pub mod words;
 

@@ -9,3 +9,4 @@ pub mod login;
 pub mod not_found;
 pub mod parts;
 pub mod payments;
+pub mod terminals;

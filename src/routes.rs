@@ -33,6 +33,7 @@ pub mod segment {
     pub const CANCELLATIONS: &str = "cancellations";
     pub const FOLLOW_UPS: &str = "follow-ups";
     pub const GUIDE: &str = "guide";
+    pub const TERMINALS: &str = "terminals";
     pub const KIT: &str = "_kit";
 }
 
@@ -62,6 +63,7 @@ pub enum Route {
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
     Guide(GuideQuery),
+    Terminals,
     Kit,
 }
 
@@ -103,6 +105,7 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}", segment::GUIDE)
             }
+            Self::Terminals => format!("/{}", segment::TERMINALS),
             Self::Kit => format!("/{}", segment::KIT),
         };
         fields.after(path)
@@ -134,6 +137,7 @@ impl Route {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
             }
             (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
+            (segment::TERMINALS, None, None) => Self::Terminals,
             (segment::KIT, None, None) => Self::Kit,
             _ => return None,
         };
@@ -186,6 +190,7 @@ mod tests {
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
         );
         check(Route::Guide(GuideQuery::default()), "/guide");
+        check(Route::Terminals, "/terminals");
         check(Route::Kit, "/_kit");
     }
 

@@ -14,6 +14,7 @@ pub enum Screen {
     Cancellations,
     FollowUps,
     Guide,
+    Terminals,
     Kit,
     /// An address without a screen.
     Elsewhere,
@@ -29,6 +30,7 @@ impl Screen {
             (segment::CANCELLATIONS, _) => Self::Cancellations,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
             (segment::GUIDE, None) => Self::Guide,
+            (segment::TERMINALS, None) => Self::Terminals,
             (segment::KIT, None) => Self::Kit,
             _ => Self::Elsewhere,
         }
@@ -83,6 +85,7 @@ mod tests {
         check("/cancellations/can_1", Screen::Cancellations, Some("can_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
         check("/guide", Screen::Guide, None);
+        check("/terminals", Screen::Terminals, None);
         check("/_kit", Screen::Kit, None);
     }
 

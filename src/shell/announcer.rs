@@ -36,6 +36,7 @@ fn screen_name(screen: &str) -> Option<Msg> {
         segment::PAYMENTS => Some(shell::PAYMENTS),
         segment::CANCELLATIONS => Some(shell::CANCELLATIONS),
         segment::GUIDE => Some(shell::GUIDE),
+        segment::TERMINALS => Some(shell::TERMINALS),
         segment::KIT => Some(shell::KIT),
         _ => None,
     }

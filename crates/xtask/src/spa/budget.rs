@@ -16,12 +16,13 @@ const GOAL: u64 = 200_000;
 const LIMIT: u64 = 260_000;
 
 /// The same for each part, on top of the first load.
-const PART_LIMITS: [(&str, u64); 5] = [
+const PART_LIMITS: [(&str, u64); 6] = [
     ("duties", 70_000),
     ("guide", 40_000),
     ("history", 65_000),
     ("login", 30_000),
-    ("payment", 145_000),
+    ("payment", 160_000),
+    ("terminals", 60_000),
 ];
 
 const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
