@@ -147,7 +147,7 @@ pub fn with_receipt(locale: Locale, terminal: &str) -> String {
 #[must_use]
 pub fn queued_at(locale: Locale, terminal: &str) -> String {
     match locale {
-        Locale::Ko => format!("{terminal} 쪽 답을 기다려요."),
+        Locale::Ko => format!("{terminal}의 답을 기다려요."),
         Locale::En => format!("Waiting for {terminal}."),
     }
 }

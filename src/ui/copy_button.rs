@@ -58,7 +58,7 @@ pub fn Copyable(
     view! {
         <span class="copyable">
             <span class="copyable__value" node_ref=value>
-                {shown}
+                {words(&shown)}
             </span>
             <button class="copyable__button" type="button" aria-label=name.clone() title=name on:click=press>
                 {move || {
@@ -72,6 +72,21 @@ pub fn Copyable(
         </span>
     }
     .into_any()
+}
+
+/// A long value breaks between its words, and inside of one only where there is no other way.
+fn words(shown: &str) -> AnyView {
+    let words = shown.split(' ').enumerate();
+    words
+        .map(|(place, word)| {
+            let space = (place > 0).then_some(" ");
+            view! {
+                {space}
+                <span class="copyable__word">{word.to_owned()}</span>
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// Read by name, since a page that is not trusted has no `navigator.clipboard` at all.

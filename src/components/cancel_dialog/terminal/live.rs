@@ -77,14 +77,15 @@ pub fn TerminalScene(
                     hint.map(|hint| view! { <p class="terminal-scene__hint">{hint}</p> })
                 }}
                 {move || {
-                    let ended = !scene.get().is_under_way();
-                    known.get().filter(|_| ended).map(|known| end(&known, scene.get(), card))
+                    let scene = scene.get();
+                    known.get().filter(|known| is_told(known, scene)).map(|known| end(&known, scene, card))
                 }}
             </div>
             {move || {
-                let wait = known.with(|known| known.as_ref()?.terminal.clone());
-                wait.filter(|_| scene.get().is_abortable())
-                    .map(|wait| view! { <TimeLeft until=wait.until /> })
+                scene
+                    .get()
+                    .is_under_way()
+                    .then(|| view! { <p class="terminal-scene__clock">{time_left(known, scene)}</p> })
             }}
             {move || stations(scene.get(), card)}
         </section>
@@ -97,6 +98,15 @@ fn what(detail: &PaymentDetail) -> String {
     let label = pick(&payment.method_detail.label);
     let name = payment.customer.name.clone().map(|name| format!("{name} · "));
     format!("{}{label} · {}", name.unwrap_or_default(), won(locale(), payment.amount_won))
+}
+
+/// Whether the server's own words are shown: of an end, and where a person has to look into a doubt.
+fn is_told(known: &Cancellation, scene: Scene) -> bool {
+    match scene {
+        Scene::Succeeded | Scene::Declined | Scene::Aborted => true,
+        Scene::Unknown => known.attention.is_some(),
+        Scene::Writing | Scene::Stage(_) | Scene::Waiting => false,
+    }
 }
 
 /// What it means for the money, in the server's words, and what is left to do here.
@@ -121,15 +131,14 @@ fn end(known: &Cancellation, scene: Scene, card: bool) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn TimeLeft(until: desk_domain::Timestamp) -> AnyView {
-    let seconds = seconds_left(until);
-    view! {
-        <p class="terminal-scene__clock" role="timer">
-            {move || terminal::time_left(locale(), &minutes(seconds.get()))}
-        </p>
-    }
-    .into_any()
+/// Until the wait ends by itself. Nothing ends by itself once the issuer is asked; the line keeps its
+/// place.
+fn time_left(known: Signal<Option<Cancellation>>, scene: Memo<Scene>) -> Option<AnyView> {
+    let wait = known.with(|known| known.as_ref()?.terminal.clone());
+    let wait = wait.filter(|_| scene.get().is_abortable())?;
+    let seconds = seconds_left(wait.until);
+    let words = move || terminal::time_left(locale(), &minutes(seconds.get()));
+    Some(view! { <span role="timer">{words}</span> }.into_any())
 }
 
 #[component]

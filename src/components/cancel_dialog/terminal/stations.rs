@@ -16,6 +16,7 @@ const ALL: [Msg; 5] = [
     terminal::STATION_END,
 ];
 const CARD: usize = 2;
+const ISSUER: usize = 3;
 const RESULT: usize = 4;
 
 /// The station something happens at, or that is known to be the last one reached.
@@ -24,19 +25,28 @@ const fn station(scene: Scene) -> usize {
         Scene::Writing => 0,
         Scene::Stage(TerminalStage::Queued | TerminalStage::Dispatched) => 1,
         Scene::Stage(TerminalStage::AwaitingCard) => CARD,
-        Scene::Stage(TerminalStage::Processing) | Scene::Waiting | Scene::Unknown => 3,
+        Scene::Stage(TerminalStage::Processing) | Scene::Waiting | Scene::Unknown => ISSUER,
         Scene::Succeeded | Scene::Declined | Scene::Aborted => RESULT,
     }
 }
 
-/// A cash receipt has no card to wait for.
+/// Whether a cancel comes by there: a cash receipt has no card to wait for, and of one that was stopped
+/// nobody can say how far it had come, only that no issuer was asked.
+fn is_on_the_way(place: usize, scene: Scene, card: bool) -> bool {
+    match place {
+        CARD => card && scene != Scene::Aborted,
+        ISSUER => scene != Scene::Aborted,
+        _ => true,
+    }
+}
+
 #[must_use]
 pub fn stations(scene: Scene, card: bool) -> AnyView {
     let here = station(scene);
     let items = ALL
         .into_iter()
         .enumerate()
-        .filter(|(place, _)| card || *place != CARD)
+        .filter(|(place, _)| is_on_the_way(*place, scene, card))
         .map(|(place, words)| {
             let (mark, tone) = look(scene, place, here);
             let current = (place == here).then_some("step");
