@@ -338,9 +338,9 @@ async fn each_end_is_said_and_a_doubt_is_no_failure() {
     check_live("card", end("succeeded", None), "succeeded", "카드를 빼서 고객에게", false).await;
     let receipt = end("succeeded", None);
     check_live("cash_receipt", receipt, "succeeded", "받은 돈 350,000원을 고객에게", false).await;
-    let declined = end("failed", Some("terminal.declined"));
-    check_live("card", declined, "declined", "승인사의 답 “원거래 없음”", false).await;
-    let pulled = end("failed", Some("terminal.card_pulled"));
+    let declined = end("failed", Some("7003"));
+    check_live("card", declined, "declined", "단말기의 답 “원거래 없음” (7003)", false).await;
+    let pulled = end("failed", Some("CARD_REMOVED"));
     check_live("card", pulled, "aborted", "서버의 문장이에요.", false).await;
     check_live("card", end("withdrawn", None), "aborted", "취소를 멈췄어요", false).await;
     let unknown = end("unknown", None);

@@ -60,7 +60,7 @@ pub const STATION_TERMINAL: Msg = Msg::new("단말기", "Terminal");
 pub const STATION_CARD: Msg = Msg::new("카드", "Card");
 pub const STATION_ISSUER: Msg = Msg::new("승인사", "Issuer");
 pub const STATION_END: Msg = Msg::new("결과", "Result");
-pub const ISSUER_SAYS: Msg = Msg::new("승인사의 답", "The issuer says");
+pub const TERMINAL_SAYS: Msg = Msg::new("단말기의 답", "The terminal says");
 pub const ABORT: Msg = Msg::new("취소 멈추기", "Stop the cancel");
 pub const ABORT_TOO_LATE: Msg = Msg::new(
     "카드를 읽은 뒤에는 멈출 수 없어요. 결과를 기다려 주세요.",

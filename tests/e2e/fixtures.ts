@@ -8,11 +8,14 @@ import { Control } from "./support/control";
 import { Desk } from "./support/desk";
 import { type Login, stateFile } from "./support/logins";
 import { OwnDesk } from "./support/own_desk";
+import { Van } from "./support/van";
 
 interface Fixtures {
   /** Who is logged in: `test.use({ person: "manager" })`. */
   person: Login | "nobody";
   control: Control;
+  /** The person before the card terminal. */
+  van: Van;
   /** The shared desk, as the person who is logged in. */
   desk: Desk;
   /** Started when a test asks for it, stopped after. Nobody is logged in there. */
@@ -28,6 +31,10 @@ export const test = base.extend<Fixtures>({
 
   control: async ({ request }, use) => {
     await use(new Control(request, controlUrl));
+  },
+
+  van: async ({ request }, use) => {
+    await use(new Van(request, controlUrl));
   },
 
   desk: async ({ request, control }, use) => {

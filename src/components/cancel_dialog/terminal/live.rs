@@ -119,7 +119,7 @@ fn end(known: &Cancellation, scene: Scene, card: bool) -> AnyView {
     let words = words.map(|failure| {
         let said = failure.pg_message.as_ref().unwrap_or(&failure.message);
         let code = failure.pg_code.as_ref().unwrap_or(&failure.code);
-        format!("{} “{said}” ({code})", t(terminal::ISSUER_SAYS))
+        format!("{} “{said}” ({code})", t(terminal::TERMINAL_SAYS))
     });
     view! {
         <p class="terminal-scene__hint">{pick(&known.sentence).to_owned()}</p>

@@ -1,7 +1,6 @@
 //! What a person at the desk sees of a cancel at the terminal, from its state and its stage.
 
 use desk_api::Cancellation;
-use desk_api::agent::AbortCause;
 use desk_domain::cancellation::CancellationState;
 use desk_domain::terminal::TerminalStage;
 
@@ -122,20 +121,9 @@ impl Scene {
     }
 }
 
-/// The causes are told by their own names, whatever stands before them.
-fn was_aborted(known: &Cancellation) -> bool {
-    let causes =
-        [AbortCause::Person, AbortCause::CardPulled, AbortCause::CardTimeOut, AbortCause::Expired];
-    known.failure.as_ref().is_some_and(|failure| {
-        causes.iter().any(|cause| failure.code.ends_with(cause_name(*cause)))
-    })
-}
+/// The rulebook's words for an end before anybody was asked (`rules/failures.toml`).
+const STOPPED: [&str; 5] = ["ABORTED", "CARD_MISSING", "CARD_REMOVED", "EXPIRED", "NEVER_BEGUN"];
 
-const fn cause_name(cause: AbortCause) -> &'static str {
-    match cause {
-        AbortCause::Person => "person",
-        AbortCause::CardPulled => "card_pulled",
-        AbortCause::CardTimeOut => "card_time_out",
-        AbortCause::Expired => "expired",
-    }
+fn was_aborted(known: &Cancellation) -> bool {
+    known.failure.as_ref().is_some_and(|failure| STOPPED.contains(&failure.code.as_str()))
 }
