@@ -55,7 +55,7 @@ pub const APPROVAL_NUMBER: Msg = Msg::new("승인번호", "Approval number");
 pub const NOT_RECORDED: Msg = Msg::new("기록에 없어요", "Not on record");
 
 pub const PROGRESS: Msg = Msg::new("단말기에서 취소", "Cancelling at the terminal");
-pub const STATION_WRITTEN: Msg = Msg::new("요청", "Written down");
+pub const STATION_WRITTEN: Msg = Msg::new("요청", "Request");
 pub const STATION_TERMINAL: Msg = Msg::new("단말기", "Terminal");
 pub const STATION_CARD: Msg = Msg::new("카드", "Card");
 pub const STATION_ISSUER: Msg = Msg::new("승인사", "Issuer");
