@@ -37,7 +37,6 @@ pub const NAME_MISSING: Msg = Msg::new("이름을 적어 주세요.", "Enter a n
 pub const MAKE_CODE: Msg = Msg::new("연결 코드 만들기", "Make the code");
 pub const NOT_NOW: Msg = Msg::new("그만두기", "Never mind");
 
-pub const CODE: Msg = Msg::new("연결 코드", "Pairing code");
 pub const CODE_ONCE: Msg = Msg::new(
     "지금만 보이는 코드예요. 창을 닫으면 새로 만들어야 해요.",
     "Shown only now. Once this is closed, a new one has to be made.",
@@ -88,7 +87,7 @@ pub fn code_left(locale: Locale, minutes: &str) -> String {
     }
 }
 
-/// `한빛수학학원 단말기`: a card is named by its terminal.
+/// `단말기 데스크 1`: what its card is called.
 #[must_use]
 pub fn of(locale: Locale, name: &str) -> String {
     match locale {

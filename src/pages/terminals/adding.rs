@@ -18,7 +18,7 @@ use crate::ui::mark::Tone;
 use crate::ui::select::{Select, SelectOption};
 use crate::ui::text_input::TextInput;
 
-/// Fits the badge of a receipt printer; nobody calls a desk by more.
+/// As many as the server takes.
 const NAME_MAX_CHARS: u32 = 40;
 
 #[component]

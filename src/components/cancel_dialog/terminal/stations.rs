@@ -40,6 +40,7 @@ fn is_on_the_way(place: usize, scene: Scene, card: bool) -> bool {
     }
 }
 
+/// The stations that this cancel comes by.
 #[must_use]
 pub fn stations(scene: Scene, card: bool) -> AnyView {
     let here = station(scene);
