@@ -14,5 +14,6 @@ pub mod payments;
 pub mod rulebook;
 pub mod session;
 pub mod staff;
+pub mod terminals;
 
 pub use pause::pause;

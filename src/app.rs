@@ -11,7 +11,7 @@ use crate::pages::not_found::NotFoundPage;
 #[cfg(not(debug_assertions))]
 use crate::pages::not_found::NotFoundPage as KitPage;
 use crate::pages::parts::{
-    LazyCancellations, LazyCustomer, LazyFollowUps, LazyGuide, LazyLogin, fetch_the_rest_when_idle,
+    LazyCancellations, LazyCustomer, LazyFollowUps, LazyGuide, LazyLogin, LazyTerminals, fetch_the_rest_when_idle,
 };
 use crate::pages::payments::PaymentsPage;
 use crate::routes::{Location, PaymentsQuery, Route, Screen, use_go, use_screen};
@@ -76,6 +76,7 @@ fn framed(screen: Screen) -> AnyView {
         Screen::Customer => view! { <LazyCustomer /> }.into_any(),
         Screen::FollowUps => view! { <LazyFollowUps /> }.into_any(),
         Screen::Guide => view! { <LazyGuide /> }.into_any(),
+        Screen::Terminals => view! { <LazyTerminals /> }.into_any(),
         Screen::Kit => view! { <KitPage /> }.into_any(),
         // The login is not framed.
         Screen::Login | Screen::Elsewhere => view! { <NotFoundPage /> }.into_any(),

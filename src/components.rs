@@ -1,6 +1,7 @@
 //! Pieces that know our domain: statuses, the hint panel, the cancel dialog. Screens put them together.
 
 pub mod status;
+pub mod terminal_list;
 
 pub mod hint_panel;
 
@@ -21,5 +22,6 @@ pub mod period_bar;
 pub mod search_box;
 
 pub mod later;
+pub mod seconds_left;
 
 pub mod part;

@@ -22,6 +22,8 @@ pub mod hint;
 pub mod login;
 pub mod payments;
 pub mod shell;
+pub mod terminal;
+pub mod terminals;
 pub mod ui;
 pub mod words;
 

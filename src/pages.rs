@@ -10,3 +10,4 @@ pub mod login;
 pub mod not_found;
 pub mod parts;
 pub mod payments;
+pub mod terminals;

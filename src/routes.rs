@@ -36,6 +36,7 @@ pub mod segment {
     pub const CUSTOMERS: &str = "customers";
     pub const FOLLOW_UPS: &str = "follow-ups";
     pub const GUIDE: &str = "guide";
+    pub const TERMINALS: &str = "terminals";
     pub const KIT: &str = "_kit";
 }
 
@@ -68,6 +69,7 @@ pub enum Route {
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
     Guide(GuideQuery),
+    Terminals,
     Kit,
 }
 
@@ -117,6 +119,7 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}", segment::GUIDE)
             }
+            Self::Terminals => format!("/{}", segment::TERMINALS),
             Self::Kit => format!("/{}", segment::KIT),
         };
         fields.after(path)
@@ -160,6 +163,7 @@ impl Route {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
             }
             (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
+            (segment::TERMINALS, None, None) => Self::Terminals,
             (segment::KIT, None, None) => Self::Kit,
             _ => return None,
         };
@@ -225,6 +229,7 @@ mod tests {
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
         );
         check(Route::Guide(GuideQuery::default()), "/guide");
+        check(Route::Terminals, "/terminals");
         check(Route::Kit, "/_kit");
     }
 

@@ -10,6 +10,7 @@
 
 pub mod button;
 pub mod choice;
+pub mod copy_button;
 pub mod date_range;
 pub mod dialog;
 pub mod disclosure;

@@ -86,7 +86,7 @@ impl Stage {
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = mount_to(root.clone(), move || {
             let open = RwSignal::new(true);
-            view! { <CancelDialog open detail partial on_changed=|()| () /> }
+            view! { <CancelDialog open detail partial on_changed=|()| () on_force=|()| () /> }
         });
         let stage = Self { root, _mounted: Box::new(mounted) };
         settle().await;

@@ -33,6 +33,14 @@ pub async fn withdraw(id: &CancellationId) -> Result<Cancellation, ApiError> {
     post(&paths::with_id(paths::CANCELLATION_WITHDRAW, id.as_str()), None, None).await?.read()
 }
 
+/// Gives one up that waits at a card terminal. What became of it, the cancellation itself tells.
+///
+/// # Errors
+/// `too_late_to_withdraw` once the card was read, or that the server was not reached.
+pub async fn abort(id: &CancellationId) -> Result<(), ApiError> {
+    post(&paths::with_id(paths::CANCELLATION_ABORT, id.as_str()), None, None).await?.done()
+}
+
 /// # Errors
 /// `cancellation_not_found`, or that the server was not reached.
 pub async fn find(id: &CancellationId) -> Result<CancellationDetail, ApiError> {

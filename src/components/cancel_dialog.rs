@@ -24,6 +24,7 @@ pub mod lost;
 pub mod progress;
 pub mod promotion_step;
 pub mod summary;
+pub mod terminal;
 pub mod what;
 
 use blocked::Blocked;
@@ -31,9 +32,11 @@ use elsewhere::{Elsewhere, how_it_ended, running};
 use fields::CancelFields;
 use flow::{Flow, Stage};
 use form::CancelForm;
-pub use intent::{Intent, fresh_key};
+pub use intent::{Draft, Intent, fresh_key};
 use lost::Lost;
 use progress::Progress;
+use terminal::live::TerminalLive;
+use terminal::{Place, TerminalStep, Wizard, is_at_terminal};
 
 /// Mounted beside the payment it is about. `partial` is which of the two buttons opened it.
 #[component]
@@ -44,6 +47,9 @@ pub fn CancelDialog(
     /// The payment has changed and should be read again.
     #[prop(into)]
     on_changed: Callback<()>,
+    /// The force-cancel is wanted instead; this dialog has closed by then.
+    #[prop(into)]
+    on_force: Callback<()>,
 ) -> AnyView {
     let typed = RwSignal::new(false);
     let confirm = use_context::<Confirm>();
@@ -64,7 +70,7 @@ pub fn CancelDialog(
     });
     view! {
         <Dialog open title=t(cancel::TITLE) may_close>
-            <DialogContent open detail partial on_changed typed />
+            <DialogContent open detail partial on_changed on_force typed />
         </Dialog>
     }
     .into_any()
@@ -87,6 +93,7 @@ fn DialogContent(
     detail: Signal<PaymentDetail>,
     partial: Signal<bool>,
     on_changed: Callback<()>,
+    on_force: Callback<()>,
     typed: RwSignal<bool>,
 ) -> AnyView {
     let intent = detail.with_untracked(|detail| Intent::load(&detail.payment.id));
@@ -119,14 +126,28 @@ fn DialogContent(
         detail.with_untracked(|detail| Intent::leave(&detail.payment.id));
         open.set(false);
     });
-    (move || match step.get() {
-        flow::Step::Form if held.get() => {
+    let wizard = detail.with_untracked(is_at_terminal).then(|| Wizard {
+        detail,
+        form,
+        flow,
+        place: RwSignal::new(Place::Looking),
+        close,
+        on_force: Callback::new(move |()| {
+            close.run(());
+            // Once this dialog is gone, the focus is where the next one gives it back to.
+            request_animation_frame(move || on_force.run(()));
+        }),
+    });
+    (move || match (step.get(), wizard) {
+        (flow::Step::Form, _) if held.get() => {
             view! { <Elsewhere detail running=elsewhere close /> }.into_any()
         }
-        flow::Step::Form if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
-        flow::Step::Form => view! { <CancelFields detail form flow close /> }.into_any(),
-        flow::Step::Lost => view! { <Lost detail form flow close /> }.into_any(),
-        flow::Step::Progress => view! { <Progress flow close /> }.into_any(),
+        (flow::Step::Form, _) if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
+        (flow::Step::Form, Some(wizard)) => view! { <TerminalStep wizard /> }.into_any(),
+        (flow::Step::Form, None) => view! { <CancelFields detail form flow close /> }.into_any(),
+        (flow::Step::Lost, _) => view! { <Lost detail form flow close /> }.into_any(),
+        (flow::Step::Progress, Some(wizard)) => view! { <TerminalLive wizard /> }.into_any(),
+        (flow::Step::Progress, None) => view! { <Progress flow close /> }.into_any(),
     })
     .into_any()
 }

@@ -22,6 +22,25 @@ pub const TO: Msg = Msg::new("종료일", "To");
 pub const SORT_ASCENDING: Msg = Msg::new("오름차순으로 정렬", "Sort ascending");
 pub const SORT_DESCENDING: Msg = Msg::new("내림차순으로 정렬", "Sort descending");
 
+pub const SELECTED_INSTEAD: Msg =
+    Msg::new("골라 두었어요. Ctrl+C를 눌러 주세요.", "Selected. Press Ctrl+C to copy.");
+
+#[must_use]
+pub fn copy(locale: Locale, what: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{what} 복사"),
+        Locale::En => format!("Copy: {what}"),
+    }
+}
+
+#[must_use]
+pub fn copied(locale: Locale, what: &str) -> String {
+    match locale {
+        Locale::Ko => format!("복사했어요: {what}"),
+        Locale::En => format!("Copied: {what}"),
+    }
+}
+
 /// What a text area says about its length: `12 / 200`, read out in words.
 #[must_use]
 pub fn characters_left(locale: Locale, left: usize) -> String {

@@ -8,6 +8,7 @@ use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
 use super::payments::PaymentPage;
+use super::terminals::TerminalsPage;
 use crate::components::part::{Part, fetch_when_idle};
 use crate::part;
 use crate::routes::{Screen, use_open};
@@ -22,9 +23,10 @@ const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage />
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
+const TERMINALS: Part = part!(terminals_part in terminals: view! { <TerminalsPage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 5] = [PAYMENT, CANCELLATIONS, CUSTOMER, FOLLOW_UPS, GUIDE];
+const NEXT: [Part; 6] = [PAYMENT, CANCELLATIONS, CUSTOMER, FOLLOW_UPS, GUIDE, TERMINALS];
 
 /// To be called when somebody is logged in.
 pub fn fetch_the_rest_when_idle() {
@@ -75,6 +77,11 @@ pub fn LazyFollowUp() -> AnyView {
 #[component]
 pub fn LazyGuide() -> AnyView {
     GUIDE.show(rows)
+}
+
+#[component]
+pub fn LazyTerminals() -> AnyView {
+    TERMINALS.show(rows)
 }
 
 /// A drawer beside the list of `screen`, while something is open in it.

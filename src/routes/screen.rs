@@ -16,6 +16,7 @@ pub enum Screen {
     Customer,
     FollowUps,
     Guide,
+    Terminals,
     Kit,
     /// An address without a screen.
     Elsewhere,
@@ -32,6 +33,7 @@ impl Screen {
             (segment::CUSTOMERS, Some(_)) => Self::Customer,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
             (segment::GUIDE, None) => Self::Guide,
+            (segment::TERMINALS, None) => Self::Terminals,
             (segment::KIT, None) => Self::Kit,
             _ => Self::Elsewhere,
         }
@@ -105,6 +107,7 @@ mod tests {
         check("/customers/cus_1/pay_1", Screen::Customer, Some("pay_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
         check("/guide", Screen::Guide, None);
+        check("/terminals", Screen::Terminals, None);
         check("/_kit", Screen::Kit, None);
     }
 

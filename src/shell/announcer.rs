@@ -37,6 +37,7 @@ fn screen_name(screen: &str) -> Option<Msg> {
         segment::CANCELLATIONS => Some(shell::CANCELLATIONS),
         segment::CUSTOMERS => Some(customer::TITLE),
         segment::GUIDE => Some(shell::GUIDE),
+        segment::TERMINALS => Some(shell::TERMINALS),
         segment::KIT => Some(shell::KIT),
         _ => None,
     }

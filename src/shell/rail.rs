@@ -23,7 +23,8 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
             <ul class="rail__screens">
                 {rail_link(&payments, Icon::Payments, shell::PAYMENTS)}
                 {rail_link(&cancellations, Icon::History, shell::CANCELLATIONS)}
-                {duties_link()} {rail_link(&guide, Icon::Book, shell::GUIDE)} {kit_link()}
+                {duties_link()} {rail_link(&guide, Icon::Book, shell::GUIDE)}
+                {rail_link(&Route::Terminals, Icon::Terminal, shell::TERMINALS)} {kit_link()}
             </ul>
             <div class="rail__foot">
                 <button

@@ -1,6 +1,6 @@
 //! Who is logged in. The server decides; this only remembers its answer for the screens.
 
-use desk_api::{Role, Session};
+use desk_api::{MerchantName, Role, Session};
 use desk_domain::{StaffId, Timestamp};
 use leptos::prelude::*;
 
@@ -69,6 +69,15 @@ impl SessionState {
         self.login.with(|login| match login {
             Login::LoggedIn(session) => Some(session.staff_id.clone()),
             Login::Asking | Login::LoggedOut => None,
+        })
+    }
+
+    /// Those that whoever is logged in may work for.
+    #[must_use]
+    pub fn merchants(self) -> Vec<MerchantName> {
+        self.login.with(|login| match login {
+            Login::LoggedIn(session) => session.merchants.clone(),
+            Login::Asking | Login::LoggedOut => Vec::new(),
         })
     }
 

@@ -35,6 +35,7 @@ pub enum Icon {
     Search,
     Sun,
     System,
+    Terminal,
     Undo,
     User,
 }
@@ -71,6 +72,7 @@ impl Icon {
         Self::Search,
         Self::Sun,
         Self::System,
+        Self::Terminal,
         Self::Undo,
         Self::User,
     ];
@@ -121,6 +123,9 @@ impl Icon {
                 "M10 6.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2zM10 2v1.6M10 16.4V18M2 10h1.6M16.4 10H18M4.3 4.3l1.2 1.2M14.5 14.5l1.2 1.2M4.3 15.7l1.2-1.2M14.5 5.5l1.2-1.2"
             }
             Self::System => "M2.8 4h14.4v9.6H2.8zM7 16.8h6M10 13.6v3.2",
+            Self::Terminal => {
+                "M5.2 5.8V2.8h9.6v3M4 5.8h12v11.4H4zM6.8 8.6h6.4M7 11.6v.1M10 11.6v.1M13 11.6v.1M7 14.4v.1M10 14.4v.1M13 14.4v.1"
+            }
             Self::Undo => "M7 4 3.4 7.6 7 11.2M3.6 7.6h7.8a4.4 4.4 0 0 1 0 8.8H7",
             Self::User => {
                 "M10 3.4a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM3.8 17a6.2 6.2 0 0 1 12.4 0"

@@ -9,6 +9,7 @@ import { Control } from "./support/control";
 import { Desk } from "./support/desk";
 import { type Login, stateFile } from "./support/logins";
 import { OwnDesk } from "./support/own_desk";
+import { Van } from "./support/van";
 
 interface Fixtures {
   /** Who is logged in: `test.use({ person: "manager" })`. */
@@ -16,6 +17,8 @@ interface Fixtures {
   control: Control;
   /** Bootpay's and PaySsam's side. */
   channels: Channels;
+  /** The person before the card terminal. */
+  van: Van;
   /** The shared desk, as the person who is logged in. */
   desk: Desk;
   /** Started when a test asks for it, stopped after. Nobody is logged in there. */
@@ -35,6 +38,10 @@ export const test = base.extend<Fixtures>({
 
   channels: async ({ request }, use) => {
     await use(new Channels(request, controlUrl));
+  },
+
+  van: async ({ request }, use) => {
+    await use(new Van(request, controlUrl));
   },
 
   desk: async ({ request, control }, use) => {

@@ -129,6 +129,34 @@ pub struct CashReceiptNote {
     pub text: Text,
 }
 
+named_enum! {
+    /// How a payment of a card terminal can be cancelled when the direct way is closed.
+    SideRoute {
+        /// 통합 승인 내역, the approvals program on the desk's PC.
+        ApprovalsProgram = "approvals_program",
+        /// 키인: the card number typed at the terminal.
+        KeyedIn = "keyed_in",
+    }
+}
+
+/// Another way to the same end, beside the direct one. Our book is not told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WayBeside {
+    pub route: SideRoute,
+    /// Closed for this payment; `text` says why.
+    pub possible: bool,
+    /// Open, but only where nothing better is.
+    pub advised: bool,
+    pub text: Text,
+    /// What to do, in order.
+    pub steps: Vec<Text>,
+    /// What to mind on the way.
+    pub cautions: Vec<Text>,
+    /// The rule row, e.g. `M-NF`.
+    pub rule: String,
+}
+
 /// Everything the hint panel and the dialog need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -151,6 +179,9 @@ pub struct Decision {
     pub stays_undone: Vec<Text>,
     /// What to do, in order.
     pub steps: Vec<Text>,
+    /// Without the card at hand, the best way first. Empty where the channel knows no other way.
+    #[serde(default)]
+    pub ways_beside: Vec<WayBeside>,
     /// Further notices: hints, warnings, unverified rules, conflicts between sources.
     pub notices: Vec<Notice>,
 }

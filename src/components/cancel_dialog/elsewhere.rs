@@ -6,6 +6,8 @@ use desk_domain::cancellation::CancellationState;
 use leptos::prelude::*;
 
 use super::progress::{outcome, way};
+use super::terminal::is_at_terminal;
+use super::terminal::live::TerminalScene;
 use super::what::What;
 use crate::format::moment;
 use crate::i18n::{cancel, cancellations, locale, t};
@@ -45,15 +47,21 @@ pub fn Elsewhere(
     running: Memo<Option<Cancellation>>,
     close: Callback<()>,
 ) -> AnyView {
+    let goes_on = match detail.with_untracked(is_at_terminal) {
+        true => view! { <TerminalScene detail known=running /> }.into_any(),
+        false => view! {
+            <What detail />
+            <div class="cancel-dialog__outcome" role="status">
+                {move || running.get().map(|cancellation| story(&cancellation))}
+            </div>
+            {move || running.get().map(|cancellation| way(&cancellation))}
+        }
+        .into_any(),
+    };
     view! {
         <div class="cancel-dialog">
             <DialogBody>
-                <Banner tone=Tone::Info text=t(cancel::ELSEWHERE) />
-                <What detail />
-                <div class="cancel-dialog__outcome" role="status">
-                    {move || running.get().map(|cancellation| story(&cancellation))}
-                </div>
-                {move || running.get().map(|cancellation| way(&cancellation))}
+                <Banner tone=Tone::Info text=t(cancel::ELSEWHERE) /> {goes_on}
             </DialogBody>
             <DialogActions>
                 <Button on_press=close>{t(cancel::DONE)}</Button>

@@ -75,7 +75,7 @@ pub fn Notice(flow: Flow) -> AnyView {
 }
 
 /// To the first field that needs the person, whichever it is.
-fn focus_first_error() {
+pub(super) fn focus_first_error() {
     use wasm_bindgen::JsCast;
     let wrong =
         ".cancel-dialog :is([aria-invalid=true], .field-group:has(> .field__error > *) input)";

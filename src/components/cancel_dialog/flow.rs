@@ -61,6 +61,8 @@ pub struct Flow {
     pub stage: RwSignal<Stage>,
     /// What the person should read before going on.
     pub notice: RwSignal<Option<String>>,
+    /// The terminal was told to stop, and has not said yet what became of it.
+    pub aborting: RwSignal<bool>,
     payment: StoredValue<PaymentId>,
     intent: RwSignal<Intent>,
     form: CancelForm,
@@ -87,6 +89,7 @@ impl Flow {
         let flow = Self {
             stage: RwSignal::new(stage),
             notice: RwSignal::new(notice),
+            aborting: RwSignal::new(false),
             payment: StoredValue::new(payment.id),
             intent: RwSignal::new(intent),
             form,
@@ -164,6 +167,7 @@ impl Flow {
     /// Begins another attempt with what was entered, after the last one came to nothing.
     pub fn restart(self) {
         self.renew_key();
+        self.aborting.set(false);
         self.notice.set(None);
         self.stage.set(Stage::Form);
     }
@@ -177,6 +181,21 @@ impl Flow {
                     self.look(&id).await;
                 }
             }
+        });
+    }
+
+    /// Asks the terminal to stop. Whether it did, only its result tells.
+    pub fn abort(self, id: CancellationId) {
+        if self.aborting.get_untracked() {
+            return;
+        }
+        self.aborting.set(true);
+        spawn_local(async move {
+            if let Err(error) = cancellations::abort(&id).await {
+                self.say(sentence(&error));
+                let _ = self.aborting.try_set(false);
+            }
+            self.look(&id).await;
         });
     }
 

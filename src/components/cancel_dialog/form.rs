@@ -5,7 +5,7 @@ use desk_domain::amounts::AmountRule;
 use desk_domain::cancellation::{CancellationKind, CancellationState, RetainOption};
 use desk_domain::decision::{Action, Input};
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
-use desk_domain::{Won, mask, refund_account};
+use desk_domain::{TerminalId, Won, mask, refund_account};
 use leptos::prelude::*;
 
 use super::intent::Draft;
@@ -20,6 +20,8 @@ pub struct CancelForm {
     pub tax_free: RwSignal<Option<i64>>,
     pub why: Why,
     pub retain: RwSignal<Option<RetainOption>>,
+    /// Where the payment is cancelled at a card terminal.
+    pub terminal: RwSignal<Option<TerminalId>>,
     pub bank: RwSignal<String>,
     pub account_number: RwSignal<String>,
     pub holder: RwSignal<String>,
@@ -42,6 +44,7 @@ impl CancelForm {
             tax_free: RwSignal::new(draft.tax_free_won),
             why,
             retain: RwSignal::new(draft.retain),
+            terminal: RwSignal::new(draft.terminal.clone()),
             bank: RwSignal::new(String::new()),
             account_number: RwSignal::new(String::new()),
             holder: RwSignal::new(String::new()),
@@ -72,6 +75,7 @@ impl CancelForm {
             reason: self.why.reason.get(),
             note: self.why.note.get(),
             retain: self.retain.get(),
+            terminal: self.terminal.get(),
         }
     }
 
@@ -197,7 +201,9 @@ impl CancelForm {
         let (reason_code, note) = self.why.given()?;
         let retain = self.retain_option();
         let chosen = retain.is_some() || !self.asks_retain();
-        if !chosen || self.account_problem().is_some() {
+        let terminal = self.terminal.get();
+        let reachable = terminal.is_some() || !self.needs(Input::PosConnected);
+        if !chosen || !reachable || self.account_problem().is_some() {
             return None;
         }
         Some(CreateCancellation {
@@ -207,7 +213,7 @@ impl CancelForm {
             reason_code,
             note,
             refund_account: self.account(),
-            terminal_id: None,
+            terminal_id: terminal.map(|id| id.to_string()),
             promotion_retain_option: retain,
             expected_cancellable_won: rule.cancellable,
             done_outside: None,

@@ -5,7 +5,7 @@
 
 use desk_api::CreateCancellation;
 use desk_domain::cancellation::{ReasonCode, RetainOption};
-use desk_domain::{CancellationId, PaymentId};
+use desk_domain::{CancellationId, PaymentId, TerminalId};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
@@ -24,6 +24,8 @@ pub struct Draft {
     pub reason: Option<ReasonCode>,
     pub note: String,
     pub retain: Option<RetainOption>,
+    #[serde(default)]
+    pub terminal: Option<TerminalId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,10 +8,16 @@ use super::form::CancelForm;
 use crate::i18n::{cancel, locale, pick, t};
 
 #[component]
-pub fn Summary(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
+pub fn Summary(
+    detail: Signal<PaymentDetail>,
+    form: CancelForm,
+    /// What only this way of cancelling adds.
+    #[prop(optional, into)]
+    also: Signal<Option<String>>,
+) -> AnyView {
     let sentence = move || {
         let (amount, left) = (form.amount_won()?, form.left()?);
-        Some(detail.with(|detail| sentence(detail, amount, left)))
+        Some(detail.with(|detail| sentence(detail, amount, left, also.get())))
     };
     view! {
         <div class="cancel-dialog__summary" role="status">
@@ -29,7 +35,7 @@ pub fn Summary(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
     .into_any()
 }
 
-fn sentence(detail: &PaymentDetail, amount: Won, left: Won) -> String {
+fn sentence(detail: &PaymentDetail, amount: Won, left: Won, also: Option<String>) -> String {
     let (locale, payment) = (locale(), &detail.payment);
     let (paid, method) = (payment.amount_won, &payment.method_detail);
     let label = pick(&method.label);
@@ -42,5 +48,9 @@ fn sentence(detail: &PaymentDetail, amount: Won, left: Won) -> String {
     };
     let arrival = detail.decision.arrival.as_ref().map(|arrival| pick(&arrival.text).to_owned());
     let rest = cancel::left_afterwards(locale, left);
-    [Some(deed), back, arrival, Some(rest)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(deed), also, back, arrival, Some(rest)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

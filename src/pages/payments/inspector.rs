@@ -97,6 +97,7 @@ fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancellin
             detail
             partial=cancelling.partial
             on_changed=move |()| reading.read()
+            on_force=move |()| cancelling.forcing.set(true)
         />
         <ForceDialog open=cancelling.forcing detail on_changed=move |()| reading.read() />
     }

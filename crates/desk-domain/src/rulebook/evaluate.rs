@@ -12,6 +12,7 @@ mod headline;
 mod hold;
 mod notices;
 mod outcome;
+mod ways;
 
 use crate::Timestamp;
 use crate::decision::{ActionDecision, Decision, Verdict};
@@ -53,6 +54,7 @@ pub fn evaluate_with_duty(
         cash_receipt: case.cash_receipt(),
         stays_undone: if goes { case.stays_undone() } else { vec![] },
         steps: case.steps(goes),
+        ways_beside: if goes { case.ways_beside() } else { vec![] },
         notices: case.notices(goes),
         actions: vec![full, partial, case.force_cancel(), case.rebill(), case.void()],
     }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::decision::SideRoute;
 use crate::payment::{BookStatus, CardType, Funding, Method, Mode, OwnerType, Payment};
 
 /// Declares an enum of the words that only rules use.
@@ -51,16 +52,6 @@ rule_words! {
 }
 
 rule_words! {
-    /// How a cancel can be done when the direct way is closed.
-    enum Route {
-        /// 통합 승인 내역, the approvals program on the desk's PC.
-        ApprovalsProgram = "approvals_program",
-        /// 키인: the card number typed at the terminal.
-        KeyedIn = "keyed_in",
-    }
-}
-
-rule_words! {
     enum YesNo { Yes = "yes", No = "no" }
 }
 
@@ -70,10 +61,6 @@ impl Stage {
 
 impl YesNo {
     const ALL: [Self; 2] = [Self::Yes, Self::No];
-}
-
-impl Route {
-    pub(super) const ALL: [Self; 2] = [Self::ApprovalsProgram, Self::KeyedIn];
 }
 
 impl MatchKey {
@@ -117,7 +104,7 @@ impl MatchKey {
             Self::Owner => is::<OwnerType>(word),
             Self::CardType => is::<CardType>(word),
             Self::Stage => Stage::ALL.iter().any(|known| known.as_str() == word),
-            Self::Route => Route::ALL.iter().any(|known| known.as_str() == word),
+            Self::Route => is::<SideRoute>(word),
             Self::Points | Self::Promotion | Self::Escrow => {
                 YesNo::ALL.iter().any(|known| known.as_str() == word)
             }
@@ -131,7 +118,7 @@ impl MatchKey {
 pub(super) struct Facts<'a> {
     pub(super) payment: &'a Payment,
     /// `None` is the direct way.
-    pub(super) route: Option<Route>,
+    pub(super) route: Option<SideRoute>,
 }
 
 impl<'a> Facts<'a> {
@@ -161,7 +148,7 @@ impl<'a> Facts<'a> {
             MatchKey::Promotion => Some(yes_no(detail.promotion_id.is_some())),
             MatchKey::Escrow => Some(yes_no(detail.escrow)),
             MatchKey::Stage => Some(stage(payment).as_str()),
-            MatchKey::Route => self.route.map(Route::as_str),
+            MatchKey::Route => self.route.map(SideRoute::as_str),
         }
     }
 }

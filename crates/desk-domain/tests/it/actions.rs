@@ -1,6 +1,6 @@
 //! Force-cancel, re-bill and void.
 
-use desk_domain::decision::{Action, Severity, Verdict};
+use desk_domain::decision::{Action, Severity, SideRoute, Verdict};
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method};
 use desk_domain::rulebook::evaluate_with_duty;
@@ -124,5 +124,27 @@ fn a_terminal_card_has_ways_without_the_card() {
     assert_eq!(routes("현대카드"), keyed_in("M-KEYIN-X"));
     assert_eq!(routes("HANA_CARD"), keyed_in("M-KEYIN-X"));
     let online = decide(a_payment().card().issuer("HYUNDAI_CARD"), NOW);
+    assert!(online.ways_beside.is_empty());
     assert!(!codes(&online).contains(&"route_keyed_in"), "not a rule for online cancels");
+}
+
+#[test]
+fn the_approvals_program_comes_first_and_two_issuers_cannot_be_keyed_in() {
+    let ways = |issuer| decide(a_payment().terminal(Method::Card).issuer(issuer), NOW).ways_beside;
+    for (issuer, keyed_in, rule) in [
+        ("KOOKMIN_CARD", true, "M-KEYIN"),
+        ("현대카드", false, "M-KEYIN-X"),
+        ("HANA_CARD", false, "M-KEYIN-X"),
+    ] {
+        let ways = ways(issuer);
+        let routes: Vec<_> = ways.iter().map(|way| way.route).collect();
+        assert_eq!(routes, [SideRoute::ApprovalsProgram, SideRoute::KeyedIn], "{issuer}");
+        let [program, typed] = &ways[..] else { unreachable!("two were just counted") };
+        assert!(program.possible && program.advised && program.steps.len() == 5, "{issuer}");
+        assert_eq!((typed.possible, typed.rule.as_str()), (keyed_in, rule), "{issuer}");
+        assert!(!typed.advised, "{issuer}");
+        assert_eq!((typed.steps.is_empty(), typed.cautions.is_empty()), (!keyed_in, !keyed_in));
+    }
+    let receipt = decide(a_payment().terminal(Method::CashReceipt), NOW);
+    assert!(receipt.ways_beside.is_empty(), "a receipt has no card to be without");
 }

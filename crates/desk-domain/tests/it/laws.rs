@@ -124,6 +124,8 @@ fn texts(decision: &Decision) -> Vec<&Text> {
         .chain(decision.arrival.iter().map(|arrival| &arrival.text))
         .chain(&decision.stays_undone)
         .chain(&decision.steps)
+        .chain(decision.ways_beside.iter().map(|way| &way.text))
+        .chain(decision.ways_beside.iter().flat_map(|way| way.steps.iter().chain(&way.cautions)))
         .collect()
 }
 

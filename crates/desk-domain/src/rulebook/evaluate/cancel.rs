@@ -3,7 +3,7 @@
 use crate::amounts::AmountRule;
 use crate::decision::{Action, ActionDecision, Notice, Severity, Verdict};
 use crate::rulebook::cell::{Ability, Allowed, Cell, Enforcement, On};
-use crate::rulebook::facts::{Facts, MatchKey, Route};
+use crate::rulebook::facts::MatchKey;
 use crate::rulebook::matching::Used;
 use crate::rulebook::message::Words;
 use crate::rulebook::phrase;
@@ -131,27 +131,6 @@ impl Case<'_> {
                 let (key, severity) = (&used.cell.say, used.cell.enforcement.severity());
                 let origin = used.cell.origin();
                 self.ruled(key.get_ref(), severity, self.say(key), used.rule_id(), origin)
-            })
-            .collect()
-    }
-
-    /// Other ways to the same end: the approvals program, the keyed-in cancel. They never block the
-    /// direct way, so a forbidden one is only a warning.
-    fn side_routes(&self) -> Vec<Notice> {
-        Route::ALL
-            .into_iter()
-            .filter_map(|route| {
-                let facts = Facts { payment: self.payment, route: Some(route) };
-                let rules = self.book.rules_of(self.payment.channel).matching(facts);
-                let used = rules.cell(|rule| rule.full.as_ref())?;
-                let text = self
-                    .with_instead(self.say(used.cell.say.as_ref()?), used.cell.instead.as_ref());
-                let severity = match used.cell.enforcement {
-                    Enforcement::Block | Enforcement::Warn => Severity::Warning,
-                    Enforcement::Info => Severity::Info,
-                };
-                let code = format!("route_{}", route.as_str());
-                Some(self.ruled(&code, severity, text, used.rule_id(), used.cell.origin()))
             })
             .collect()
     }

@@ -1,0 +1,115 @@
+//! The same dialog for a payment of a card terminal: which terminal, then what happens there, live; and
+//! what to do where the card or the terminal is missing. There is no field for a card number anywhere:
+//! the card is in the slot, or nobody here needs its number.
+
+use desk_api::{PaymentDetail, Terminal};
+use desk_domain::payment::{Channel, Method};
+use leptos::prelude::*;
+
+use super::flow::Flow;
+use super::form::CancelForm;
+use super::what::What;
+use crate::components::terminal_list::TerminalList;
+use crate::i18n::{cancel, t, terminal};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{DialogActions, DialogBody};
+use crate::ui::skeleton::Skeleton;
+
+pub mod approval;
+pub mod choice;
+pub mod fields;
+pub mod live;
+pub mod picture;
+pub mod scene;
+pub mod stations;
+pub mod without_card;
+
+use fields::TerminalFields;
+use without_card::WithoutCard;
+
+/// Which of the two the person is at before anything is sent. It changes by their own hand only: what
+/// somebody reads is not taken away because a cable was plugged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is not known yet whether a terminal is connected.
+    Looking,
+    AtTerminal,
+    WithoutCard,
+}
+
+/// One opening of the dialog for a payment of a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Wizard {
+    pub detail: Signal<PaymentDetail>,
+    pub form: CancelForm,
+    pub flow: Flow,
+    pub place: RwSignal<Place>,
+    pub close: Callback<()>,
+    /// Leaves this dialog for the one of the force-cancel.
+    pub on_force: Callback<()>,
+}
+
+#[must_use]
+pub fn is_at_terminal(detail: &PaymentDetail) -> bool {
+    detail.payment.channel == Channel::Terminal
+}
+
+/// Whether a card goes into the slot. A cash receipt is cancelled without one.
+#[must_use]
+pub fn takes_card(detail: &PaymentDetail) -> bool {
+    detail.payment.method == Method::Card
+}
+
+/// Before anything is sent.
+#[component]
+pub fn TerminalStep(wizard: Wizard) -> AnyView {
+    let list = TerminalList::start();
+    let merchant = wizard.detail.with_untracked(|detail| detail.payment.merchant_id.clone());
+    // A merchant's card is never put into another one's terminal.
+    let terminals = Memo::new(move |_| {
+        let ours = |one: &Terminal| one.merchant_id == merchant && one.revoked_at.is_none();
+        let seen = list.seen.get()?;
+        Some(seen.into_iter().filter(ours).collect::<Vec<_>>())
+    });
+    let connected = Memo::new(move |_| {
+        terminals.with(|terminals| {
+            let first = terminals.iter().flatten().find(|one| one.connected);
+            first.map(|one| one.name.clone())
+        })
+    });
+    let failed = Memo::new(move |_| list.failure.with(Option::is_some));
+    let place = wizard.place;
+    Effect::new(move |_| {
+        let known = terminals.with(Option::is_some) || failed.get();
+        if place.get() == Place::Looking && known {
+            let any = connected.with(Option::is_some);
+            place.set(if any { Place::AtTerminal } else { Place::WithoutCard });
+        }
+    });
+    let known = Signal::derive(move || terminals.get().unwrap_or_default());
+    (move || match place.get() {
+        Place::Looking => view! { <Looking wizard /> }.into_any(),
+        Place::AtTerminal => view! { <TerminalFields wizard terminals=known /> }.into_any(),
+        Place::WithoutCard => view! { <WithoutCard wizard connected failed /> }.into_any(),
+    })
+    .into_any()
+}
+
+#[component]
+fn Looking(wizard: Wizard) -> AnyView {
+    view! {
+        <div class="cancel-dialog">
+            <DialogBody>
+                <What detail=wizard.detail />
+                <p class="cancel-dialog__words">{t(terminal::LOADING)}</p>
+                <Skeleton lines=4 />
+            </DialogBody>
+            <DialogActions>
+                <Button kind=ButtonKind::Plain on_press=wizard.close>
+                    {t(cancel::NOT_NOW)}
+                </Button>
+            </DialogActions>
+        </div>
+    }
+    .into_any()
+}
