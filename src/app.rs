@@ -11,7 +11,7 @@ use crate::pages::not_found::NotFoundPage;
 #[cfg(not(debug_assertions))]
 use crate::pages::not_found::NotFoundPage as KitPage;
 use crate::pages::parts::{
-    LazyCancellations, LazyFollowUps, LazyGuide, LazyLogin, fetch_the_rest_when_idle,
+    LazyBills, LazyCancellations, LazyFollowUps, LazyGuide, LazyLogin, fetch_the_rest_when_idle,
 };
 use crate::pages::payments::PaymentsPage;
 use crate::routes::{Location, PaymentsQuery, Route, Screen, use_go, use_screen};
@@ -74,6 +74,7 @@ fn framed(screen: Screen) -> AnyView {
         Screen::Payments => view! { <PaymentsPage /> }.into_any(),
         Screen::Cancellations => view! { <LazyCancellations /> }.into_any(),
         Screen::FollowUps => view! { <LazyFollowUps /> }.into_any(),
+        Screen::Bills => view! { <LazyBills /> }.into_any(),
         Screen::Guide => view! { <LazyGuide /> }.into_any(),
         Screen::Kit => view! { <KitPage /> }.into_any(),
         // The login is not framed.

@@ -4,8 +4,9 @@
 //! A field at its default is absent, and a value that cannot be read falls back to the default, so an
 //! old or mistyped link still opens its screen.
 
-use desk_domain::{CancellationId, FollowUpId, PaymentId};
+use desk_domain::{BillId, CancellationId, FollowUpId, PaymentId};
 
+mod bills_query;
 mod cancellations_query;
 mod follow_ups_query;
 mod guide_query;
@@ -16,6 +17,7 @@ mod period;
 mod query_string;
 mod screen;
 
+pub use bills_query::BillsQuery;
 pub use cancellations_query::CancellationsQuery;
 pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
 pub use guide_query::GuideQuery;
@@ -32,6 +34,7 @@ pub mod segment {
     pub const PAYMENTS: &str = "payments";
     pub const CANCELLATIONS: &str = "cancellations";
     pub const FOLLOW_UPS: &str = "follow-ups";
+    pub const BILLS: &str = "bills";
     pub const GUIDE: &str = "guide";
     pub const KIT: &str = "_kit";
 }
@@ -61,6 +64,8 @@ pub enum Route {
     Cancellation(CancellationId, CancellationsQuery),
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
+    Bills(BillsQuery),
+    Bill(BillId, BillsQuery),
     Guide(GuideQuery),
     Kit,
 }
@@ -99,6 +104,14 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}/{id}", segment::FOLLOW_UPS)
             }
+            Self::Bills(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::BILLS)
+            }
+            Self::Bill(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::BILLS)
+            }
             Self::Guide(query) => {
                 query.write(&mut fields);
                 format!("/{}", segment::GUIDE)
@@ -132,6 +145,10 @@ impl Route {
             (segment::FOLLOW_UPS, None, None) => Self::FollowUps(FollowUpsQuery::read(&fields)),
             (segment::FOLLOW_UPS, Some(id), None) => {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
+            }
+            (segment::BILLS, None, None) => Self::Bills(BillsQuery::read(&fields)),
+            (segment::BILLS, Some(id), None) => {
+                Self::Bill(id.parse().ok()?, BillsQuery::read(&fields))
             }
             (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
             (segment::KIT, None, None) => Self::Kit,
@@ -184,6 +201,11 @@ mod tests {
                 FollowUpsQuery { view: FollowUpsView::Overdue },
             ),
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
+        );
+        check(Route::Bills(BillsQuery::default()), "/bills");
+        check(
+            Route::Bill(BillId::from_bits(4), BillsQuery::from_search("status=waiting")),
+            "/bills/bil_00000000000000000000000004?status=waiting",
         );
         check(Route::Guide(GuideQuery::default()), "/guide");
         check(Route::Kit, "/_kit");

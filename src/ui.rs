@@ -10,6 +10,8 @@
 
 pub mod button;
 pub mod choice;
+pub mod copy_field;
+pub mod date_input;
 pub mod date_range;
 pub mod dialog;
 pub mod disclosure;

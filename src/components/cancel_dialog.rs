@@ -31,7 +31,7 @@ use elsewhere::{Elsewhere, how_it_ended, running};
 use fields::CancelFields;
 use flow::{Flow, Stage};
 use form::CancelForm;
-pub use intent::{Intent, fresh_key};
+pub use intent::{Intent, fresh_key, storage};
 use lost::Lost;
 use progress::Progress;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::bills::{BillPage, BillsPage};
 use super::cancellations::{CancellationPage, CancellationsPage};
 use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
@@ -19,10 +20,12 @@ const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <Cancel
 const CANCELLATION: Part = part!(cancellation_part in history: view! { <CancellationPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
+const BILLS: Part = part!(bills_part in bills: view! { <BillsPage /> });
+const BILL: Part = part!(bill_part in bills: view! { <BillPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 4] = [PAYMENT, CANCELLATIONS, FOLLOW_UPS, GUIDE];
+const NEXT: [Part; 5] = [PAYMENT, BILLS, CANCELLATIONS, FOLLOW_UPS, GUIDE];
 
 /// To be called when somebody is logged in.
 pub fn fetch_the_rest_when_idle() {
@@ -57,6 +60,16 @@ pub fn LazyFollowUps() -> AnyView {
 #[component]
 pub fn LazyFollowUp() -> AnyView {
     beside(Screen::FollowUps, FOLLOW_UP)
+}
+
+#[component]
+pub fn LazyBills() -> AnyView {
+    BILLS.show(rows)
+}
+
+#[component]
+pub fn LazyBill() -> AnyView {
+    beside(Screen::Bills, BILL)
 }
 
 #[component]

@@ -13,6 +13,7 @@ pub enum Screen {
     Payments,
     Cancellations,
     FollowUps,
+    Bills,
     Guide,
     Kit,
     /// An address without a screen.
@@ -28,6 +29,7 @@ impl Screen {
             (segment::PAYMENTS, _) => Self::Payments,
             (segment::CANCELLATIONS, _) => Self::Cancellations,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
+            (segment::BILLS, _) => Self::Bills,
             (segment::GUIDE, None) => Self::Guide,
             (segment::KIT, None) => Self::Kit,
             _ => Self::Elsewhere,
@@ -82,6 +84,7 @@ mod tests {
         check("/payments/pay_1/x", Screen::Payments, Some("pay_1/x"));
         check("/cancellations/can_1", Screen::Cancellations, Some("can_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
+        check("/bills/bil_1", Screen::Bills, Some("bil_1"));
         check("/guide", Screen::Guide, None);
         check("/_kit", Screen::Kit, None);
     }

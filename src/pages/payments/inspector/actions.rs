@@ -10,7 +10,7 @@ use super::cancelling::Cancelling;
 use super::reading::Reading;
 use crate::api::payments as api;
 use crate::components::load_error::sentence;
-use crate::i18n::{Msg, payments, pick, t, words};
+use crate::i18n::{payments, pick, t, words};
 use crate::state::confirm::{Confirm, Question};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
@@ -43,7 +43,12 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
                 kind=ButtonKind::Plain
                 on_press=move |()| cancelling.forcing.set(true)
             />
-            <Deed detail action=Action::Rebill kind=ButtonKind::Plain />
+            <Deed
+                detail
+                action=Action::Rebill
+                kind=ButtonKind::Plain
+                on_press=move |()| cancelling.rebilling.set(true)
+            />
             {move || {
                 unpaid
                     .get()
@@ -67,20 +72,15 @@ fn Deed(
     detail: Signal<PaymentDetail>,
     action: Action,
     #[prop(optional)] kind: ButtonKind,
-    /// Absent for a deed that this desk never does.
-    #[prop(optional, into)]
-    on_press: Option<Callback<()>>,
+    #[prop(into)] on_press: Callback<()>,
 ) -> AnyView {
     let session = SessionState::expect();
     let blocked = Signal::derive(move || {
         if session.role() == Some(Role::Auditor) {
             return Some(t(payments::READ_ONLY).to_owned());
         }
-        detail
-            .with(|detail| blocked_by(detail, action))
-            .or_else(|| not_here(action).map(|why| t(why).to_owned()))
+        detail.with(|detail| blocked_by(detail, action))
     });
-    let on_press = on_press.unwrap_or_else(|| Callback::new(|()| ()));
     view! {
         <Button kind blocked on_press>
             {t(words::action(action))}
@@ -97,14 +97,6 @@ fn blocked_by(detail: &PaymentDetail, action: Action) -> Option<String> {
     let decided = detail.decision.of(action)?;
     let reason = decided.reasons.iter().find(|reason| reason.severity == Severity::Block);
     Some(pick(&reason.or(decided.reasons.first())?.text).to_owned())
-}
-
-/// What the rulebook allows and this desk's server refuses.
-const fn not_here(action: Action) -> Option<Msg> {
-    match action {
-        Action::Rebill => Some(payments::NO_REBILL_HERE),
-        Action::CancelFull | Action::CancelPartial | Action::ForceCancel | Action::Void => None,
-    }
 }
 
 fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
