@@ -15,10 +15,10 @@ pub fn Sites(list: BillsList) -> AnyView {
         (!sites.is_empty()).then(|| {
             let links = sites.into_iter().map(link).collect_view();
             view! {
-                <aside class="bill-sites" aria-label=t(bills::SITES)>
+                <div class="bill-sites" role="note" aria-label=t(bills::SITES)>
                     <p class="bill-sites__warning">{t(bills::SITES_WARNING)}</p>
                     <p class="bill-sites__links">{links}</p>
-                </aside>
+                </div>
             }
         })
     })
