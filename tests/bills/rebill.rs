@@ -19,7 +19,7 @@ async fn dialog(number: u128) -> Stage {
 }
 
 async fn open(number: u128) -> Stage {
-    let detail = cancelled_payment(number);
+    let detail = Signal::stored(cancelled_payment(number));
     Stage::of(move || {
         let open = RwSignal::new(true);
         let deeds = BillDeeds::new();

@@ -9,7 +9,7 @@ fn text(ko: &str) -> Value {
 }
 
 /// 120,000 won by card, cancelled in full, of which nothing was billed again.
-pub fn cancelled_payment(number: u128) -> PaymentDetail {
+pub(crate) fn cancelled_payment(number: u128) -> PaymentDetail {
     let payment = json!({
         "id": PaymentId::from_bits(number), "merchant_id": "mer_00000000000000000000000001",
         "channel": "portone", "gateway_payment_id": "order-1",
@@ -52,7 +52,7 @@ pub fn cancelled_payment(number: u128) -> PaymentDetail {
 }
 
 /// 90,000 won of a cancelled payment, as it stands in `status`.
-pub fn bill(number: u128, status: &str, actions: &[&str]) -> Bill {
+pub(crate) fn bill(number: u128, status: &str, actions: &[&str]) -> Bill {
     let payment =
         matches!(status, "waiting" | "paid" | "cancelled").then(|| PaymentId::from_bits(9));
     let bill = json!({

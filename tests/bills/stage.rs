@@ -15,13 +15,13 @@ use web_sys::{HtmlElement, HtmlInputElement, InputEvent, InputEventInit};
 /// More than any answer of the test's own server takes.
 const MOST_FRAMES: u32 = 600;
 
-pub struct Stage {
+pub(crate) struct Stage {
     root: HtmlElement,
     _mounted: Box<dyn Any>,
 }
 
 impl Stage {
-    pub async fn of(draw: impl Fn() -> AnyView + 'static) -> Self {
+    pub(crate) async fn of(draw: impl Fn() -> AnyView + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = mount_to(root.clone(), move || {
@@ -34,28 +34,28 @@ impl Stage {
         stage
     }
 
-    pub fn all<T: JsCast>(&self, selector: &str) -> Vec<T> {
+    pub(crate) fn all<T: JsCast>(&self, selector: &str) -> Vec<T> {
         let found = self.root.query_selector_all(selector).unwrap();
         (0..found.length()).map(|index| found.get(index).unwrap().unchecked_into()).collect()
     }
 
     #[track_caller]
-    pub fn find<T: JsCast>(&self, selector: &str) -> T {
+    pub(crate) fn find<T: JsCast>(&self, selector: &str) -> T {
         let first = self.all(selector).into_iter().next();
         first.unwrap_or_else(|| panic!("nothing matches {selector}"))
     }
 
-    pub fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         self.root.text_content().unwrap_or_default().contains(words)
     }
 
     /// The words of every button and link that looks like one.
-    pub fn buttons(&self) -> Vec<String> {
+    pub(crate) fn buttons(&self) -> Vec<String> {
         let buttons = self.all::<HtmlElement>(".button");
         buttons.iter().map(|button| button.text_content().unwrap().trim().to_owned()).collect()
     }
 
-    pub async fn until(&self, words: &str) {
+    pub(crate) async fn until(&self, words: &str) {
         for _ in 0..MOST_FRAMES {
             if self.says(words) {
                 return;
@@ -65,7 +65,7 @@ impl Stage {
         panic!("never says {words}");
     }
 
-    pub async fn type_into_nth(&self, selector: &str, index: usize, text: &str) {
+    pub(crate) async fn type_into_nth(&self, selector: &str, index: usize, text: &str) {
         let input = self.all::<HtmlInputElement>(selector).swap_remove(index);
         input.set_value(text);
         let options = InputEventInit::new();
@@ -75,20 +75,20 @@ impl Stage {
         settle().await;
     }
 
-    pub async fn click(&self, selector: &str) {
+    pub(crate) async fn click(&self, selector: &str) {
         self.find::<HtmlElement>(selector).click();
         settle().await;
     }
 
     /// The button with these words.
-    pub async fn press(&self, words: &str) {
+    pub(crate) async fn press(&self, words: &str) {
         let buttons = self.all::<HtmlElement>("button");
         let says = |button: &&HtmlElement| button.text_content().unwrap().trim() == words;
         buttons.iter().find(says).unwrap_or_else(|| panic!("no button says {words}")).click();
         settle().await;
     }
 
-    pub async fn submit(&self) {
+    pub(crate) async fn submit(&self) {
         self.click("button[type=submit]").await;
     }
 }
@@ -100,7 +100,7 @@ impl Drop for Stage {
 }
 
 /// Lets effects and one frame pass.
-pub async fn settle() {
+pub(crate) async fn settle() {
     tick().await;
     let frame = Promise::new(&mut |resolve, _| {
         window().request_animation_frame(&resolve).unwrap();
