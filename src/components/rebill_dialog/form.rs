@@ -43,6 +43,8 @@ pub struct RebillForm {
     detail: Signal<PaymentDetail>,
     pub items: RwSignal<Vec<ItemDraft>>,
     last_id: StoredValue<u32>,
+    /// Of the dialog: an item lives as long, whichever button made it.
+    owner: StoredValue<Owner>,
     /// Empty: the payment's own.
     pub customer_name: RwSignal<String>,
     /// Empty: the payment's own.
@@ -58,6 +60,7 @@ impl RebillForm {
             detail,
             items: RwSignal::new(Vec::new()),
             last_id: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             customer_name: RwSignal::new(String::new()),
             customer_phone: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
@@ -90,7 +93,11 @@ impl RebillForm {
     fn push(self, name: String, amount: Option<i64>) {
         self.last_id.update_value(|id| *id += 1);
         let id = self.last_id.get_value();
-        let item = ItemDraft { id, name: RwSignal::new(name), amount: RwSignal::new(amount) };
+        let item = self.owner.get_value().with(|| ItemDraft {
+            id,
+            name: RwSignal::new(name),
+            amount: RwSignal::new(amount),
+        });
         self.items.update(|items| items.push(item));
     }
 
