@@ -5,6 +5,7 @@ pub mod error;
 mod pause;
 
 pub mod banks;
+pub mod bills;
 pub mod cancellations;
 pub mod customers;
 pub mod events;

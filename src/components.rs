@@ -6,8 +6,14 @@ pub mod terminal_list;
 pub mod hint_panel;
 
 pub mod cancel_dialog;
+pub mod errand;
 pub mod force_dialog;
 pub mod why;
+
+pub mod bill_card;
+pub mod bill_dialog;
+pub mod bill_status;
+pub mod rebill_dialog;
 
 pub mod cancellation_card;
 pub mod reason;

@@ -11,6 +11,7 @@ use std::cell::Cell;
 
 use desk_domain::Text;
 
+pub mod bills;
 pub mod cancel;
 pub mod cancellations;
 pub mod common;

@@ -1,5 +1,6 @@
 //! The screens, one folder each.
 
+pub mod bills;
 pub mod cancellations;
 pub mod customer;
 pub mod follow_ups;

@@ -4,8 +4,9 @@
 //! A field at its default is absent, and a value that cannot be read falls back to the default, so an
 //! old or mistyped link still opens its screen.
 
-use desk_domain::{CancellationId, CustomerId, FollowUpId, PaymentId};
+use desk_domain::{BillId, CancellationId, CustomerId, FollowUpId, PaymentId};
 
+mod bills_query;
 mod cancellations_query;
 mod customer_query;
 mod follow_ups_query;
@@ -17,6 +18,7 @@ mod period;
 mod query_string;
 mod screen;
 
+pub use bills_query::BillsQuery;
 pub use cancellations_query::CancellationsQuery;
 pub use customer_query::{CustomerQuery, CustomerView};
 pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
@@ -35,6 +37,7 @@ pub mod segment {
     pub const CANCELLATIONS: &str = "cancellations";
     pub const CUSTOMERS: &str = "customers";
     pub const FOLLOW_UPS: &str = "follow-ups";
+    pub const BILLS: &str = "bills";
     pub const GUIDE: &str = "guide";
     pub const TERMINALS: &str = "terminals";
     pub const KIT: &str = "_kit";
@@ -68,6 +71,8 @@ pub enum Route {
     CustomerPayment(CustomerId, PaymentId, CustomerQuery),
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
+    Bills(BillsQuery),
+    Bill(BillId, BillsQuery),
     Guide(GuideQuery),
     Terminals,
     Kit,
@@ -115,6 +120,14 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}/{id}", segment::FOLLOW_UPS)
             }
+            Self::Bills(query) => {
+                query.write(&mut fields);
+                format!("/{}", segment::BILLS)
+            }
+            Self::Bill(id, query) => {
+                query.write(&mut fields);
+                format!("/{}/{id}", segment::BILLS)
+            }
             Self::Guide(query) => {
                 query.write(&mut fields);
                 format!("/{}", segment::GUIDE)
@@ -161,6 +174,10 @@ impl Route {
             (segment::FOLLOW_UPS, None, None) => Self::FollowUps(FollowUpsQuery::read(&fields)),
             (segment::FOLLOW_UPS, Some(id), None) => {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
+            }
+            (segment::BILLS, None, None) => Self::Bills(BillsQuery::read(&fields)),
+            (segment::BILLS, Some(id), None) => {
+                Self::Bill(id.parse().ok()?, BillsQuery::read(&fields))
             }
             (segment::GUIDE, None, None) => Self::Guide(GuideQuery::read(&fields)),
             (segment::TERMINALS, None, None) => Self::Terminals,
@@ -227,6 +244,11 @@ mod tests {
                 FollowUpsQuery { view: FollowUpsView::Overdue },
             ),
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
+        );
+        check(Route::Bills(BillsQuery::default()), "/bills");
+        check(
+            Route::Bill(BillId::from_bits(4), BillsQuery::from_search("status=waiting")),
+            "/bills/bil_00000000000000000000000004?status=waiting",
         );
         check(Route::Guide(GuideQuery::default()), "/guide");
         check(Route::Terminals, "/terminals");

@@ -10,7 +10,10 @@
 
 pub mod button;
 pub mod choice;
+mod clipboard;
 pub mod copy_button;
+pub mod copy_field;
+pub mod date_input;
 pub mod date_range;
 pub mod dialog;
 pub mod disclosure;

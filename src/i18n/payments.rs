@@ -78,10 +78,6 @@ pub const ACTIONS: Msg = Msg::new("할 수 있는 일", "What can be done");
 pub const OPEN: Msg = Msg::new("자세히", "Open");
 pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
 
-pub const NO_REBILL_HERE: Msg = Msg::new(
-    "미납내역 가져오기는 아직 없어요. 지금은 수납 프로그램에서 다시 청구해 주세요.",
-    "This desk cannot bill again yet. Until then send the bill from your billing program.",
-);
 pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
 
 /// What withdrawing an unpaid payment is called: a bill is withdrawn, an account is closed.

@@ -5,6 +5,7 @@ use super::{Locale, Msg};
 pub const PAYMENTS: Msg = Msg::new("결제", "Payments");
 pub const CANCELLATIONS: Msg = Msg::new("취소 이력", "Cancellations");
 pub const FOLLOW_UPS: Msg = Msg::new("할 일", "Follow-ups");
+pub const BILLS: Msg = Msg::new("청구서", "Bills");
 pub const GUIDE: Msg = Msg::new("취소 안내", "Guide");
 pub const TERMINALS: Msg = Msg::new("단말기", "Terminals");
 pub const KIT: Msg = Msg::new("부품", "Kit");

@@ -19,6 +19,12 @@ pub const POSITIVE_ONLY: Msg = Msg::new(
 pub const WHOLE_AMOUNT: Msg = Msg::new("전액", "All of it");
 pub const FROM: Msg = Msg::new("시작일", "From");
 pub const TO: Msg = Msg::new("종료일", "To");
+pub const COPY: Msg = Msg::new("복사", "Copy");
+pub const COPIED: Msg = Msg::new("복사했어요.", "Copied.");
+pub const COPY_BY_HAND: Msg = Msg::new(
+    "브라우저가 복사를 막았어요. 골라 둔 글자를 직접 복사해 주세요.",
+    "The browser refused. The text is selected: copy it by hand.",
+);
 pub const SORT_ASCENDING: Msg = Msg::new("오름차순으로 정렬", "Sort ascending");
 pub const SORT_DESCENDING: Msg = Msg::new("내림차순으로 정렬", "Sort descending");
 

@@ -15,6 +15,7 @@ pub enum Screen {
     /// One customer: there is no list of them.
     Customer,
     FollowUps,
+    Bills,
     Guide,
     Terminals,
     Kit,
@@ -32,6 +33,7 @@ impl Screen {
             (segment::CANCELLATIONS, _) => Self::Cancellations,
             (segment::CUSTOMERS, Some(_)) => Self::Customer,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
+            (segment::BILLS, _) => Self::Bills,
             (segment::GUIDE, None) => Self::Guide,
             (segment::TERMINALS, None) => Self::Terminals,
             (segment::KIT, None) => Self::Kit,
@@ -106,6 +108,7 @@ mod tests {
         check("/customers/cus_1", Screen::Customer, None);
         check("/customers/cus_1/pay_1", Screen::Customer, Some("pay_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
+        check("/bills/bil_1", Screen::Bills, Some("bil_1"));
         check("/guide", Screen::Guide, None);
         check("/terminals", Screen::Terminals, None);
         check("/_kit", Screen::Kit, None);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::user_menu::UserMenu;
 use crate::i18n::{Msg, common, locale, shell, t};
 use crate::routes::{
-    CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_location,
+    BillsQuery, CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_location,
 };
 use crate::state::duties::Duties;
 use crate::ui::icon::{Glyph, Icon};
@@ -14,6 +14,7 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
     let payments = Route::Payments(PaymentsQuery::default());
     let cancellations = Route::Cancellations(CancellationsQuery::default());
+    let bills = Route::Bills(BillsQuery::default());
     let guide = Route::Guide(GuideQuery::default());
     view! {
         <nav class="rail" aria-label=t(shell::MAIN_NAVIGATION)>
@@ -23,7 +24,8 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
             <ul class="rail__screens">
                 {rail_link(&payments, Icon::Payments, shell::PAYMENTS)}
                 {rail_link(&cancellations, Icon::History, shell::CANCELLATIONS)}
-                {duties_link()} {rail_link(&guide, Icon::Book, shell::GUIDE)}
+                {rail_link(&bills, Icon::Bill, shell::BILLS)} {duties_link()}
+                {rail_link(&guide, Icon::Book, shell::GUIDE)}
                 {rail_link(&Route::Terminals, Icon::Terminal, shell::TERMINALS)} {kit_link()}
             </ul>
             <div class="rail__foot">

@@ -5,9 +5,8 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
+use super::clipboard;
 use super::icon::{Glyph, Icon};
 use crate::i18n::{locale, t, ui};
 
@@ -36,10 +35,7 @@ pub fn Copyable(
     let press = move |_| {
         let text = copied.clone();
         spawn_local(async move {
-            let outcome = match write(&text).await {
-                Ok(()) => Copied::Done,
-                Err(_) => select(value),
-            };
+            let outcome = if clipboard::write(&text).await { Copied::Done } else { select(value) };
             let _ = state.try_set(outcome);
             set_timeout(
                 move || {
@@ -87,15 +83,6 @@ fn words(shown: &str) -> AnyView {
         })
         .collect_view()
         .into_any()
-}
-
-/// Read by name, since a page that is not trusted has no `navigator.clipboard` at all.
-async fn write(text: &str) -> Result<(), JsValue> {
-    let navigator = window().navigator();
-    if js_sys::Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
-        return Err(JsValue::UNDEFINED);
-    }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop)
 }
 
 fn select(value: NodeRef<html::Span>) -> Copied {

@@ -8,6 +8,7 @@ pub enum Icon {
     Alert,
     ArrowDown,
     ArrowUp,
+    Bill,
     Book,
     Calendar,
     Check,
@@ -29,6 +30,7 @@ pub enum Icon {
     More,
     Payments,
     Pieces,
+    Plus,
     Printer,
     Refresh,
     Rows,
@@ -45,6 +47,7 @@ impl Icon {
         Self::Alert,
         Self::ArrowDown,
         Self::ArrowUp,
+        Self::Bill,
         Self::Book,
         Self::Calendar,
         Self::Check,
@@ -66,6 +69,7 @@ impl Icon {
         Self::More,
         Self::Payments,
         Self::Pieces,
+        Self::Plus,
         Self::Printer,
         Self::Refresh,
         Self::Rows,
@@ -82,6 +86,7 @@ impl Icon {
             Self::Alert => "M10 3.2 17.6 16.4H2.4zM10 8.2v3.6M10 14v.1",
             Self::ArrowDown => "M10 4v12M5.5 11.5 10 16l4.5-4.5",
             Self::ArrowUp => "M10 16V4M5.5 8.5 10 4l4.5 4.5",
+            Self::Bill => "M3 4.8h14v10.4H3zM3.4 5.4 10 10.8l6.6-5.4",
             Self::Book => {
                 "M10 5.2C8.4 4 6 3.6 3 3.8v11.4c3-.2 5.4.2 7 1.4 1.6-1.2 4-1.6 7-1.4V3.8c-3-.2-5.4.2-7 1.4zv11.4"
             }
@@ -115,6 +120,7 @@ impl Icon {
             Self::Pieces => {
                 "M3.2 3.2h5.4v5.4H3.2zM11.4 3.2h5.4v5.4h-5.4zM3.2 11.4h5.4v5.4H3.2zM11.4 11.4h5.4v5.4h-5.4z"
             }
+            Self::Plus => "M10 4v12M4 10h12",
             Self::Printer => "M6 7V3.2h8V7M6 14H3.2V7h13.6v7H14M6 11.6h8v5.2H6z",
             Self::Refresh => "M16.6 4v4h-4M16.3 8a6.8 6.8 0 1 0 .4 3.4",
             Self::Rows => "M3.2 5h13.6M3.2 10h13.6M3.2 15h13.6",

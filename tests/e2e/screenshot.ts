@@ -69,6 +69,7 @@ async function screens(page: Page): Promise<[name: string, path: string][]> {
     ["payments", "/payments"],
     ...payments.map(([kind, id]): [string, string] => [`payment-${kind}`, `/payments/${id}`]),
     ["cancellations", "/cancellations"],
+    ["bills", "/bills"],
     ["guide", "/guide"],
     ["kit", "/_kit"],
   ];

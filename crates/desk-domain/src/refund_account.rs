@@ -96,7 +96,9 @@ fn digits_of(text: &str) -> Option<String> {
     kept.bytes().all(|byte| byte.is_ascii_digit()).then_some(kept)
 }
 
-fn mobile(text: &str) -> Option<String> {
+/// The digits of a Korean mobile number, hyphens and spaces dropped; `None` for anything else.
+#[must_use]
+pub fn mobile(text: &str) -> Option<String> {
     digits_of(text).filter(|digits| digits.starts_with("01") && matches!(digits.len(), 10 | 11))
 }
 

@@ -111,6 +111,8 @@ fn slot(payment: &PaymentId) -> String {
     format!("cancel-desk.intent.{payment}")
 }
 
-fn storage() -> Option<Storage> {
+/// What this tab keeps until it is closed; `None` where the browser refuses.
+#[must_use]
+pub fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::list::PaymentsList;
 use super::place::Place;
+use crate::components::bill_dialog::BillDialog;
 use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
 use crate::components::load_error::LoadError;
+use crate::components::rebill_dialog::RebillDialog;
 use crate::i18n::{payments, shell, t};
 use crate::routes::{use_open, use_screen};
 use crate::state::shortcuts::use_shortcut;
@@ -17,6 +19,7 @@ use crate::ui::feedback::ErrorState;
 use crate::ui::skeleton::Skeleton;
 
 pub mod actions;
+pub mod billing;
 pub mod body;
 pub mod cancelling;
 pub mod details;
@@ -100,6 +103,13 @@ fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancellin
             on_force=move |()| cancelling.forcing.set(true)
         />
         <ForceDialog open=cancelling.forcing detail on_changed=move |()| reading.read() />
+        <RebillDialog
+            open=cancelling.rebilling
+            detail
+            deeds=cancelling.bills
+            on_changed=move |()| reading.read()
+        />
+        <BillDialog deeds=cancelling.bills on_changed=move |_| reading.read() />
     }
     .into_any()
 }

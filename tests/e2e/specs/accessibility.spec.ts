@@ -30,6 +30,10 @@ const WORDS = {
     confirm: /[0-9]원 (결제취소|부분취소)$|^결제취소$/,
     seeIt: "진행 보기",
     takeBack: "되돌리기",
+    rebill: "미납내역 가져오기",
+    rebillConfirm: /다시 청구$/,
+    send: "청구서 보내기",
+    later: "나중에 하기",
     force: "강제취소",
     forceConfirm: /장부에서 취소$/,
     left: "이 결제에 남은 금액이 없어요",
@@ -42,6 +46,10 @@ const WORDS = {
     confirm: /^Cancel /,
     seeIt: "See it",
     takeBack: "Take it back",
+    rebill: "Bill again",
+    rebillConfirm: /^Bill .* again$/,
+    send: "Send the bill",
+    later: "Later",
     force: "Force-cancel",
     forceConfirm: /in the book$/,
     left: "Nothing of this payment is left",
@@ -93,6 +101,28 @@ for (const dress of dresses) {
       await page.getByRole("rowheader").first().getByRole("link").click();
       await expect(page.getByRole("complementary").getByRole("textbox")).toBeVisible();
       await expectAccessible(page, "a follow-up");
+    });
+
+    test("re-billing and bills", async ({ page, desk }) => {
+      const payment = await desk.receiveCancelled(card());
+      const dialog = page.getByRole("dialog");
+      await openDialog(page, payment, words.rebill);
+      await dialog.locator("input[name=item_name]").fill("");
+      await confirm(dialog, words.rebillConfirm);
+      await expect(dialog.locator("[aria-invalid=true]")).toBeVisible();
+      await expectAccessible(page, "re-bill, with errors");
+      await dialog.locator("input[name=item_name]").fill("11월");
+      await confirm(dialog, words.rebillConfirm);
+      await expect(dialog.getByRole("button", { name: words.later })).toBeVisible();
+      await expectAccessible(page, "re-billed");
+      await dialog.getByRole("button", { name: words.send }).click();
+      await expect(dialog.locator("input[name=phone]")).toBeVisible();
+      await expectAccessible(page, "send a bill");
+      const [bill] = (await desk.detail(payment)).rebill?.bills ?? [];
+      await page.goto(`/bills/${bill.id}`);
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
+      await expectAccessible(page, "bills, and one of them");
     });
 
     test("the inspector of every kind", async ({ page, desk }) => {

@@ -19,6 +19,17 @@ export interface Truth {
   payment: { status: string; amount: { cancelled: number; cancelledTaxFree: number } };
 }
 
+/** What really happened to a bill at the vendor. */
+export interface BillTruth {
+  /** `W` waiting, `F` paid, `C` cancelled, `D` void. */
+  state: string;
+  priceWon: number;
+  chargedWon: number;
+  refundedWon: number;
+  heldWon: number;
+  refundCount: number;
+}
+
 export interface Fault {
   kind: string;
   paymentId: string;
@@ -54,6 +65,24 @@ export class Control {
   /** Strikes calls about one payment only: the other tests use the same simulator. */
   async fault(fault: Fault): Promise<void> {
     await this.json(await this.request.post(this.at("/api/faults"), { data: fault }));
+  }
+
+  async bill(number: string): Promise<BillTruth> {
+    return this.json(await this.request.get(this.bills(number)));
+  }
+
+  /** The customer pays by card through the link. */
+  async payBill(number: string): Promise<void> {
+    await this.json(await this.request.post(this.bills(number, "/pay"), { data: {} }));
+  }
+
+  /** In the manager's site, which tells nobody. */
+  async voidBillOutside(number: string): Promise<void> {
+    await this.json(await this.request.post(this.bills(number, "/void"), { data: {} }));
+  }
+
+  private bills(number: string, call = ""): string {
+    return this.at(`/api/payssam/bills/${encodeURIComponent(number)}${call}`);
   }
 
   private payments(id: string, call = ""): string {

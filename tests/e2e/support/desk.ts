@@ -30,6 +30,16 @@ export interface Detail {
     order_name: string;
   };
   cancellations: { id: string; kind: string; state: string; amount_won: number }[];
+  rebill?: { rebillable_won: number; rebilled_won: number; bills: BillOf[] };
+}
+
+/** A bill as the desk tells it. */
+export interface BillOf {
+  id: string;
+  status: string;
+  amount_won: number;
+  bill_number: string | null;
+  payment_id: string | null;
 }
 
 export class Desk {
@@ -87,6 +97,35 @@ export class Desk {
     const { id } = await asked.json();
     const answer = await this.request.post(`${this.url}/api/cancellations/${id}/withdraw`);
     expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
+  }
+
+  /** A card payment, cancelled in full. */
+  async receiveCancelled(blueprint: Blueprint): Promise<Booked> {
+    const payment = await this.receive(blueprint);
+    const asked = await this.requestCancel(payment);
+    expect(asked.ok(), `${asked.url()} answered ${asked.status()}`).toBe(true);
+    await this.expectState(payment, "succeeded");
+    return payment;
+  }
+
+  /** A bill over all that was cancelled of a payment, sent to nobody yet. */
+  async rebill(payment: Booked, itemName: string): Promise<BillOf> {
+    const answer = await this.request.post(`${this.url}/api/payments/${payment.id}/rebill`, {
+      headers: { "Idempotency-Key": randomUUID() },
+      data: { items: [{ name: itemName, amount_won: payment.amountWon }] },
+    });
+    expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
+    return answer.json();
+  }
+
+  async bill(bill: { id: string }): Promise<BillOf> {
+    return this.read(`${this.url}/api/bills/${bill.id}`);
+  }
+
+  /** Waits until a bill stands so, and tells it. */
+  async expectBill(bill: { id: string }, status: string): Promise<BillOf> {
+    await expect.poll(async () => (await this.bill(bill)).status).toBe(status);
+    return this.bill(bill);
   }
 
   /** Waits until the newest cancellation of a payment is in this state. */

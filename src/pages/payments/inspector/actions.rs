@@ -43,7 +43,12 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
                 kind=ButtonKind::Plain
                 on_press=move |()| cancelling.forcing.set(true)
             />
-            <Deed detail action=Action::Rebill kind=ButtonKind::Plain />
+            <Deed
+                detail
+                action=Action::Rebill
+                kind=ButtonKind::Plain
+                on_press=move |()| cancelling.rebilling.set(true)
+            />
             {move || {
                 unpaid
                     .get()
@@ -67,20 +72,15 @@ fn Deed(
     detail: Signal<PaymentDetail>,
     action: Action,
     #[prop(optional)] kind: ButtonKind,
-    /// Absent for a deed that this desk never does.
-    #[prop(optional, into)]
-    on_press: Option<Callback<()>>,
+    #[prop(into)] on_press: Callback<()>,
 ) -> AnyView {
     let session = SessionState::expect();
     let blocked = Signal::derive(move || {
         if session.role() == Some(Role::Auditor) {
             return Some(t(payments::READ_ONLY).to_owned());
         }
-        detail
-            .with(|detail| blocked_by(detail, action))
-            .or_else(|| not_here(action).map(|why| t(why).to_owned()))
+        detail.with(|detail| blocked_by(detail, action))
     });
-    let on_press = on_press.unwrap_or_else(|| Callback::new(|()| ()));
     view! {
         <Button kind blocked on_press>
             {move || t(name_of(action, detail.with(|detail| detail.payment.method)))}
@@ -97,14 +97,6 @@ fn blocked_by(detail: &PaymentDetail, action: Action) -> Option<String> {
     let decided = detail.decision.of(action)?;
     let reason = decided.reasons.iter().find(|reason| reason.severity == Severity::Block);
     Some(pick(&reason.or(decided.reasons.first())?.text).to_owned())
-}
-
-/// What the rulebook allows and this desk's server refuses.
-const fn not_here(action: Action) -> Option<Msg> {
-    match action {
-        Action::Rebill => Some(payments::NO_REBILL_HERE),
-        Action::CancelFull | Action::CancelPartial | Action::ForceCancel | Action::Void => None,
-    }
 }
 
 fn name_of(action: Action, method: Method) -> Msg {

@@ -3,6 +3,7 @@
 use desk_api::PaymentDetail;
 use leptos::prelude::*;
 
+use super::billing::Billing;
 use super::cancelling::Cancelling;
 use super::details::Details;
 use super::gateway::Gateway;
@@ -30,6 +31,7 @@ pub fn Body(reading: Reading, cancelling: Cancelling) -> AnyView {
         <Gateway reading />
         {move || view! { <HintPanel decision=decision.get() /> }}
         <Cancellations detail cancelling />
+        <Billing detail />
         <DrawerSection title=t(payments::DETAILS)>
             <Details detail />
         </DrawerSection>

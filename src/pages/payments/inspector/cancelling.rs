@@ -5,7 +5,10 @@ use desk_domain::decision::Action;
 use leptos::prelude::*;
 
 use super::reading::Reading;
+use crate::components::bill_dialog::BillDeeds;
 use crate::components::cancel_dialog::Intent;
+use crate::components::errand::Errand;
+use crate::components::rebill_dialog;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Cancelling {
@@ -13,6 +16,9 @@ pub struct Cancelling {
     pub partial: RwSignal<bool>,
     /// The dialog of the force-cancel.
     pub forcing: RwSignal<bool>,
+    /// The dialog of the re-bill, and what may follow it.
+    pub rebilling: RwSignal<bool>,
+    pub bills: BillDeeds,
 }
 
 impl Cancelling {
@@ -22,6 +28,8 @@ impl Cancelling {
             open: RwSignal::new(Intent::was_open(id)),
             partial: RwSignal::new(false),
             forcing: RwSignal::new(false),
+            rebilling: RwSignal::new(Errand::unanswered(&rebill_dialog::name(id)).is_some()),
+            bills: BillDeeds::new(),
         }
     }
 

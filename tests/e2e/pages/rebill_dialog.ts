@@ -1,0 +1,23 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** 미납내역 가져오기: items, whom, and what comes next. */
+export class RebillDialog {
+  readonly dialog: Locator;
+  readonly names: Locator;
+  readonly amounts: Locator;
+  /** Says the deed and the sum. */
+  readonly confirm: Locator;
+  readonly sendNext: Locator;
+  readonly recordNext: Locator;
+  readonly later: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole("dialog", { name: "미납내역 가져오기" });
+    this.names = this.dialog.getByRole("textbox", { name: /^항목 [0-9]+/ });
+    this.amounts = this.dialog.getByRole("textbox", { name: /^금액 [0-9]+/ });
+    this.confirm = this.dialog.getByRole("button", { name: /다시 청구$/ });
+    this.sendNext = this.dialog.getByRole("button", { name: "청구서 보내기" });
+    this.recordNext = this.dialog.getByRole("button", { name: "수납 처리" });
+    this.later = this.dialog.getByRole("button", { name: "나중에 하기" });
+  }
+}

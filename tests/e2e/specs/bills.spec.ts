@@ -1,0 +1,104 @@
+import { expect, test } from "../fixtures";
+import { BillsPage } from "../pages/bills_page";
+import { Inspector } from "../pages/inspector";
+import { card, freshWord } from "../support/blueprints";
+
+test("a bill that was never sent is voided, and its sum can be billed again", async ({
+  page,
+  desk,
+}) => {
+  const word = freshWord();
+  const origin = await desk.receiveCancelled(card({ amountWon: 110_000 }));
+  const bill = await desk.rebill(origin, word);
+  const bills = new BillsPage(page);
+
+  await bills.open(undefined, `?q=${word}`);
+  await expect(bills.rows).toHaveCount(1);
+  await expect(bills.row(word)).toContainText("미납");
+  await bills.row(word).getByRole("rowheader").getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/bills/${bill.id}\\?q=${word}`));
+  await bills.void.click();
+  await expect(bills.dialog).toContainText("아직 보내지 않아서 고객에게는 아무것도 가지 않아요.");
+  await expect(bills.dialog).toContainText("110,000원은 원 결제에서 다시 청구할 수 있어요.");
+  await bills.confirm("110,000원 청구서 파기").click();
+  await expect(bills.dialog).toBeHidden();
+  await expect(bills.row(word)).toContainText("파기");
+  await expect(bills.void).toBeHidden();
+  await desk.expectBill(bill, "void");
+  expect((await desk.detail(origin)).rebill?.rebillable_won).toBe(110_000);
+
+  await bills.panel.getByRole("link", { name: "다시 청구하러 가기" }).click();
+  await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
+  await expect(new Inspector(page).rebill).toBeEnabled();
+});
+
+test("a bill that was paid in cash is recorded and becomes a payment", async ({ page, desk }) => {
+  const word = freshWord();
+  const origin = await desk.receiveCancelled(card({ amountWon: 95_000 }));
+  const bill = await desk.rebill(origin, word);
+  const bills = new BillsPage(page);
+
+  await bills.open(bill);
+  await bills.record.click();
+  await bills.dialog.getByRole("combobox", { name: "받은 방법" }).selectOption("현금");
+  await bills.dialog.getByLabel("받은 날").fill("2999-01-01");
+  await expect(bills.dialog).toContainText("오늘이나 지난 날을 골라 주세요.");
+  const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  await bills.dialog.getByLabel("받은 날").fill(today);
+  await bills.dialog.getByRole("textbox", { name: "메모" }).fill("창구에서 받음");
+  await bills.confirm("95,000원 수납 처리").click();
+  await expect(bills.dialog).toBeHidden();
+  await expect(bills.panel).toContainText("결제완료");
+  const paid = await desk.expectBill(bill, "paid");
+  expect(paid.payment_id).toMatch(/^pay_/);
+
+  await bills.panel.getByRole("link", { name: "결제 보기" }).click();
+  await expect(page).toHaveURL(new RegExp(`/payments/${paid.payment_id}`));
+  await expect(new Inspector(page).amount).toHaveText("95,000원");
+});
+
+test("a bill that waits is sent again, and a void at the vendor is seen on a look", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const word = freshWord();
+  const origin = await desk.receiveCancelled(card({ amountWon: 75_000 }));
+  const bill = await desk.rebill(origin, word);
+  const bills = new BillsPage(page);
+
+  await bills.open(bill, `?q=${word}`);
+  await bills.send.click();
+  await bills.sendByMessage("75,000원");
+  await bills.closeDialog();
+  const { bill_number: number } = await desk.expectBill(bill, "waiting");
+  await expect(bills.row(word)).toContainText("결제대기");
+  await bills.resend.click();
+  await expect(bills.dialog).toContainText("75,000원 청구서를 한 번 더 보내요.");
+  await bills.confirm("75,000원 청구서 다시 보내기").click();
+  await expect(bills.dialog).toBeHidden();
+  await expect(page.getByText("청구서를 다시 보냈어요.")).toBeVisible();
+  expect(await control.bill(number as string)).toMatchObject({ state: "W" });
+
+  await control.voidBillOutside(number as string);
+  await bills.checkNow.click();
+  await expect(bills.row(word)).toContainText("파기");
+  await expect(bills.resend).toBeHidden();
+});
+
+test("the chips narrow the list, and the address keeps them", async ({ page, desk }) => {
+  const word = freshWord();
+  const origin = await desk.receiveCancelled(card({ amountWon: 60_000 }));
+  await desk.rebill(origin, word);
+  const bills = new BillsPage(page);
+
+  await bills.open(undefined, `?period=today&q=${word}`);
+  await expect(bills.rows).toHaveCount(1);
+  await bills.status("미납").check();
+  await expect(page).toHaveURL(/status=unsent/);
+  await expect(bills.row(word)).toBeVisible();
+  await bills.status("결제완료").check();
+  await expect(page.getByText("이 조건에 맞는 청구서가 없어요")).toBeVisible();
+  await page.goBack();
+  await expect(bills.row(word)).toBeVisible();
+});

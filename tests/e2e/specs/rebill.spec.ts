@@ -1,0 +1,80 @@
+import { expect, test } from "../fixtures";
+import { BillsPage } from "../pages/bills_page";
+import { CancelDialog } from "../pages/cancel_dialog";
+import { Inspector } from "../pages/inspector";
+import { RebillDialog } from "../pages/rebill_dialog";
+import { card, freshWord } from "../support/blueprints";
+
+test("a cancelled payment is billed again, sent, paid, and cancelled once more", async ({
+  page,
+  desk,
+  control,
+}) => {
+  test.setTimeout(90_000);
+  const order = freshWord();
+  const origin = await desk.receiveCancelled(card({ amountWon: 240_000, orderName: order }));
+  const inspector = new Inspector(page);
+  const rebill = new RebillDialog(page);
+  const bills = new BillsPage(page);
+  const cancel = new CancelDialog(page);
+
+  await inspector.open(origin);
+  await inspector.rebill.click();
+  await expect(rebill.names).toHaveValue(new RegExp(order));
+  await expect(rebill.amounts).toHaveValue("240,000");
+  await rebill.amounts.fill("240001");
+  await expect(rebill.dialog).toContainText("다시 청구할 수 있는 금액은 240,000원까지예요.");
+  await rebill.amounts.fill("200000");
+  await expect(rebill.dialog).toContainText("더 청구할 수 있는 금액40,000원");
+  await expect(rebill.confirm).toHaveText("200,000원 다시 청구");
+  await rebill.confirm.click();
+  await expect(rebill.dialog).toContainText("아직 고객에게 보내지 않았어요.");
+  await rebill.sendNext.click();
+  await bills.sendByMessage("200,000원");
+  await expect(bills.link).toHaveValue(/^http/);
+  await bills.closeDialog();
+
+  const [made] = (await desk.detail(origin)).rebill?.bills ?? [];
+  expect(made).toMatchObject({ amount_won: 200_000, status: "waiting" });
+  const number = made.bill_number as string;
+  expect(await control.bill(number)).toMatchObject({ state: "W", priceWon: 200_000 });
+  const chained = inspector.panel.getByRole("article").filter({ hasText: "청구서 보기" });
+  await expect(chained).toContainText("결제대기");
+  await control.payBill(number);
+  await expect(chained).toContainText("결제완료");
+
+  await chained.getByRole("link", { name: "결제 보기" }).click();
+  await expect(inspector.amount).toHaveText("200,000원");
+  await expect(inspector.panel).toContainText("이 결제는 청구서로 받은 결제예요.");
+  await inspector.cancel.click();
+  await cancel.chooseReason();
+  await cancel.confirm.click();
+  await cancel.expectOutcome("200,000원을 취소했어요");
+  await cancel.close();
+  const truth = await control.bill(number);
+  expect(truth).toMatchObject({ state: "C", refundCount: 1, refundedWon: 200_000, heldWon: 0 });
+  await desk.expectBill(made, "cancelled");
+  await inspector.panel.getByRole("link", { name: "원 결제 보기" }).click();
+  await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
+  expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);
+});
+
+test("what was cancelled is billed again once only, whatever a second window does", async ({
+  page,
+  desk,
+}) => {
+  const origin = await desk.receiveCancelled(card({ amountWon: 130_000 }));
+  const inspector = new Inspector(page);
+  const rebill = new RebillDialog(page);
+  await inspector.open(origin);
+  await inspector.rebill.click();
+  await expect(rebill.amounts).toHaveValue("130,000");
+  // Somewhere else all of it is billed while this dialog is open.
+  await desk.rebill(origin, freshWord());
+  await rebill.confirm.click();
+  await expect(rebill.dialog).toBeVisible();
+  await expect(rebill.dialog).not.toContainText("아직 고객에게 보내지 않았어요.");
+  const { rebill: after } = await desk.detail(origin);
+  expect(after).toMatchObject({ rebillable_won: 0, rebilled_won: 130_000 });
+  expect(after?.bills).toHaveLength(1);
+});
