@@ -92,28 +92,30 @@ impl World {
         &self.payments[payment].gateway_payment_id
     }
 
-    /// Only one request at a time is sent by one browser that is signed in; the answers come at once.
+    /// Clicks at once; one is a race with nobody.
     async fn race(&mut self, clicks: &[Click]) -> Result<(), Violation> {
-        let mut marks = Vec::new();
+        let mut deeds = Vec::new();
         let mut requests = Vec::new();
         for click in clicks {
             let sent = self.prepare(click).await?;
-            marks.push(sent.mark());
+            self.keys.keep(&sent.deed);
+            deeds.push(sent.deed);
             requests.push((click.replica, sent.request));
         }
         let asked = requests.into_iter().map(|(replica, request)| self.ask(replica, request));
         let answers = join_all(asked).await;
-        let mut judged: Vec<_> = marks.into_iter().zip(answers).collect();
+        let mut judged: Vec<_> = deeds.into_iter().zip(answers).collect();
         // Whoever was first has made it; the others repeat.
         judged.sort_by_key(|(_, answer)| answer.status != 201);
-        for ((person, key, repeats), answer) in judged {
-            self.keys.judge(person, key, repeats, &answer)?;
+        for (deed, answer) in judged {
+            self.keys.judge(deed, &answer)?;
         }
         Ok(())
     }
 
     async fn vanish(&mut self, click: &Click, turns: u32) -> Result<(), Violation> {
         let sent = self.prepare(click).await?;
+        self.keys.keep(&sent.deed);
         let app = self.replicas[click.replica].app.clone();
         let request = sent.request;
         let work: Work = Box::pin(async move {

@@ -27,11 +27,16 @@ pub(crate) struct Keys(BTreeMap<(Person, u8), Kept>);
 
 /// A click, ready to be sent.
 pub(crate) struct Sent {
+    pub(crate) deed: Pressed,
+    pub(crate) request: Request,
+}
+
+/// Whose key was pressed for what.
+#[derive(Clone, Debug)]
+pub(crate) struct Pressed {
     person: Person,
     key: u8,
-    /// It repeats what its key was used for.
-    repeats: bool,
-    pub(crate) request: Request,
+    kept: Kept,
 }
 
 impl World {
@@ -40,24 +45,18 @@ impl World {
         if click.deed == Deed::Force {
             self.step_up(click, &cookie).await;
         }
-        let fresh = Kept {
-            payment: click.payment,
-            deed: click.deed,
-            body: self.body_of(click).await?,
-            made: None,
+        let (payment, deed) = (click.payment, click.deed);
+        let known = self.keys.0.get(&(click.person, click.key));
+        let kept = match known.filter(|known| known.payment == payment && known.deed == deed) {
+            Some(known) => known.clone(),
+            None => Kept { payment, deed, body: self.body_of(click).await?, made: None },
         };
-        let known = self.keys.0.entry((click.person, click.key)).or_insert_with(|| fresh.clone());
-        let repeats = known.payment == click.payment && known.deed == click.deed;
-        if !repeats && known.made.is_none() {
-            *known = fresh.clone();
-        }
-        let body = if repeats { known.body.clone() } else { fresh.body };
-        let path =
-            format!("/api/payments/{}/cancellations", self.payments[click.payment].id);
+        let path = format!("/api/payments/{}/cancellations", self.payments[payment].id);
         let key = format!("key-of-{}-{:08}", click.person.login(), click.key);
         let headers = [("idempotency-key", key.as_str())];
-        let request = request(&path, Some(&cookie), &headers, Some(&body));
-        Ok(Sent { person: click.person, key: click.key, repeats, request })
+        let request = request(&path, Some(&cookie), &headers, Some(&kept.body));
+        let deed = Pressed { person: click.person, key: click.key, kept };
+        Ok(Sent { deed, request })
     }
 
     /// Presses once more every button whose key has made something.
@@ -71,9 +70,8 @@ impl World {
             .collect();
         for click in clicks {
             let sent = self.prepare(&click).await?;
-            let (person, key) = (sent.person, sent.key);
             let answer = self.ask(click.replica, sent.request).await;
-            self.keys.judge(person, key, true, &answer)?;
+            self.keys.judge(sent.deed, &answer)?;
         }
         Ok(())
     }
@@ -109,35 +107,34 @@ impl World {
     }
 }
 
-impl Sent {
-    pub(crate) fn mark(&self) -> (Person, u8, bool) {
-        (self.person, self.key, self.repeats)
-    }
-}
-
 impl Keys {
+    /// A browser keeps its key and what it was pressed for before it asks.
+    pub(crate) fn keep(&mut self, pressed: &Pressed) {
+        let known = self.0.entry((pressed.person, pressed.key)).or_insert(pressed.kept.clone());
+        if known.made.is_none() {
+            *known = pressed.kept.clone();
+        }
+    }
+
     /// A key that has made a cancellation answers with that one for ever, and with a no to any other
     /// body. One that has made none may be refused or make one now.
-    pub(crate) fn judge(
-        &mut self,
-        person: Person,
-        key: u8,
-        repeats: bool,
-        answer: &Answer,
-    ) -> Result<(), Violation> {
+    pub(crate) fn judge(&mut self, pressed: Pressed, answer: &Answer) -> Result<(), Violation> {
         let told = answer.body["id"].as_str().filter(|_| answer.is_success());
-        let Some(kept) = self.0.get_mut(&(person, key)) else { return Ok(()) };
-        let is_right = match (&kept.made, repeats) {
-            (Some(made), true) => told == Some(made.as_str()),
-            (Some(_), false) => answer.status == 422,
-            (None, _) => answer.status < 500,
+        let Pressed { person, key, kept } = pressed;
+        let made = self.0.get(&(person, key)).filter(|known| known.made.is_some());
+        let is_right = match made {
+            Some(known) if known.payment == kept.payment && known.body == kept.body => {
+                told == known.made.as_deref()
+            }
+            Some(_) => answer.status == 422,
+            None => answer.status < 500,
         };
         if !is_right {
-            let what = format!("{person:?}'s key {key} made {:?}, now: {answer:?}", kept.made);
+            let what = format!("{person:?}'s key {key} was {made:?}, now: {kept:?}: {answer:?}");
             return Err(Violation::of(SAME_ANSWER, what));
         }
-        if kept.made.is_none() {
-            kept.made = told.map(str::to_owned);
+        if let (None, Some(id)) = (made, told) {
+            self.0.insert((person, key), Kept { made: Some(id.to_owned()), ..kept });
         }
         Ok(())
     }

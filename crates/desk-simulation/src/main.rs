@@ -14,7 +14,7 @@ use clap::Parser;
 use desk_simulation::{Plan, Violation, laws, plan_of, run, shortest};
 
 /// How often a long run says how far it is, in histories.
-const TOLD_EVERY: u64 = 1_000;
+const TOLD_EVERY: u64 = 500;
 
 #[derive(Debug, Parser)]
 #[command(about = "Seeded histories of the desk, held against its laws")]
