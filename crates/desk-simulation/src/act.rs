@@ -10,7 +10,6 @@ use futures::future::join_all;
 
 use crate::browser::{read, request};
 use crate::crash::{Work, dies_after, until_held};
-use crate::mail::Letter;
 use crate::plan::{Call, Click, Payment, Person, Replica, Step, Vendor};
 use crate::violation::Violation;
 use crate::world::World;
@@ -196,14 +195,13 @@ impl World {
     }
 
     async fn forge(&mut self, replica: Replica, letter: usize) -> Result<(), Violation> {
-        let Some(forged) = self.mail.letter(letter).as_ref().map(Letter::forged) else {
-            return Ok(());
-        };
-        let answer = self.ask(replica, forged.request()).await;
-        if (400..500).contains(&answer.status) {
-            return Ok(());
+        let Some(letter) = self.mail.letter(letter) else { return Ok(()) };
+        let answer = self.ask(replica, letter.forged().request()).await;
+        let must_be_refused = letter.proves_its_sender(self.generation);
+        if answer.status >= 500 || (must_be_refused && answer.is_success()) {
+            return Err(Violation::of(FORGED, format!("{answer:?}")));
         }
-        Err(Violation::of(FORGED, format!("{answer:?}")))
+        Ok(())
     }
 
     fn arm(&self, payment: Payment, kind: FaultKind, on: Call) {

@@ -107,6 +107,18 @@ impl Draw {
             2 => Step::WorkTogether,
             _ => Step::Work { replica },
         });
+        if self.rng.random_ratio(1, 3) {
+            self.mail(steps);
+        }
+    }
+
+    /// The vendors post; some of it is delivered, some of that again.
+    fn mail(&mut self, steps: &mut Vec<Step>) {
+        steps.push(Step::Post);
+        let letter = self.rng.random_range(0..LETTERS);
+        for _ in 0..self.of(&[1, 1, 2]) {
+            steps.push(Step::Deliver { replica: self.replica(), letter });
+        }
     }
 
     fn mishap(&mut self, payment: usize) -> Step {

@@ -41,8 +41,8 @@ pub(crate) struct World {
     /// The same database, read and written without the desks' code.
     pub(crate) book: SqliteConnection,
     pub(crate) folder: TempDir,
+    pub(crate) generation: Generation,
     database: PathBuf,
-    generation: Generation,
 }
 
 impl World {
