@@ -57,8 +57,8 @@ impl World {
             let text = value.to_str().ok()?;
             Some(text.split(';').next()?.to_owned())
         });
-        let cookie = cookie
-            .ok_or_else(|| Violation::of("people can sign in", response.status()))?;
+        let cookie =
+            cookie.ok_or_else(|| Violation::of("people can sign in", response.status()))?;
         self.signed.insert(person, Signed { cookie: cookie.clone(), since: now });
         Ok(cookie)
     }

@@ -31,8 +31,14 @@ const AT_REST: [(&str, Law); 7] = [
     ("no job is stuck", at_rest::no_job_stuck),
     ("nothing stays set aside", at_rest::nothing_reserved),
     ("every refund is in the book, or somebody's duty", at_rest::every_refund_is_known),
-    ("every cancel in the book has its refund, or is somebody's duty", at_rest::every_row_has_its_refund),
-    ("what ended as not done moved no money, or is somebody's duty", at_rest::no_row_hides_a_refund),
+    (
+        "every cancel in the book has its refund, or is somebody's duty",
+        at_rest::every_row_has_its_refund,
+    ),
+    (
+        "what ended as not done moved no money, or is somebody's duty",
+        at_rest::no_row_hides_a_refund,
+    ),
     ("the ledger adds up to the states", at_rest::ledger_adds_up),
 ];
 

@@ -62,39 +62,77 @@ pub enum Step {
     Race(Vec<Click>),
     /// The browser is gone after this many turns of the request.
     Vanish(Click, u32),
-    Withdraw { replica: Replica, payment: Payment },
+    Withdraw {
+        replica: Replica,
+        payment: Payment,
+    },
     /// "지금 확인".
-    Refresh { replica: Replica, payment: Payment },
+    Refresh {
+        replica: Replica,
+        payment: Payment,
+    },
     /// A worker works off what is due.
-    Work { replica: Replica },
+    Work {
+        replica: Replica,
+    },
     /// A worker of each replica, at once.
     WorkTogether,
     /// The process dies after this many turns of its worker, with all that it had begun, and starts again.
-    Crash { replica: Replica, turns: u32 },
-    Reconcile { replica: Replica },
+    Crash {
+        replica: Replica,
+        turns: u32,
+    },
+    Reconcile {
+        replica: Replica,
+    },
     /// The next such message about the payment stays on its way until [`Step::Resume`].
-    Delay { payment: Payment, what: Delayed },
+    Delay {
+        payment: Payment,
+        what: Delayed,
+    },
     /// What stayed on its way arrives, where somebody still waits for it.
     Resume,
     /// Orders that nobody waits for any more reach their vendor.
     Straggle,
     /// The next call about the payment meets this.
-    Fault { payment: Payment, kind: FaultKind, on: Call },
+    Fault {
+        payment: Payment,
+        kind: FaultKind,
+        on: Call,
+    },
     /// Somebody cancels in the vendor's own admin; `None`: all that is left.
-    Outside { payment: Payment, part_won: Option<i64> },
+    Outside {
+        payment: Payment,
+        part_won: Option<i64>,
+    },
     /// A refund to an account that the vendor has accepted ends.
-    Settle { payment: Payment, paid_out: bool },
+    Settle {
+        payment: Payment,
+        paid_out: bool,
+    },
     /// The vendor hears of what its PG executed with the answer lost.
-    Learn { payment: Payment },
+    Learn {
+        payment: Payment,
+    },
     /// The vendors send the webhooks that are due; the mail room keeps them.
     Post,
     /// A kept webhook is delivered. It stays: the next time it is a duplicate, or out of order.
-    Deliver { replica: Replica, letter: usize },
+    Deliver {
+        replica: Replica,
+        letter: usize,
+    },
     /// A kept webhook is delivered with another word in it.
-    Forge { replica: Replica, letter: usize },
+    Forge {
+        replica: Replica,
+        letter: usize,
+    },
     /// A program that has forgotten how to look writes a second cancellation of the payment.
-    Careless { payment: Payment },
-    Pass { seconds: i64 },
+    Careless {
+        payment: Payment,
+    },
+    Pass {
+        seconds: i64,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -92,7 +92,8 @@ impl World {
             let is_beyond = truth.refunded_won() >= booked_won + row.amount_won;
             let succeeded = has_key || (is_keyless && is_beyond);
             let finding = Finding { succeeded, note: "PG 관리자에서 확인".to_owned() };
-            let id = row.id.parse().map_err(|error| Violation::of(crate::violation::HARNESS, error))?;
+            let id =
+                row.id.parse().map_err(|error| Violation::of(crate::violation::HARNESS, error))?;
             let desk = &self.replicas[0].desk;
             desk.store.settle_by_hand(&id, &finding, &StaffId::from_bits(2), desk.now()).await?;
         }

@@ -87,7 +87,12 @@ impl Start<'_> {
             timeouts: Timeouts::default(),
         })?;
         let secret = demo_webhook_secret().parse().expect("the demo's secret is one");
-        Ok(self.connection(PORTONE, Channel::Portone, Arc::new(gateway), Hooks::PortOne(vec![secret])))
+        Ok(self.connection(
+            PORTONE,
+            Channel::Portone,
+            Arc::new(gateway),
+            Hooks::PortOne(vec![secret]),
+        ))
     }
 
     fn bootpay(&self) -> Result<Connection, Violation> {

@@ -45,7 +45,8 @@ impl World {
         }
         let place = place(stock.vendor, channel_id, &gateway_payment_id);
         let row = desk.store.payment_at_gateway(&place).await?;
-        let row = row.ok_or_else(|| Violation::of("a payment enters the book", &place.gateway_payment_id))?;
+        let row = row
+            .ok_or_else(|| Violation::of("a payment enters the book", &place.gateway_payment_id))?;
         let (vendor, id) = (stock.vendor, row.payment.id);
         self.payments.push(Stocked { vendor, id, gateway_payment_id });
         Ok(())
@@ -54,7 +55,9 @@ impl World {
     fn at_vendor(&self, number: usize, stock: Stock) -> Result<String, Violation> {
         let won = stock.amount_won;
         let paid_at = Some(self.vendors.clock().now() - TimeDelta::seconds(PAID_AGO));
-        let refused = |error: &dyn std::fmt::Debug| Violation::of("a payment can be made", format!("{error:?}"));
+        let refused = |error: &dyn std::fmt::Debug| {
+            Violation::of("a payment can be made", format!("{error:?}"))
+        };
         match stock.vendor {
             Vendor::PortOneCard => {
                 let plan = Blueprint { paid_at, ..Blueprint::new(format!("card-{number}"), won) };

@@ -57,8 +57,11 @@ impl Truth {
     }
 
     fn payssam(truth: desk_simulator::payssam::Truth) -> Self {
-        let refunds =
-            truth.refunds.into_iter().map(|refund| Refund { id: None, key: None, won: refund.amount_won });
+        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+            id: None,
+            key: None,
+            won: refund.amount_won,
+        });
         Self { charged_won: truth.charged_won, refunds: refunds.collect() }
     }
 }

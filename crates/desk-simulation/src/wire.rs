@@ -94,7 +94,9 @@ impl Wire {
 
     fn takes_long(&self, gateway_payment_id: &str, whats: &[Delayed]) -> Option<Delayed> {
         let delays = &mut self.lock().delays;
-        let at = delays.iter().position(|(id, what)| id == gateway_payment_id && whats.contains(what))?;
+        let at = delays
+            .iter()
+            .position(|(id, what)| id == gateway_payment_id && whats.contains(what))?;
         Some(delays.remove(at).1)
     }
 

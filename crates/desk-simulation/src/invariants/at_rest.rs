@@ -66,10 +66,7 @@ pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
 }
 
 /// A payment where `is_wrong` holds and nobody has the duty to mend it.
-fn find_quarrel(
-    sight: &Sight,
-    is_wrong: impl Fn(&PaymentSeen, &Truth) -> bool,
-) -> Option<String> {
+fn find_quarrel(sight: &Sight, is_wrong: impl Fn(&PaymentSeen, &Truth) -> bool) -> Option<String> {
     sight.payments.iter().find_map(|payment| {
         let truth = sight.truths.get(&payment.id)?;
         let rows: Vec<_> = sight.of_payment(&payment.id).collect();

@@ -14,8 +14,10 @@ impl Running {
         amount_won: Option<i64>,
     ) -> Result<(), ApiError> {
         self.world.act(|state, now| {
-            let body =
-                CancelBody { amount: amount_won, ..CancelBody::for_reason("관리자 콘솔 취소") };
+            let body = CancelBody {
+                amount: amount_won,
+                ..CancelBody::for_reason("관리자 콘솔 취소")
+            };
             let circumstances = Circumstances {
                 now,
                 trigger: Trigger::Console,
