@@ -47,6 +47,12 @@ const ARROWS: [Arrows; 11] = [
         may_use: &["desk-domain", "desk-gateway", "desk-store"],
         tests_may_use: &[],
     },
+    // The whole desk beside the vendors, from outside: it is a test, and nothing may use it.
+    Arrows {
+        package: "desk-simulation",
+        may_use: &["desk-domain", "desk-gateway", "desk-server", "desk-simulator", "desk-store"],
+        tests_may_use: &[],
+    },
     Arrows {
         package: "cancel-desk-web",
         may_use: &["desk-api", "desk-domain"],
