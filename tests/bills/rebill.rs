@@ -29,7 +29,7 @@ async fn open(number: u128) -> Stage {
 }
 
 fn left(stage: &Stage) -> String {
-    stage.find::<HtmlElement>(".rebill-items__left").text_content().unwrap()
+    stage.find::<HtmlElement>(".cancel-dialog__left:last-of-type output").text_content().unwrap()
 }
 
 fn values(stage: &Stage, input: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The store itself: opens a connection or a transaction for each call and hands it to its subject.
 
 mod bills;
+mod terminals;
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
@@ -8,7 +9,7 @@ use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
 use desk_domain::{
-    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId, Timestamp,
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
 };
 use tokio::sync::{OnceCell, watch};
 
@@ -19,16 +20,14 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, NewPairingCode, OutsideCancellations, Page, PageRequest, Pairing,
-    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled,
-    Settlement, Staff, StoryLine, Summary, Terminal, Withdrawn,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{
-    cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories, terminals,
-};
+use crate::{cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -469,69 +468,6 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         let next = reconcilers::claim_check(&mut tx, channel, now, put_off_until).await?;
         self.commit(tx, next).await
-    }
-
-    async fn add_terminal(
-        &self,
-        terminal: &Terminal,
-        code: &NewPairingCode,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin().await?;
-        terminals::add(&mut tx, terminal, code, actor, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn terminals(&self, merchants: &[MerchantId]) -> Result<Vec<Terminal>> {
-        terminals::of_merchants(&mut self.engine.reader().await?, merchants).await
-    }
-
-    async fn terminal(&self, id: &TerminalId) -> Result<Option<Terminal>> {
-        terminals::find(&mut self.engine.reader().await?, id).await
-    }
-
-    async fn terminal_of_token(&self, token_hash: &str) -> Result<Option<Terminal>> {
-        terminals::of_token(&mut self.engine.reader().await?, token_hash).await
-    }
-
-    async fn renew_pairing_code(
-        &self,
-        code: &NewPairingCode,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin().await?;
-        terminals::renew_code(&mut tx, code, actor, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn pair_terminal(&self, pairing: &Pairing, now: Timestamp) -> Result<Option<Terminal>> {
-        let mut tx = self.begin().await?;
-        let paired = terminals::pair(&mut tx, pairing, now).await?;
-        self.commit(tx, paired).await
-    }
-
-    async fn revoke_terminal(
-        &self,
-        id: &TerminalId,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<Terminal> {
-        let mut tx = self.begin().await?;
-        let revoked = terminals::revoke(&mut tx, id, actor, now).await?;
-        self.commit(tx, revoked).await
-    }
-
-    async fn note_terminal_seen(
-        &self,
-        id: &TerminalId,
-        agent_version: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin().await?;
-        terminals::note_seen(&mut tx, id, agent_version, now).await?;
-        self.commit(tx, ()).await
     }
 
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()> {

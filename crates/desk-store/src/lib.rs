@@ -41,7 +41,7 @@ pub use error::{Result, StoreError};
 pub use postgres::PostgresStore;
 pub use records::*;
 pub use sqlite::SqliteStore;
-pub use store::{BillStore, Store};
+pub use store::{BillStore, Store, TerminalStore};
 
 /// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
 /// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.

@@ -1,6 +1,7 @@
 //! The one trait both stores are behind; what it keeps of bills is a part of its own.
 
 mod bills;
+mod terminals;
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
@@ -8,7 +9,7 @@ use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Payment;
 use desk_domain::{
-    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, TerminalId, Timestamp,
+    CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
 };
 use tokio::sync::watch;
 
@@ -17,16 +18,17 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, NewPairingCode, OutsideCancellations, Page, PageRequest, Pairing,
-    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled,
-    Settlement, Staff, StoryLine, Summary, Terminal, Withdrawn,
+    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
+    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
+    StoryLine, Summary, Withdrawn,
 };
 
 pub use bills::BillStore;
+pub use terminals::TerminalStore;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
-pub trait Store: BillStore + Send + Sync + std::fmt::Debug {
+pub trait Store: BillStore + TerminalStore + Send + Sync + std::fmt::Debug {
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
     /// A cheap round trip, for `/readyz`.
@@ -248,47 +250,6 @@ pub trait Store: BillStore + Send + Sync + std::fmt::Debug {
         now: Timestamp,
         put_off_until: Timestamp,
     ) -> Result<Option<String>>;
-
-    // Card terminals. Each deed goes into the audit chain.
-    /// A place for a terminal, and the code its agent pairs with.
-    ///
-    /// # Errors
-    /// `NotFound("merchant")` when the merchant is not in the book.
-    async fn add_terminal(
-        &self,
-        terminal: &Terminal,
-        code: &NewPairingCode,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<()>;
-    /// Of these merchants, by name.
-    async fn terminals(&self, merchants: &[MerchantId]) -> Result<Vec<Terminal>>;
-    async fn terminal(&self, id: &TerminalId) -> Result<Option<Terminal>>;
-    /// Also one whose pairing was revoked, as long as nobody has paired it anew.
-    async fn terminal_of_token(&self, token_hash: &str) -> Result<Option<Terminal>>;
-    /// A new code; the one before is void. Who is paired stays so until the code is used.
-    async fn renew_pairing_code(
-        &self,
-        code: &NewPairingCode,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<()>;
-    /// Uses a code up. `None` when there is none like it that still holds.
-    async fn pair_terminal(&self, pairing: &Pairing, now: Timestamp) -> Result<Option<Terminal>>;
-    /// Ends a pairing and voids a code that waits. Twice is the same.
-    async fn revoke_terminal(
-        &self,
-        id: &TerminalId,
-        actor: &StaffId,
-        now: Timestamp,
-    ) -> Result<Terminal>;
-    /// Its agent is there, in this version.
-    async fn note_terminal_seen(
-        &self,
-        id: &TerminalId,
-        agent_version: &str,
-        now: Timestamp,
-    ) -> Result<()>;
 
     // Audit.
     async fn audit(&self, entry: &AuditEntry, merchant: Option<&MerchantId>) -> Result<()>;

@@ -44,7 +44,7 @@ pub fn Items(form: RebillForm) -> AnyView {
             </p>
             <p class="cancel-dialog__left">
                 <span>{t(bills::LEFT)}</span>
-                <output class="rebill-items__left">{left}</output>
+                <output>{left}</output>
             </p>
         </FieldGroup>
     }

@@ -16,7 +16,7 @@ pub fn Sites(list: BillsList) -> AnyView {
             let links = sites.into_iter().map(link).collect_view();
             view! {
                 <div class="bill-sites" role="note" aria-label=t(bills::SITES)>
-                    <p class="bill-sites__warning">{t(bills::SITES_WARNING)}</p>
+                    <p>{t(bills::SITES_WARNING)}</p>
                     <p class="bill-sites__links">{links}</p>
                 </div>
             }

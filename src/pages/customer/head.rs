@@ -40,7 +40,7 @@ fn Who(customer: Customer, totals: CustomerTotals) -> AnyView {
     let parts = [customer.phone, Some(customer::payments(locale(), &number))];
     let about = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <div class="customer-head__who">
+        <div>
             <h2 class="customer-head__name">{name}</h2>
             <p class="customer-head__about">{about}</p>
         </div>

@@ -9,7 +9,7 @@ use crate::format::moment;
 use crate::format::won::won;
 use crate::i18n::{customer, locale, t};
 use crate::pages::payments::place::Place;
-use crate::routes::StatusFilter;
+use crate::routes::{BillsQuery, Route, StatusFilter};
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 use crate::ui::skeleton::SkeletonRows;
@@ -39,9 +39,10 @@ fn list(bills: Vec<Bill>) -> AnyView {
             (Some(_), Some(day)) => customer::until(locale(), &moment::day(locale(), day)),
             (Some(at), None) => moment::full(locale(), at),
         };
+        let href = Route::Bill(bill.id, BillsQuery::default()).href();
         view! {
             <li class="customer-bill">
-                <span class="customer-bill__items">{items}</span>
+                <a href=href>{items}</a>
                 <span class="customer-bill__when">{when}</span>
                 <span class="customer-bill__amount">{won(locale(), bill.amount_won)}</span>
             </li>

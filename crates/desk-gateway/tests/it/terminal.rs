@@ -31,6 +31,7 @@ fn at(text: &str) -> Timestamp {
 
 fn payment(method: Method) -> Payment {
     Payment {
+        rebilled: Won::ZERO,
         id: PaymentId::from_bits(1),
         merchant_id: MerchantId::from_bits(1),
         channel: Channel::Terminal,
