@@ -1,6 +1,7 @@
 //! 청구서 and 재청구: what was cancelled becomes unpaid again, is asked for, and is paid.
 
 use chrono::NaiveDate;
+pub use desk_domain::bill::BillDelivery;
 use desk_domain::bill::{BillAction, BillStatus};
 use desk_domain::payment::Method;
 use desk_domain::{BillId, MerchantId, PaymentId, Text, Timestamp, Won};
@@ -15,17 +16,6 @@ use crate::{Customer, StaffName};
 pub struct BillItem {
     pub name: String,
     pub amount_won: Won,
-}
-
-/// How a bill reaches the customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum BillDelivery {
-    /// 알림톡 or SMS by the vendor, for a fee.
-    Message,
-    /// Only the link; staff hands it on.
-    Link,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

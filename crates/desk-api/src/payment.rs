@@ -6,7 +6,7 @@ use desk_domain::payment::{
     Agreement, BookStatus, CardType, CashReceiptState, Channel, Funding, GatewayStatus, Method,
     Mode, OwnerType,
 };
-use desk_domain::{CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
+use desk_domain::{BillId, CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
 use crate::{AfterForce, Cancellation, FollowUp, Rebilling};
@@ -179,6 +179,14 @@ pub struct TimelineEntry {
     pub amount_won: Option<Won>,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub cancellation_id: Option<CancellationId>,
+    /// Of a line about a bill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub bill_id: Option<BillId>,
+    /// The payment at the other end of that bill: what it became, or what it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub payment_id: Option<PaymentId>,
 }
 
 /// Where each truth comes from, for somebody who has to prove it.
@@ -204,7 +212,8 @@ pub struct PaymentDetail {
     pub follow_up: Option<FollowUp>,
     /// What a force-cancel would leave behind, where one is possible.
     pub after_force: Option<AfterForce>,
-    /// What of the cancelled amount was asked for again; absent where nothing was cancelled.
+    /// What of the cancelled amount was asked for again; absent where nothing was cancelled and no bill
+    /// over cancelled money led here.
     pub rebill: Option<Rebilling>,
 }
 

@@ -5,7 +5,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::payment::named_enum;
+mod draft;
+
+use crate::payment::{BookStatus, named_enum};
+
+pub use draft::{Bill, BillItem, id_of};
 
 /// Longest number that a bill vendor takes, in characters.
 const NUMBER_MAX_CHARS: usize = 20;
@@ -59,6 +63,56 @@ named_enum! {
         Cancel = "cancel",
         /// 재청구: a new bill, under a new number, for the same thing.
         BillAgain = "bill_again",
+    }
+}
+
+named_enum! {
+    /// How a bill reaches the customer.
+    BillDelivery {
+        /// 알림톡 or SMS by the vendor, for a fee.
+        Message = "message",
+        /// Only the link; staff hands it on.
+        Link = "link",
+    }
+}
+
+impl BillStatus {
+    /// Where a bill stands that is a payment: as that does.
+    #[must_use]
+    pub const fn of_payment(status: BookStatus) -> Self {
+        match status {
+            BookStatus::Unpaid => Self::Waiting,
+            BookStatus::Paid | BookStatus::PartiallyCancelled => Self::Paid,
+            BookStatus::Cancelled => Self::Cancelled,
+            BookStatus::Void => Self::Void,
+        }
+    }
+
+    /// Not paid, and still to be.
+    #[must_use]
+    pub const fn is_unpaid(self) -> bool {
+        match self {
+            Self::Unsent | Self::Sending | Self::Waiting => true,
+            Self::Paid | Self::Cancelled | Self::Void => false,
+        }
+    }
+
+    /// What may be done with it. While it is on its way, nothing: nobody knows what that would meet.
+    #[must_use]
+    pub const fn allowed(self) -> &'static [BillAction] {
+        match self {
+            Self::Unsent => &[BillAction::Send, BillAction::Record, BillAction::Void],
+            Self::Sending => &[],
+            Self::Waiting => BillState::Waiting.allowed(),
+            Self::Paid => BillState::Paid.allowed(),
+            Self::Cancelled => BillState::Cancelled.allowed(),
+            Self::Void => BillState::Void.allowed(),
+        }
+    }
+
+    #[must_use]
+    pub fn allows(self, action: BillAction) -> bool {
+        self.allowed().contains(&action)
     }
 }
 
@@ -163,6 +217,29 @@ mod tests {
         check(BillState::Paid, false, false, true, false);
         check(BillState::Cancelled, false, false, false, true);
         check(BillState::Void, false, false, false, true);
+    }
+
+    #[track_caller]
+    fn check_status(status: BillStatus, allowed: &[BillAction], is_unpaid: bool) {
+        assert_eq!((status.allowed(), status.is_unpaid()), (allowed, is_unpaid), "{status}");
+    }
+
+    #[test]
+    fn a_bill_is_recorded_only_while_nobody_can_pay_it() {
+        use BillAction::{BillAgain, Cancel, Record, Resend, Send, Void};
+        check_status(BillStatus::Unsent, &[Send, Record, Void], true);
+        check_status(BillStatus::Sending, &[], true);
+        check_status(BillStatus::Waiting, &[Resend, Void], true);
+        check_status(BillStatus::Paid, &[Cancel], false);
+        check_status(BillStatus::Cancelled, &[BillAgain], false);
+        check_status(BillStatus::Void, &[BillAgain], false);
+    }
+
+    #[test]
+    fn a_bill_that_is_a_payment_stands_as_the_payment_does() {
+        let statuses = BookStatus::ALL.iter().copied().map(BillStatus::of_payment);
+        use BillStatus::{Cancelled, Paid, Void, Waiting};
+        assert_eq!(statuses.collect::<Vec<_>>(), [Waiting, Paid, Paid, Cancelled, Void]);
     }
 
     #[track_caller]

@@ -19,3 +19,13 @@ pub const PAGE_SIZE_DEFAULT: u32 = 50;
 pub const PAGE_SIZE_MAX: u32 = 200;
 /// Longest search text, in characters.
 pub const SEARCH_MAX_CHARS: usize = 100;
+/// Items of one bill: more than a course, its books and its fees.
+pub const BILL_ITEMS_MAX: usize = 20;
+/// Longest name of an item, in characters; the first one is the vendor's name of the product.
+pub const BILL_ITEM_NAME_MAX_CHARS: usize = 60;
+/// Longest name of who is to pay, in characters.
+pub const BILL_CUSTOMER_NAME_MAX_CHARS: usize = 60;
+/// Longest message beside a bill, in characters: what a phone shows without scrolling.
+pub const BILL_MESSAGE_MAX_CHARS: usize = 200;
+/// How many days ahead the last day of a bill may be.
+pub const BILL_LAST_DAY_MAX_DAYS: u32 = 365;

@@ -248,6 +248,8 @@ pub struct Payment {
     pub method: Method,
     pub method_detail: MethodDetail,
     pub amounts: Amounts,
+    /// What of the cancelled sum has been asked for again. Only bills change it.
+    pub rebilled: Won,
     pub tax_free: Won,
     /// Tax-free money already given back, as the vendor counts it.
     pub cancelled_tax_free: Won,
@@ -280,6 +282,12 @@ impl Payment {
             BookStatus::Paid | BookStatus::PartiallyCancelled => self.amounts.cancellable(),
             BookStatus::Unpaid | BookStatus::Cancelled | BookStatus::Void => Won::ZERO,
         }
+    }
+
+    /// 재청구: cancelled, and not asked for again yet.
+    #[must_use]
+    pub fn rebillable(&self) -> Won {
+        self.amounts.cancelled.saturating_sub(self.rebilled)
     }
 
     /// Whether somebody names another sum for what was paid than the book does.

@@ -26,7 +26,7 @@ use serde::Deserialize;
 use crate::Text;
 use crate::payment::Channel;
 
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_with_duty};
 pub use fault::{Fault, Faults};
 pub use undo::CancelFacts;
 

@@ -133,6 +133,8 @@ pub struct PayssamChannel {
     pub member: String,
     pub store: String,
     pub mode: Mode,
+    /// Where people look after bills at the vendor itself.
+    pub manager_site: Option<String>,
 }
 
 impl ChannelConfig {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk_domain::bill::Bill;
 use desk_domain::id::ChannelId;
 use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};
@@ -87,6 +88,13 @@ impl fmt::Debug for Connection {
     }
 }
 
+/// Where a merchant looks after its bills at the vendor itself.
+#[derive(Clone, Debug)]
+pub struct ManagerSite {
+    pub merchant_id: MerchantId,
+    pub url: String,
+}
+
 /// How this desk behaves, beyond its connections.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -100,6 +108,7 @@ pub struct Settings {
     pub demo: bool,
     /// Serve the screens from this folder instead of the ones inside the binary.
     pub assets: Option<PathBuf>,
+    pub manager_sites: Vec<ManagerSite>,
 }
 
 impl Settings {
@@ -111,6 +120,7 @@ impl Settings {
             withdraw_window_seconds: WITHDRAW_WINDOW_SECONDS,
             demo: false,
             assets: None,
+            manager_sites: Vec::new(),
         }
     }
 }
@@ -189,6 +199,18 @@ impl Desk {
                     && connection.merchant_id == payment.merchant_id
             })
         })
+    }
+
+    /// The connection that a bill goes or went over: the one it was first tried over, else any of its
+    /// merchant's that sends bills.
+    #[must_use]
+    pub fn connection_of_bill(&self, bill: &Bill) -> Option<&Connection> {
+        match &bill.channel_id {
+            Some(id) => self.connection(id).filter(|connection| connection.bills().is_some()),
+            None => self.connections().find(|connection| {
+                connection.bills().is_some() && connection.merchant_id == bill.merchant_id
+            }),
+        }
     }
 
     /// Tells streams and workers to end; what is under way is finished first.

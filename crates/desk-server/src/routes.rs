@@ -2,6 +2,8 @@
 //! it decides nothing.
 
 mod banks;
+mod bill_deeds;
+mod bills;
 mod cancellations;
 mod create_cancellation;
 mod documentation;
@@ -50,6 +52,13 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(follow_ups::assign))
         .routes(routes!(follow_ups::note))
         .routes(routes!(follow_ups::close))
+        .routes(routes!(bills::list))
+        .routes(routes!(bills::detail))
+        .routes(routes!(bill_deeds::rebill))
+        .routes(routes!(bill_deeds::send))
+        .routes(routes!(bill_deeds::resend))
+        .routes(routes!(bill_deeds::void))
+        .routes(routes!(bill_deeds::record))
         .routes(routes!(rulebook::guide))
         .routes(routes!(banks::list))
         .routes(routes!(staff::list))

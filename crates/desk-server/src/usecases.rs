@@ -1,6 +1,7 @@
 //! What the desk does, one file per deed. A use case speaks domain and store, checks who asks, and
 //! knows no HTTP; each returns the problem that the screen shows, or the new state.
 
+pub(crate) mod bills;
 pub(crate) mod book_page;
 pub(crate) mod booking;
 pub(crate) mod follow_ups;

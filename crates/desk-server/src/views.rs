@@ -1,6 +1,7 @@
 //! The only way from the domain to the wire. Personal data is masked here and nowhere later; words
 //! for people are chosen here, in both languages.
 
+mod bill;
 mod cancellation;
 mod evidence;
 mod follow_up;
@@ -10,9 +11,10 @@ mod payment;
 mod sentence;
 mod timeline;
 
+pub(crate) use bill::{bill, rebilling};
 pub(crate) use cancellation::{cancellation, cancellation_row};
 pub(crate) use evidence::evidence;
 pub(crate) use follow_up::{after_force, follow_up};
 pub(crate) use names::StaffNames;
 pub(crate) use payment::payment;
-pub(crate) use timeline::timeline;
+pub(crate) use timeline::{timeline, with_notes};

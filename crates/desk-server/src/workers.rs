@@ -1,5 +1,5 @@
-//! The work that must survive a crash: sending a cancel, finding out how an unclear one ended,
-//! reading a payment again. And the comparison of the book with the vendors, which runs beside it.
+//! The work that must survive a crash: sending a cancel or a bill, finding out how an unclear one
+//! ended, reading a payment again. And the comparison of the book with the vendors, which runs beside it.
 //!
 //! Each step is safe to repeat from the rows alone. A worker holds a job by a lease; when the process
 //! dies, the lease runs out and the next worker starts from what is written down, never from what
@@ -13,6 +13,7 @@ mod reconcile;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
+mod send_bill;
 mod sum;
 
 pub use reconcile::reconcile;
@@ -112,6 +113,7 @@ async fn work_on(desk: Arc<Desk>, job: Job) {
         JobKind::RefreshPayment { channel_id, gateway_payment_id } => {
             refresh::refresh(&desk, &job, channel_id, gateway_payment_id).await
         }
+        JobKind::SendBill(id) => send_bill::send_bill(&desk, id, repeats).await,
     };
     let next = next.unwrap_or_else(|error| {
         tracing::error!(%error, job = job.id, kind = ?job.kind, "a job met a store in trouble");

@@ -1,5 +1,7 @@
 //! The store itself: opens a connection or a transaction for each call and hands it to its subject.
 
+mod bills;
+
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};

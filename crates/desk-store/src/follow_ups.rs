@@ -7,5 +7,5 @@ mod step;
 
 pub(crate) use change::{assign, close, close_of, note};
 pub(crate) use list::{count, page};
-pub(crate) use row::find;
+pub(crate) use row::{find, is_forced_open};
 pub(crate) use step::{Occasion, keep_in_step};

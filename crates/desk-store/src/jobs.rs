@@ -12,6 +12,7 @@ use crate::transaction::Transaction;
 const SEND_CANCELLATION: &str = "send_cancellation";
 const RESOLVE_CANCELLATION: &str = "resolve_cancellation";
 const REFRESH_PAYMENT: &str = "refresh_payment";
+const SEND_BILL: &str = "send_bill";
 
 /// A read that waits already serves whoever asks for the same payment again; one that waits for its
 /// next try is brought forward. One that a worker has claimed does not serve: it may have read before
@@ -159,6 +160,7 @@ fn fields(kind: &JobKind) -> Fields {
             ("channel_id", channel_id.into()),
             ("gateway_payment_id", gateway_payment_id.into()),
         ],
+        JobKind::SendBill(id) => vec![("kind", SEND_BILL.into()), ("bill_id", Value::from(id))],
     }
 }
 
@@ -170,6 +172,7 @@ fn read(row: &Row) -> Result<Job> {
             channel_id: row.parsed("channel_id")?,
             gateway_payment_id: row.text("gateway_payment_id")?,
         },
+        SEND_BILL => JobKind::SendBill(row.parsed("bill_id")?),
         other => return Err(StoreError::Corrupt(format!("there is no job of the kind {other}"))),
     };
     let attempts = u32::try_from(row.integer("attempts")?).unwrap_or(u32::MAX);

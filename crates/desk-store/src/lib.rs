@@ -11,6 +11,7 @@ mod error;
 mod records;
 mod store;
 
+mod bills;
 mod cancellations;
 mod desk;
 mod follow_ups;
@@ -38,7 +39,7 @@ pub use error::{Result, StoreError};
 pub use postgres::PostgresStore;
 pub use records::*;
 pub use sqlite::SqliteStore;
-pub use store::Store;
+pub use store::{BillStore, Store};
 
 /// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
 /// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.

@@ -34,6 +34,7 @@ macro_rules! migrator {
                 "retain option",
                 include_str!(concat!("../migrations/", $folder, "/0009_retain_option.sql")),
             ),
+            (10, "bills", include_str!(concat!("../migrations/", $folder, "/0010_bills.sql"))),
         ])
     };
 }

@@ -1,15 +1,17 @@
 //! What goes into the store and what comes out of it.
 
+mod bill;
 mod follow_up;
 mod snapshot;
 
+pub use bill::*;
 pub use follow_up::*;
 pub use snapshot::*;
 
 use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::{Agreement, BookStatus, Channel, Method, Payment};
-use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
+use desk_domain::{BillId, CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 
 // ---- payments ---------------------------------------------------------------------------------
 
@@ -244,6 +246,7 @@ pub enum JobKind {
         channel_id: ChannelId,
         gateway_payment_id: String,
     },
+    SendBill(BillId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

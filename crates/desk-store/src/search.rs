@@ -5,6 +5,8 @@
 //! answered in the order of time, and a million payments are searched as fast as ten thousand. What
 //! is typed is only ever compared, never a pattern.
 
+mod bills;
+
 use std::collections::BTreeSet;
 
 use desk_domain::Timestamp;
@@ -13,6 +15,8 @@ use desk_domain::payment::Payment;
 
 use crate::error::Result;
 use crate::sql::{Connection, sql};
+
+pub(crate) use bills::{insert_bill_terms, replace_bill_terms};
 
 /// Longest text that is stored or asked for, in characters; longer ones are cut alike on both sides.
 const TERM_MAX_CHARS: usize = 40;
@@ -85,9 +89,7 @@ fn terms_of(payment: &Payment) -> BTreeSet<String> {
     if let Some(card) = &payment.method_detail.card {
         add_card(&mut terms, card.number_masked.as_deref().unwrap_or_default());
     }
-    for word in payment.order_name.split_whitespace().take(WORDS_MAX) {
-        add_prefixes(&mut terms, &normalise(word), WORD_PREFIX_MIN);
-    }
+    add_words(&mut terms, &payment.order_name);
     terms.extend(payment.approval_number.as_deref().map(normalise));
     terms.insert(payment.amounts.paid.0.to_string());
     terms.insert(normalise(payment.id.as_str()));
@@ -103,6 +105,13 @@ fn add_name(terms: &mut BTreeSet<String>, name: &str) {
     add_prefixes(terms, &whole, 1);
     for word in name.split_whitespace() {
         add_prefixes(terms, &normalise(word), 1);
+    }
+}
+
+/// The beginnings of the words of an order or an item.
+fn add_words(terms: &mut BTreeSet<String>, name: &str) {
+    for word in name.split_whitespace().take(WORDS_MAX) {
+        add_prefixes(terms, &normalise(word), WORD_PREFIX_MIN);
     }
 }
 

@@ -1,4 +1,6 @@
-//! The one trait both stores are behind.
+//! The one trait both stores are behind; what it keeps of bills is a part of its own.
+
+mod bills;
 
 use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
@@ -17,9 +19,11 @@ use crate::records::{
     Round, Sending, Session, Settled, Settlement, Staff, StoryLine, Summary, Withdrawn,
 };
 
+pub use bills::BillStore;
+
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
-pub trait Store: Send + Sync + std::fmt::Debug {
+pub trait Store: BillStore + Send + Sync + std::fmt::Debug {
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
     /// A cheap round trip, for `/readyz`.

@@ -7,13 +7,17 @@ use crate::error::Result;
 use crate::records::{AuditEvent, ChangeEvent, StoryLine};
 use crate::sql::{Connection, Row, Statement, sql};
 
-/// A payment's own events and those of its cancellations.
+/// A payment's own events, those of its cancellations, of the bill it came from and of the bills made
+/// of it.
 pub(crate) async fn of_payment(
     connection: &mut Connection,
     id: &PaymentId,
 ) -> Result<Vec<StoryLine>> {
-    let statement = sql("SELECT * FROM audit_events WHERE subject = $1 OR subject IN \
-         (SELECT id FROM cancellations WHERE payment_id = $1) ORDER BY seq");
+    let statement = sql("SELECT * FROM audit_events WHERE subject IN (\
+         SELECT CAST($1 AS TEXT) \
+         UNION ALL SELECT id FROM cancellations WHERE payment_id = $1 \
+         UNION ALL SELECT id FROM bills WHERE payment_id = $1 \
+         UNION ALL SELECT id FROM bills WHERE rebill_of = $1) ORDER BY seq");
     story(connection, statement.bind(id)).await
 }
 

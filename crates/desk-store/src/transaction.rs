@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use desk_domain::audit::AuditEntry;
+use desk_domain::bill::Bill;
 use desk_domain::{CancellationId, MerchantId, PaymentId, Timestamp};
 use serde_json::Value as Json;
 
@@ -13,8 +14,8 @@ use crate::sql::Connection;
 /// Everything one use case changes. Dropped without [`Transaction::commit`], nothing happened.
 ///
 /// Locks are taken in one order everywhere, so that two writers never wait for each other: payments
-/// (several of them by channel and vendor's id), what hangs on them, and last of all the heads of
-/// the numbered streams.
+/// (several of them by channel and vendor's id, one that came from a bill before the one that was
+/// billed again), what hangs on them, and last of all the heads of the numbered streams.
 pub(crate) struct Transaction {
     connection: Connection,
     journal: Journal,
@@ -71,6 +72,21 @@ impl Transaction {
             at: deed.at,
         });
         self.audit(deed.about(cancellation.as_str()), Some(merchant.clone()));
+    }
+
+    /// The same for a deed on a bill: screens of the payment it is and of the one it came from look
+    /// again.
+    pub(crate) fn bill_changed(&mut self, bill: &Bill, deed: Deed<'_>) {
+        for payment in [&bill.payment_id, &bill.rebill_of].into_iter().flatten() {
+            self.journal.change(Change {
+                merchant_id: bill.merchant_id.clone(),
+                kind: deed.action,
+                payment_id: payment.clone(),
+                cancellation_id: None,
+                at: deed.at,
+            });
+        }
+        self.audit(deed.about(bill.id.as_str()), Some(bill.merchant_id.clone()));
     }
 
     /// Writes the journal and commits. Tells whether screens have something new to read.

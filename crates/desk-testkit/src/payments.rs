@@ -36,6 +36,7 @@ pub fn a_payment() -> PaymentBuilder {
         method: Method::Card,
         method_detail: MethodDetail { mode: Some(Mode::Live), ..MethodDetail::default() },
         amounts: Amounts { paid: Won(350_000), cancelled: Won::ZERO, reserved: Won::ZERO },
+        rebilled: Won::ZERO,
         tax_free: Won::ZERO,
         cancelled_tax_free: Won::ZERO,
         cash_receipt: CashReceiptState::None,
@@ -224,6 +225,11 @@ impl PaymentBuilder {
                 (BookStatus::PartiallyCancelled, GatewayStatus::PartiallyCancelled)
             };
         })
+    }
+
+    /// Of what was cancelled, asked for again.
+    pub fn rebilled(self, won: i64) -> Self {
+        self.with(|payment| payment.rebilled = Won(won))
     }
 
     /// A cancellation of this much is asked for and not settled.

@@ -15,6 +15,7 @@ mod outcome;
 
 use crate::Timestamp;
 use crate::decision::{ActionDecision, Decision, Verdict};
+use crate::follow_up::FollowUpCause;
 use crate::payment::Payment;
 
 use super::Rulebook;
@@ -23,7 +24,18 @@ use case::Case;
 /// What can be done with this payment at `now`, how, and why not.
 #[must_use]
 pub fn evaluate(book: &Rulebook, payment: &Payment, now: Timestamp) -> Decision {
-    let case = Case::new(book, payment, now);
+    evaluate_with_duty(book, payment, None, now)
+}
+
+/// The same for somebody who has looked whether a follow-up of the payment is open, and why.
+#[must_use]
+pub fn evaluate_with_duty(
+    book: &Rulebook,
+    payment: &Payment,
+    duty: Option<FollowUpCause>,
+    now: Timestamp,
+) -> Decision {
+    let case = Case::new(book, payment, duty, now);
     let full = case.cancel_full();
     let partial = case.cancel_partial(&full);
     let amount = case.amount(&partial);

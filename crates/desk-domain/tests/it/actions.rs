@@ -1,10 +1,12 @@
 //! Force-cancel, re-bill and void.
 
 use desk_domain::decision::{Action, Severity, Verdict};
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method};
-use desk_testkit::payments::{PaymentBuilder, a_payment};
+use desk_domain::rulebook::evaluate_with_duty;
+use desk_testkit::payments::{PaymentBuilder, a_payment, at};
 
-use crate::case::{blocked_by, codes, decide, reasons, verdict};
+use crate::case::{BOOK, blocked_by, codes, decide, reasons, verdict};
 
 const NOW: &str = "2026-11-21T12:00:00+09:00";
 
@@ -55,8 +57,29 @@ fn what_was_cancelled_can_be_billed_again() {
     rebill(a_payment().reserved(1_000), Verdict::Blocked, Some("rebill_nothing"));
     rebill(a_payment().cancelled(1), Verdict::Allowed, None);
     rebill(a_payment().cancelled(350_000), Verdict::Allowed, None);
-    let forced = a_payment().cancelled(350_000).agreement(Agreement::BookAhead);
-    rebill(forced, Verdict::AllowedWithSteps, Some("rebill_after_force"));
+    rebill(a_payment().cancelled(350_000).rebilled(349_999), Verdict::Allowed, None);
+    let all = a_payment().cancelled(350_000).rebilled(350_000);
+    rebill(all, Verdict::Blocked, Some("rebill_all_billed"));
+    let signed_off = a_payment().cancelled(350_000).agreement(Agreement::BookAhead);
+    rebill(signed_off, Verdict::AllowedWithSteps, Some("rebill_book_ahead"));
+}
+
+#[test]
+fn nothing_is_billed_again_while_the_duty_of_a_force_cancel_is_open() {
+    let rebill = |payment: PaymentBuilder, duty, expected, code| {
+        let decision = evaluate_with_duty(&BOOK, &payment.build(), duty, at(NOW));
+        assert_eq!(verdict(&decision, Action::Rebill), expected);
+        let first = reasons(&decision, Action::Rebill).first();
+        assert_eq!(first.map(|reason| reason.code.as_str()), code);
+    };
+    let (blocked, forced) = (Verdict::Blocked, Some(FollowUpCause::BookAhead));
+    let cancelled = || a_payment().cancelled(350_000);
+    rebill(cancelled(), forced, blocked, Some("rebill_after_force"));
+    let silent = cancelled().agreement(Agreement::Unknown);
+    rebill(silent, forced, blocked, Some("rebill_after_force"));
+    rebill(a_payment(), forced, blocked, Some("rebill_nothing"));
+    rebill(cancelled(), Some(FollowUpCause::GatewayAhead), Verdict::Allowed, None);
+    rebill(cancelled(), None, Verdict::Allowed, None);
 }
 
 #[test]

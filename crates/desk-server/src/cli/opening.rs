@@ -18,7 +18,7 @@ use crate::config::{
     BootpayChannel, ChannelConfig, Config, PayssamChannel, PortOneChannel, VendorConfig,
     merchant_id,
 };
-use crate::desk::{Connection, Desk, Hooks, Parts, Settings};
+use crate::desk::{Connection, Desk, Hooks, ManagerSite, Parts, Settings};
 use crate::seal::Vault;
 
 /// The store alone, migrated, with the configured merchants in it.
@@ -49,10 +49,17 @@ pub(crate) async fn open_desk(
         frame_ancestors: config.frame_ancestors.clone(),
         demo,
         assets: config.assets.clone(),
+        manager_sites: config.channels.iter().filter_map(manager_site).collect(),
         ..Settings::at(&config.public_origin)
     };
     let rulebook = Arc::new(Rulebook::load()?);
     Ok(Desk::new(Parts { store, connections, rulebook, clock, vault, settings }))
+}
+
+fn manager_site(config: &ChannelConfig) -> Option<ManagerSite> {
+    let VendorConfig::Payssam(payssam) = &config.vendor else { return None };
+    let url = payssam.manager_site.clone()?;
+    Some(ManagerSite { merchant_id: merchant_id(&config.merchant), url })
 }
 
 fn connect(

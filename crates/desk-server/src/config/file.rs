@@ -94,6 +94,8 @@ struct Payssam {
     /// The vendor's sandbox: payments there are cancelled by themselves.
     #[serde(default)]
     test: bool,
+    /// Where people look after bills at the vendor itself; lists of bills link to it.
+    manager_site: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -198,6 +200,11 @@ impl Payssam {
             member: self.member.clone(),
             store: self.store.clone(),
             mode: if self.test { Mode::Test } else { Mode::Live },
+            manager_site: self
+                .manager_site
+                .as_deref()
+                .map(|url| checked_url(key, url))
+                .transpose()?,
         })
     }
 }
@@ -285,6 +292,7 @@ mod tests {
         api_key = "k3y"
         member = "hanbit"
         store = "hanbit01"
+        manager_site = "https://manager.example.com/bills"
     "#;
 
     #[test]
@@ -304,6 +312,7 @@ mod tests {
         assert_eq!(payssam.api_version, ApiVersion::V2);
         assert_eq!((payssam.member.as_str(), payssam.store.as_str()), ("hanbit", "hanbit01"));
         assert_eq!((payssam.api_key.expose(), payssam.mode), ("k3y", Mode::Live));
+        assert_eq!(payssam.manager_site.as_deref(), Some("https://manager.example.com/bills"));
         let printed = format!("{file:?}{channels:?}");
         for secret in ["s3cret", "pr1vate", "k3y"] {
             assert!(!printed.contains(secret), "{printed}");
@@ -357,6 +366,7 @@ mod tests {
         refused("key = \"hanbit-recorded\"", "key = \"hanbit-portone\"", "hanbit-portone");
         refused("api_key = \"k3y\"", "", "needs `api_key` or `api_key_env`");
         refused("https://erp.example.com", "http://erp.example.com", "plain http");
+        refused("https://manager.example.com", "http://manager.example.com", "plain http");
         refused("base_url = \"https://erp.example.com/partner\"", "", "base_url");
         refused("api_version = \"v2\"", "api_version = \"v3\"", "v3");
         refused("kind = \"recorded\"", "kind = \"recorded\"\nstore_id = \"x\"", "store_id");

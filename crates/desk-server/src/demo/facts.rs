@@ -64,6 +64,8 @@ fn payssam_channel(base_port: u16) -> ChannelConfig {
         member: DEMO_MEMBER.to_owned(),
         store: DEMO_MERCHANT.to_owned(),
         mode: Mode::Live,
+        // The bills of the simulator's control page.
+        manager_site: Some(format!("{}/", origin(base_port, CONTROL_OFFSET))),
     });
     of_the_merchant("demo-payssam", vendor)
 }

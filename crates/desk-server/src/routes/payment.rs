@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use desk_api::{PaymentDetail, Refreshed, paths};
 use desk_domain::decision::Action;
 use desk_domain::limits::PAGE_SIZE_MAX;
-use desk_domain::rulebook::evaluate;
+use desk_domain::rulebook::evaluate_with_duty;
 use desk_store::{CancellationFilter, FollowUpFilter, PageRequest, PaymentRow, Sort};
 
 use super::guard::SignedIn;
@@ -74,14 +74,18 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     };
     let page = PageRequest { sort: Sort::Newest, cursor: None, size: 1 };
     let follow_up = desk.store.follow_ups(&open, &page).await?.items.pop();
-    let decision = evaluate(&desk.rulebook, &payment, desk.now());
+    let duty = follow_up.as_ref().map(|row| row.follow_up.cause);
+    let decision = evaluate_with_duty(&desk.rulebook, &payment, duty, desk.now());
+    let around = desk.store.bills_around(&payment.id).await?;
+    let mut timeline = views::timeline(&names, &payment, &cancellations, story);
+    views::with_notes(&mut timeline, &around);
     let may_force = decision.allows(Action::ForceCancel);
     Ok(PaymentDetail {
         after_force: may_force.then(|| views::after_force(desk, &payment)),
-        rebill: None,
+        rebill: views::rebilling(desk, &names, &payment, around),
         follow_up: follow_up.map(|row| views::follow_up(desk, &names, row)),
         decision,
-        timeline: views::timeline(&names, &payment, &cancellations, story),
+        timeline,
         evidence: views::evidence(&payment),
         cancellations: cancellations
             .into_iter()

@@ -68,6 +68,19 @@ problems! {
     /// Changing a follow-up.
     FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
         UnsupportedMediaType, InvalidInput;
+    /// Reading one bill.
+    ReadingBill: NotSignedIn, NotAllowed, BillNotFound;
+    /// Billing cancelled money again.
+    Rebilling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, PaymentChanged,
+        BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
+    /// Sending or recording a bill.
+    Billing: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged,
+        BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
+    /// Sending a message once more.
+    Resending: IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged,
+        IdempotencyKeyReused, BillBlocked, GatewayUnreachable;
+    /// Withdrawing a bill.
+    Voiding: NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged, CancelBlocked, GatewayUnreachable;
     /// Signing out.
     SigningOut: ForeignOrigin;
 }

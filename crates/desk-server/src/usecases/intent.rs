@@ -1,9 +1,10 @@
-//! The person's click: one key, one payment, one body.
+//! The person's click: one key, one subject, one body.
 
-use desk_api::{CreateCancellation, ProblemCode};
+use desk_api::ProblemCode;
+use desk_domain::StaffId;
 use desk_domain::limits::{IDEMPOTENCY_KEY_MAX, IDEMPOTENCY_KEY_MIN};
-use desk_domain::{PaymentId, StaffId};
 use desk_store::Intent;
+use serde::Serialize;
 
 use crate::digest::sha256_hex;
 use crate::problem::Refusal;
@@ -33,16 +34,12 @@ impl IntentKey {
         &self.0
     }
 
-    /// Binds the key to who, which payment and which body.
-    pub(crate) fn intent(
-        &self,
-        staff: &StaffId,
-        payment: &PaymentId,
-        body: &CreateCancellation,
-    ) -> Intent {
+    /// Binds the key to who, what it is about (a payment to cancel, a bill and what to do with it) and
+    /// which body.
+    pub(crate) fn intent(&self, staff: &StaffId, about: &str, body: &impl Serialize) -> Intent {
         // Written by our own serializer, so that spaces and the order of fields do not count.
         let body = serde_json::to_vec(body).expect("a request has only text and numbers");
-        let fields = [staff.as_str().as_bytes(), payment.as_str().as_bytes(), &body];
+        let fields = [staff.as_str().as_bytes(), about.as_bytes(), &body];
         Intent { key: self.0.clone(), fingerprint: sha256_hex(&fields) }
     }
 }

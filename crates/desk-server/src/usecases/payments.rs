@@ -1,9 +1,9 @@
-//! Finding a payment or a cancellation for somebody who may see it.
+//! Finding a payment, a cancellation or a bill for somebody who may see it.
 
 use desk_api::ProblemCode;
 use desk_domain::payment::Payment;
-use desk_domain::{CancellationId, PaymentId};
-use desk_store::{CancellationRow, PaymentRow};
+use desk_domain::{BillId, CancellationId, PaymentId};
+use desk_store::{BillRow, CancellationRow, PaymentRow};
 
 use crate::desk::{Connection, Desk};
 use crate::problem::Refusal;
@@ -31,6 +31,14 @@ pub(crate) async fn cancellation_for(
     let id: CancellationId = id.parse().map_err(|_| unknown())?;
     let row = desk.store.cancellation(&id).await?.ok_or_else(unknown)?;
     if person.sees(&row.cancellation.merchant_id) { Ok(row) } else { Err(unknown()) }
+}
+
+/// As [`payment_for`].
+pub(crate) async fn bill_for(desk: &Desk, person: &Person, id: &str) -> Result<BillRow, Refusal> {
+    let unknown = || Refusal::new(ProblemCode::BillNotFound);
+    let id: BillId = id.parse().map_err(|_| unknown())?;
+    let row = desk.store.bill(&id).await?.ok_or_else(unknown)?;
+    if person.sees(&row.bill.merchant_id) { Ok(row) } else { Err(unknown()) }
 }
 
 /// The connection to ask or to tell about a payment.

@@ -39,7 +39,7 @@ pub(crate) async fn request_cancellation(
 ) -> Result<Accepted, Refusal> {
     let row = payment_for(desk, person, payment_id).await?;
     let staff = &person.staff.id;
-    let intent = key.intent(staff, &row.payment.id, &wire);
+    let intent = key.intent(staff, row.payment.id.as_str(), &wire);
     if let Some((fingerprint, known)) = desk.store.cancellation_of_key(staff, key.as_str()).await? {
         if fingerprint == intent.fingerprint {
             return Ok(Accepted::Repeated(known));

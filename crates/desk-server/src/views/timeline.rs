@@ -5,8 +5,8 @@ mod words;
 use desk_api::TimelineEntry;
 use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
 use desk_domain::payment::{Channel, Payment};
-use desk_domain::{CancellationId, Text, Won};
-use desk_store::StoryLine;
+use desk_domain::{BillId, CancellationId, PaymentId, Text, Won};
+use desk_store::{BillsAround, StoryLine};
 use serde_json::Value;
 
 use super::names::StaffNames;
@@ -23,7 +23,7 @@ pub(crate) fn timeline(
     let outside = cancellations.iter().filter(|one| one.origin == CancellationOrigin::Gateway);
     entries.extend(outside.map(|one| found_outside(names, one)));
     let here = story.into_iter().filter(|line| is_told(payment, &line.action));
-    entries.extend(here.map(|line| happened_here(names, cancellations, &line)));
+    entries.extend(here.map(|line| happened_here(names, payment, cancellations, &line)));
     entries.sort_by_key(|entry| entry.at);
     entries
 }
@@ -45,6 +45,8 @@ fn beginning(names: &StaffNames, payment: &Payment) -> Vec<TimelineEntry> {
         text: words::of(kind),
         amount_won: Some(payment.amounts.paid),
         cancellation_id: None,
+        bill_id: None,
+        payment_id: None,
     };
     match payment.paid_at {
         Some(paid_at) => vec![entry(paid_at, "payment.paid")],
@@ -71,16 +73,20 @@ fn found_outside(names: &StaffNames, cancellation: &Cancellation) -> TimelineEnt
         text: words::of(kind),
         amount_won: Some(cancellation.amount),
         cancellation_id: Some(cancellation.id.clone()),
+        bill_id: None,
+        payment_id: None,
     }
 }
 
 fn happened_here(
     names: &StaffNames,
+    payment: &Payment,
     cancellations: &[Cancellation],
     line: &StoryLine,
 ) -> TimelineEntry {
     let body: Value = serde_json::from_str(&line.body).unwrap_or_default();
     let cancellation_id: Option<CancellationId> = line.subject.parse().ok();
+    let bill_id: Option<BillId> = line.subject.parse().ok();
     let known = cancellation_id
         .as_ref()
         .and_then(|id| cancellations.iter().find(|cancellation| cancellation.id == *id));
@@ -90,8 +96,31 @@ fn happened_here(
         kind: line.action.clone(),
         actor: names.actor(&line.actor),
         text: told(&line.action, &body),
-        amount_won: amount.filter(|_| cancellation_id.is_some()),
+        amount_won: amount.filter(|_| cancellation_id.is_some() || bill_id.is_some()),
+        payment_id: bill_id.as_ref().and_then(|_| other_end(payment, &body)),
         cancellation_id,
+        bill_id,
+    }
+}
+
+/// Of a line about a bill, the payment that is not this one.
+fn other_end(payment: &Payment, body: &Value) -> Option<PaymentId> {
+    let ends = ["payment_id", "rebill_of"].into_iter().filter_map(|end| body[end].as_str());
+    ends.filter_map(|end| end.parse().ok()).find(|end| *end != payment.id)
+}
+
+/// Adds what people wrote when they recorded a bill as paid. It is no part of the audit chain, which is
+/// kept for ever.
+pub(crate) fn with_notes(entries: &mut [TimelineEntry], around: &BillsAround) {
+    let rows = around.made.iter().chain(&around.own);
+    for bill in rows.map(|row| &row.bill).filter(|bill| !bill.note.is_empty()) {
+        let recorded = |entry: &&mut TimelineEntry| {
+            entry.kind == "bill.recorded" && entry.bill_id.as_ref() == Some(&bill.id)
+        };
+        if let Some(entry) = entries.iter_mut().find(recorded) {
+            entry.text.ko += &format!(" 메모: {}", bill.note);
+            entry.text.en += &format!(" Note: {}", bill.note);
+        }
     }
 }
 

@@ -6,6 +6,9 @@
 mod support;
 
 mod answers;
+mod bill_input;
+mod billing;
+mod bills;
 mod blocked;
 mod booked_bills;
 mod bootpay;

@@ -44,6 +44,14 @@ const TABLE: &[Row] = &[
     row("post", "/api/follow-ups/{id}/note", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/assign", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/close", [401, 403, 422, 404]),
+    row("get", "/api/bills", [401, 200, 200, 200]),
+    row("get", "/api/bills/{id}", [401, 200, 200, 404]),
+    row("post", "/api/payments/{id}/rebill", [401, 403, 422, 404]),
+    // There is no connection that sends bills here.
+    row("post", "/api/bills/{id}/send", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/resend", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/record", [401, 403, 422, 404]),
+    row("post", "/api/bills/{id}/void", [401, 403, 200, 404]),
     row("post", "/api/session/step-up", [401, 401, 401, 401]),
     row("get", "/api/rulebook", [401, 200, 200, 200]),
     row("get", "/api/banks", [401, 200, 200, 200]),
@@ -60,6 +68,7 @@ struct Ids {
     payment: String,
     cancellation: String,
     follow_up: String,
+    bill: String,
 }
 
 impl Ids {
@@ -67,6 +76,7 @@ impl Ids {
         match path.split('/').nth(2) {
             Some("payments") => &self.payment,
             Some("follow-ups") => &self.follow_up,
+            Some("bills") => &self.bill,
             _ => &self.cancellation,
         }
     }
@@ -78,6 +88,9 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
     let headers = [("idempotency-key", "key-of-the-rights-table")];
     let body: Option<Value> = match row.path {
         "/api/payments/{id}/cancellations" => Some(full(100_000)),
+        "/api/payments/{id}/rebill" => Some(json!({ "items": [] })),
+        "/api/bills/{id}/send" => Some(json!({ "delivery": "link" })),
+        "/api/bills/{id}/record" => Some(json!({ "method": "cash", "paid_on": "2099-01-01" })),
         "/api/session" if row.method == "post" => Some(json!({})),
         "/api/session/step-up" => Some(json!({ "password": "not mine" })),
         "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
@@ -102,9 +115,14 @@ async fn every_endpoint_knows_who_may_ask() {
     let follow_up = stage.detail("pay-2").await["follow_up"]["id"].as_str().unwrap().to_owned();
     let sent = browser.cancel(&payment, "0123456789abcdef", &full(100_000)).await.expect(201);
     let cancellation = sent["id"].as_str().unwrap().to_owned();
-    let ids = Ids { payment, cancellation, follow_up };
     stage.wait(5);
     stage.work().await;
+    let item = json!({ "items": [{ "name": "교재비", "amount_won": 1_000 }] });
+    let path = format!("/api/payments/{payment}/rebill");
+    let key = [("idempotency-key", "0123456789abcdeh")];
+    let billed = browser.send(Method::POST, &path, &key, Some(&item)).await.expect(201);
+    let bill = billed["id"].as_str().unwrap().to_owned();
+    let ids = Ids { payment, cancellation, follow_up, bill };
 
     for row in TABLE {
         let nobody = Browser::of(&stage.desk);

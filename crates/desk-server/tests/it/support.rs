@@ -1,5 +1,6 @@
 //! What a test stands on.
 
+pub(crate) mod billing;
 mod browser;
 mod channels;
 pub(crate) mod crash;

@@ -3,7 +3,7 @@
 use desk_domain::cancellation::{
     Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
-use desk_domain::payment::{Channel, GatewayStatus, Payment};
+use desk_domain::payment::{Agreement, Channel, GatewayStatus, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::{Value as Json, json};
 
@@ -15,7 +15,7 @@ use crate::follow_ups::{self, Occasion};
 use crate::records::{JobKind, Settled, Settlement};
 use crate::sql::sql;
 use crate::transaction::{Deed, Transaction};
-use crate::{jobs, payments};
+use crate::{bills, jobs, payments};
 
 pub(crate) async fn settle(
     tx: &mut Transaction,
@@ -38,7 +38,7 @@ pub(crate) async fn settle(
             enter_refund(tx, &after, now).await?;
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
-            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
+            keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
         Settlement::Failed(_) | Settlement::Unproven(_) => {
             release(&mut payment, &after);
@@ -57,6 +57,17 @@ pub(crate) async fn settle(
     Ok(Settled::Changed(after))
 }
 
+/// What hangs on the sums of the payment follows them: the duty of a difference, and the bill that it is.
+async fn keep_in_step(
+    tx: &mut Transaction,
+    was: Agreement,
+    payment: &Payment,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    follow_ups::keep_in_step(tx, was, payment, occasion).await?;
+    bills::keep_in_step(tx, payment, occasion.actor, occasion.now).await
+}
+
 /// The first answer stays, but for a success after a failure: then the book was wrong.
 async fn settled_before(
     tx: &mut Transaction,
@@ -73,7 +84,7 @@ async fn settled_before(
     match contradict(tx, &mut payment, &before, shown, now).await? {
         Some(after) => {
             payments::update(tx, &mut payment).await?;
-            follow_ups::keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
+            keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
             Ok(Settled::Changed(after))
         }
         None => Ok(Settled::AlreadySettled(before)),

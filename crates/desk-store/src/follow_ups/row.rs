@@ -1,6 +1,6 @@
 //! A follow-up and its row: one to one.
 
-use desk_domain::follow_up::{Closing, FollowUp};
+use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
 use desk_domain::{FollowUpId, PaymentId, Timestamp};
 
 use crate::error::{Result, StoreError};
@@ -34,6 +34,15 @@ pub(super) async fn open_of(
     let mut statement = sql(SELECT);
     statement.push(" WHERE u.closed_at IS NULL AND u.payment_id = ").push_bind(payment);
     connection.row(statement).await?.as_ref().map(read).transpose()
+}
+
+/// Whether a payment has an open one because its book is ahead.
+pub(crate) async fn is_forced_open(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<bool> {
+    let open = open_of(connection, payment).await?;
+    Ok(open.is_some_and(|open| open.cause == FollowUpCause::BookAhead))
 }
 
 /// The one of a payment that was closed last.

@@ -17,7 +17,7 @@ use crate::follow_ups::{self, Occasion};
 use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
 use crate::sql::{Statement, sql};
 use crate::transaction::{Deed, Transaction};
-use crate::{cancellations, jobs, search};
+use crate::{bills, cancellations, jobs, search};
 
 /// Somebody else booked the same payment; the columns are those of `payments_at_gateway`.
 const ON_CONFLICT: &str =
@@ -93,6 +93,7 @@ impl Booking<'_> {
             self.enter_payment(tx, &payment).await?;
         }
         self.note(tx, &payment, "payment.booked");
+        bills::enter(tx, &payment, self.actor, self.now).await?;
         for cancellation in &adopted {
             self.write_adopted(tx, &payment, cancellation).await?;
         }
@@ -128,6 +129,7 @@ impl Booking<'_> {
             self.enter_payment(tx, &payment).await?;
         }
         self.note(tx, &payment, "payment.changed");
+        bills::keep_in_step(tx, &payment, self.actor, self.now).await?;
         for cancellation in &adopted {
             self.write_adopted(tx, &payment, cancellation).await?;
         }

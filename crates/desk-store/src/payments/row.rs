@@ -56,6 +56,7 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
             cancelled: row.won("cancelled_won")?,
             reserved: row.won("reserved_won")?,
         },
+        rebilled: row.won("rebilled_won")?,
         tax_free: row.won("tax_free_won")?,
         cancelled_tax_free: row.won("cancelled_tax_free_won")?,
         cash_receipt: row.parsed("cash_receipt")?,
@@ -75,6 +76,7 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
     })
 }
 
+/// Every column but `rebilled_won`, which only bills write.
 pub(super) fn fields(payment: &Payment) -> Fields {
     let detail = serde_json::to_string(&payment.method_detail).expect("plain data becomes JSON");
     let check = next_check(payment);

@@ -21,6 +21,7 @@ pub(super) fn first_booked(snapshot: &PaymentSnapshot, now: Timestamp) -> Paymen
         method: snapshot.method,
         method_detail: snapshot.method_detail.clone(),
         amounts: Amounts { paid: snapshot.amount, cancelled: Won::ZERO, reserved: Won::ZERO },
+        rebilled: Won::ZERO,
         tax_free: Won::ZERO,
         cancelled_tax_free: Won::ZERO,
         cash_receipt: snapshot.cash_receipt,

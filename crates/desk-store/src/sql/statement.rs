@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use desk_domain::id::ChannelId;
-use desk_domain::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won};
+use desk_domain::{
+    BillId, CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won,
+};
 
 /// A value to bind. `None` keeps its type, because PostgreSQL wants to know the type of a null.
 #[derive(Clone, Debug)]
@@ -203,4 +205,4 @@ macro_rules! value_from_id {
     )+};
 }
 
-value_from_id!(PaymentId, CancellationId, FollowUpId, MerchantId, ChannelId, StaffId);
+value_from_id!(BillId, PaymentId, CancellationId, FollowUpId, MerchantId, ChannelId, StaffId);

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by falling over it")]
 
+mod bill_lists;
+mod bill_samples;
+mod bills;
 mod booking;
 mod crashes;
 mod doubts;

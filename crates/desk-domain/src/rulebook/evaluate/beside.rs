@@ -36,15 +36,22 @@ impl Case<'_> {
         decided(Action::ForceCancel, reasons, !duty.harmless)
     }
 
-    /// 미납내역 가져오기: what was cancelled can be billed again.
+    /// 미납내역 가져오기: what was cancelled can be billed again, once. While the duty of a force-cancel
+    /// is open the customer may not have the money back, and would pay twice.
     pub(super) fn rebill(&self) -> ActionDecision {
+        let blocked = |phrase| decided(Action::Rebill, vec![self.block(phrase)], false);
         if !self.payment.amounts.cancelled.is_positive() {
-            let nothing = self.block(&phrase::REBILL_NOTHING);
-            return decided(Action::Rebill, vec![nothing], false);
+            return blocked(&phrase::REBILL_NOTHING);
+        }
+        if self.duty == Some(FollowUpCause::BookAhead) {
+            return blocked(&phrase::REBILL_AFTER_FORCE);
+        }
+        if !self.payment.rebillable().is_positive() {
+            return blocked(&phrase::REBILL_ALL_BILLED);
         }
         if self.payment.agreement == Agreement::BookAhead {
-            let text = self.phrase(&phrase::REBILL_AFTER_FORCE);
-            let first = self.fact(&phrase::REBILL_AFTER_FORCE, Severity::Warning, text);
+            let text = self.phrase(&phrase::REBILL_BOOK_AHEAD);
+            let first = self.fact(&phrase::REBILL_BOOK_AHEAD, Severity::Warning, text);
             return decided(Action::Rebill, vec![first], true);
         }
         decided(Action::Rebill, vec![], false)

@@ -1,6 +1,7 @@
 //! One payment at one moment, with the rules that hold for it.
 
 use crate::decision::{Action, ActionDecision, Input, Notice, Severity, Verdict};
+use crate::follow_up::FollowUpCause;
 use crate::payment::Payment;
 use crate::rulebook::Rulebook;
 use crate::rulebook::cell::Origin;
@@ -19,15 +20,22 @@ pub(super) struct Case<'a> {
     pub(super) now: Timestamp,
     pub(super) rules: Matched<'a>,
     pub(super) due: Option<Due<'a>>,
+    /// Why its follow-up is open, where it has one.
+    pub(super) duty: Option<FollowUpCause>,
     /// Why nothing can be cancelled now, whatever the method.
     pub(super) hold: Option<Hold>,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(book: &'a Rulebook, payment: &'a Payment, now: Timestamp) -> Self {
+    pub(super) fn new(
+        book: &'a Rulebook,
+        payment: &'a Payment,
+        duty: Option<FollowUpCause>,
+        now: Timestamp,
+    ) -> Self {
         let rules = book.rules_of(payment.channel).matching(Facts::of(payment));
         let due = Due::of(&rules, payment, now);
-        let mut case = Self { book, payment, now, rules, due, hold: None };
+        let mut case = Self { book, payment, now, rules, due, duty, hold: None };
         case.hold = case.find_hold();
         case
     }

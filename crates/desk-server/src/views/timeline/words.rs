@@ -117,4 +117,35 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),
+    (
+        "bill.created",
+        "취소한 금액을 다시 청구하기로 했어요.",
+        "The cancelled money is to be asked for again.",
+    ),
+    ("bill.sending", "청구서를 보내고 있어요.", "The bill is being sent."),
+    ("bill.sent", "청구서를 보냈어요.", "The bill was sent."),
+    (
+        "bill.refused",
+        "청구서를 보내지 못했어요. 이유를 보고 다시 보내 주세요.",
+        "The bill could not be sent. See why, then send it again.",
+    ),
+    (
+        "bill.unclear",
+        "청구서가 나갔는지 확인하고 있어요.",
+        "Whether the bill went out is being checked.",
+    ),
+    (
+        "bill.resending",
+        "청구서 메시지를 한 번 더 보내 달라고 했어요.",
+        "One more message was asked for.",
+    ),
+    ("bill.resent", "청구서 메시지를 한 번 더 보냈어요.", "The message was sent once more."),
+    ("bill.paid", "다시 청구한 금액을 받았어요.", "The bill was paid."),
+    ("bill.recorded", "다른 방법으로 받았다고 적었어요.", "Recorded as paid in another way."),
+    ("bill.cancelled", "다시 받은 결제를 취소했어요.", "The payment of the bill was cancelled."),
+    (
+        "bill.void",
+        "청구서를 파기했어요. 금액은 다시 청구할 수 있어요.",
+        "The bill is void. Its amount can be billed again.",
+    ),
 ];

@@ -45,9 +45,16 @@ impl Stage {
     /// As [`Self::over_bootpay`]; the book is the index of bills.
     pub(crate) async fn over_payssam(version: payssam::ApiVersion) -> Self {
         let mut stage = Self::new().await;
+        let connection = stage.payssam(version);
+        stage.restart_with(vec![connection]).await;
+        stage
+    }
+
+    /// The connection to the vendor of bills beside the desk.
+    pub(crate) fn payssam(&self, version: payssam::ApiVersion) -> Connection {
         let (id, merchant) = (ChannelId::from_bits(5), merchant_id("hanbit"));
         let config = PaySsamConfig {
-            base_url: format!("http://{}", stage.simulator.payssam).parse().unwrap(),
+            base_url: format!("http://{}", self.simulator.payssam).parse().unwrap(),
             version,
             api_key: Secret::new(DEMO_API_KEY),
             member: DEMO_MEMBER.into(),
@@ -55,21 +62,19 @@ impl Stage {
             mode: Mode::Live,
             timeouts: Timeouts::default(),
         };
-        let store = Arc::clone(&stage.desk.store);
+        let store = Arc::clone(&self.desk.store);
         let index = BookedBills::new(store, merchant.clone(), id.clone());
-        let clock = in_process(stage.simulator.clock());
+        let clock = in_process(self.simulator.clock());
         let gateway = PaySsam::new(config, Arc::new(index), Now::new(move || clock.now()));
         let gateway = Arc::new(gateway.unwrap());
-        let connection = Connection {
+        Connection {
             id,
             channel: Channel::Payssam,
             merchant_id: merchant,
             name: "payssam".into(),
             gateway: Arc::<PaySsam>::clone(&gateway),
             hooks: Hooks::Payssam(gateway),
-        };
-        stage.restart_with(vec![connection]).await;
-        stage
+        }
     }
 
     /// A worker reads the payment, as after a webhook.

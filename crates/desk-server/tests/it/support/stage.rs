@@ -213,16 +213,21 @@ impl Stage {
 
     /// Presses a button of the simulator's control page, under `/api/portone/`.
     pub(crate) async fn control(&self, path: &str, body: &str) {
+        self.press(&format!("portone/{path}"), body).await;
+    }
+
+    /// The same for any vendor, under `/api/`.
+    pub(crate) async fn press(&self, path: &str, body: &str) {
         let mut stream = TcpStream::connect(self.simulator.control).await.unwrap();
         let length = body.len();
         let request = format!(
-            "POST /api/portone/{path} HTTP/1.0\r\nHost: x\r\nContent-Type: application/json\r\n\
+            "POST /api/{path} HTTP/1.0\r\nHost: x\r\nContent-Type: application/json\r\n\
              Content-Length: {length}\r\n\r\n{body}"
         );
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
-        assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
+        assert!(answer.starts_with("HTTP/1.0 20"), "{answer}");
     }
 
     /// The session of `login`, with the password given once more.

@@ -1,0 +1,114 @@
+//! Sending a bill: written down first, then told as it ends.
+
+use desk_domain::bill::BillStatus;
+use desk_domain::{BillId, Text, Timestamp};
+use serde_json::json;
+
+use super::click::{keep, repeated};
+use super::row::{lock, update};
+use crate::error::Result;
+use crate::records::{
+    BillClick, BillOrder, BillStep, JobKind, OutsideCancellations, PaymentSnapshot,
+};
+use crate::transaction::{Deed, Transaction};
+use crate::{jobs, payments};
+
+/// Anything but `Done` is to be rolled back.
+pub(crate) async fn begin_sending(
+    tx: &mut Transaction,
+    click: &BillClick,
+    order: &BillOrder,
+) -> Result<BillStep> {
+    let before = lock(tx, &click.bill).await?;
+    if let Some(answer) = repeated(tx, click.staff.as_str(), &click.intent).await? {
+        return Ok(answer);
+    }
+    if before.bill.status != BillStatus::Unsent {
+        return Ok(BillStep::NotNow(before));
+    }
+    let mut after = before.clone();
+    let bill = &mut after.bill;
+    bill.status = BillStatus::Sending;
+    bill.channel_id.get_or_insert_with(|| order.channel_id.clone());
+    bill.number.get_or_insert_with(|| order.number.clone());
+    bill.delivery = Some(order.delivery);
+    bill.customer.phone = order.phone.clone().or(bill.customer.phone.take());
+    bill.message.clone_from(&order.message);
+    bill.last_day = order.last_day;
+    bill.trouble = None;
+    bill.sent_at = Some(click.at);
+    update(tx, &before, &mut after).await?;
+    if !keep(tx, click.staff.as_str(), &click.intent, &click.bill).await? {
+        return Ok(BillStep::KeyReused);
+    }
+    jobs::enqueue(tx, &JobKind::SendBill(click.bill.clone()), click.at).await?;
+    let body = json!({
+        "amount_won": after.bill.amount,
+        "bill_number": after.bill.number,
+        "delivery": order.delivery,
+    });
+    let actor = click.staff.as_str();
+    tx.bill_changed(&after.bill, Deed { actor, action: "bill.sending", at: click.at, body });
+    Ok(BillStep::Done(after))
+}
+
+/// The vendor has it: its payment enters the book, unless a read was faster, and with it the bill is
+/// sent ([`super::enter`]).
+pub(crate) async fn note_sent(
+    tx: &mut Transaction,
+    id: &BillId,
+    payment: &PaymentSnapshot,
+    link: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
+    let outside = OutsideCancellations::Notice;
+    payments::Booking { outside, actor: "gateway", now }.book(tx, payment).await?;
+    let before = lock(tx, id).await?;
+    let mut after = before.clone();
+    after.bill.link = link.map(str::to_owned).or(after.bill.link);
+    if after.bill.link != before.bill.link {
+        update(tx, &before, &mut after).await?;
+    }
+    Ok(())
+}
+
+/// The vendor does not have it, and said why: it can be sent again, or dealt with otherwise.
+pub(crate) async fn note_refused(
+    tx: &mut Transaction,
+    id: &BillId,
+    trouble: &Text,
+    now: Timestamp,
+) -> Result<()> {
+    let before = lock(tx, id).await?;
+    if before.bill.status != BillStatus::Sending {
+        return Ok(());
+    }
+    let mut after = before.clone();
+    after.bill.status = BillStatus::Unsent;
+    after.bill.sent_at = None;
+    after.bill.trouble = Some(trouble.clone());
+    update(tx, &before, &mut after).await?;
+    let body = json!({ "amount_won": after.bill.amount, "words": trouble });
+    tx.bill_changed(&after.bill, Deed { actor: "gateway", action: "bill.refused", at: now, body });
+    Ok(())
+}
+
+/// Nobody knows yet whether it arrived. Told once, however often it is tried.
+pub(crate) async fn note_unclear(
+    tx: &mut Transaction,
+    id: &BillId,
+    trouble: &Text,
+    why: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let before = lock(tx, id).await?;
+    if before.bill.status != BillStatus::Sending || before.bill.trouble.is_some() {
+        return Ok(());
+    }
+    let mut after = before.clone();
+    after.bill.trouble = Some(trouble.clone());
+    update(tx, &before, &mut after).await?;
+    let body = json!({ "amount_won": after.bill.amount, "words": why });
+    tx.bill_changed(&after.bill, Deed { actor: "system", action: "bill.unclear", at: now, body });
+    Ok(())
+}
