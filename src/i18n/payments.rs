@@ -1,8 +1,9 @@
 //! Words of the payments list and of the inspector.
 
-use desk_domain::payment::Agreement;
+use desk_domain::decision::Action;
+use desk_domain::payment::{Agreement, Method};
 
-use super::{Locale, Msg};
+use super::{Locale, Msg, words};
 use crate::format::won::won;
 use desk_domain::Won;
 
@@ -82,12 +83,39 @@ pub const NO_REBILL_HERE: Msg = Msg::new(
 );
 pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
 
-pub const VOID_TITLE: Msg = Msg::new("가상계좌를 닫을까요?", "Close the virtual account?");
-pub const VOID_BODY: Msg = Msg::new(
-    "고객이 이 계좌로 더 입금할 수 없어요. 되돌릴 수 없어요.",
-    "The customer can no longer pay into it. This cannot be undone.",
-);
-pub const VOIDED: Msg = Msg::new("가상계좌를 닫았어요.", "The virtual account is closed.");
+/// What withdrawing an unpaid payment is called: a bill is withdrawn, an account is closed.
+#[derive(Clone, Copy, Debug)]
+pub struct VoidWords {
+    /// Of the button, and of the one that confirms.
+    pub deed: Msg,
+    pub title: Msg,
+    pub body: Msg,
+    pub done: Msg,
+}
+
+#[must_use]
+pub const fn void_words(method: Method) -> VoidWords {
+    if matches!(method, Method::Message) {
+        return VoidWords {
+            deed: Msg::new("청구서 파기", "Void bill"),
+            title: Msg::new("청구서를 파기할까요?", "Void the bill?"),
+            body: Msg::new(
+                "고객이 이 청구서를 더 결제할 수 없어요. 되돌릴 수 없어요.",
+                "The customer can no longer pay it. This cannot be undone.",
+            ),
+            done: Msg::new("청구서를 파기했어요.", "The bill is void."),
+        };
+    }
+    VoidWords {
+        deed: words::action(Action::Void),
+        title: Msg::new("가상계좌를 닫을까요?", "Close the virtual account?"),
+        body: Msg::new(
+            "고객이 이 계좌로 더 입금할 수 없어요. 되돌릴 수 없어요.",
+            "The customer can no longer pay into it. This cannot be undone.",
+        ),
+        done: Msg::new("가상계좌를 닫았어요.", "The virtual account is closed."),
+    }
+}
 
 /// What a disagreement means for the money, and what to do.
 #[must_use]

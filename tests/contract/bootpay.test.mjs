@@ -9,8 +9,8 @@ import { Bootpay } from "@bootpay/backend-js";
 import { startSimulator } from "./support/simulator.mjs";
 
 const BY_TOKEN = {
-  application_id: "5b8f6a4d396fa665fdc2dead",
-  private_key: "demo-bootpay-private-key",
+  application_id: "demo-bootpay-app",
+  private_key: "demo-bootpay-key",
 };
 const BY_KEYS = { client_key: "demo-bootpay-client-key", secret_key: "demo-bootpay-secret-key" };
 const REFUND = { bank_account: "675601010124", bank_username: "김서연", bank_code: "004" };

@@ -8,8 +8,8 @@ from bootpay_backend import BootpayBackend
 
 KEYS = {"client_key": "demo-bootpay-client-key", "secret_key": "demo-bootpay-secret-key"}
 IDS = {
-    "application_id": "5b8f6a4d396fa665fdc2dead",
-    "private_key": "demo-bootpay-private-key",
+    "application_id": "demo-bootpay-app",
+    "private_key": "demo-bootpay-key",
 }
 CANCELLER = {"cancel_username": "관리자", "cancel_message": "고객 요청"}
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from bootpay import Bootpay
 
-IDS = ("5b8f6a4d396fa665fdc2dead", "demo-bootpay-private-key")
+IDS = ("demo-bootpay-app", "demo-bootpay-key")
 
 
 @pytest.fixture

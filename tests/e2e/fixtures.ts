@@ -4,6 +4,7 @@
 import { test as base } from "@playwright/test";
 
 import { controlUrl } from "./support/addresses";
+import { Channels } from "./support/channels";
 import { Control } from "./support/control";
 import { Desk } from "./support/desk";
 import { type Login, stateFile } from "./support/logins";
@@ -13,6 +14,8 @@ interface Fixtures {
   /** Who is logged in: `test.use({ person: "manager" })`. */
   person: Login | "nobody";
   control: Control;
+  /** Bootpay's and PaySsam's side. */
+  channels: Channels;
   /** The shared desk, as the person who is logged in. */
   desk: Desk;
   /** Started when a test asks for it, stopped after. Nobody is logged in there. */
@@ -28,6 +31,10 @@ export const test = base.extend<Fixtures>({
 
   control: async ({ request }, use) => {
     await use(new Control(request, controlUrl));
+  },
+
+  channels: async ({ request }, use) => {
+    await use(new Channels(request, controlUrl));
   },
 
   desk: async ({ request, control }, use) => {

@@ -25,6 +25,16 @@ pub struct FailureAdvice {
 }
 
 impl FailureAdvice {
+    /// What it means and what to do next, as one run of sentences.
+    #[must_use]
+    pub fn in_full(&self) -> Text {
+        let sentences = || std::iter::once(&self.text).chain(&self.next_steps);
+        let joined = |language: fn(&Text) -> &str| -> String {
+            sentences().map(language).collect::<Vec<_>>().join(" ")
+        };
+        Text::new(joined(|text| &text.ko), joined(|text| &text.en))
+    }
+
     /// Whether the words say plainly that nothing was cancelled, so that a short look at the vendor's
     /// list is enough to believe them. "Cancelled already" is no such word: it may speak of this very
     /// cancel, executed with its answer lost.

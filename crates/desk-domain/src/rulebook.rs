@@ -16,6 +16,7 @@ mod guide;
 mod matching;
 mod message;
 mod phrase;
+mod remedy;
 mod rule;
 mod undo;
 
@@ -48,6 +49,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("recorded.toml", include_str!("../rules/recorded.toml")),
     ("follow_ups.toml", include_str!("../rules/follow_ups.toml")),
     ("failures.toml", include_str!("../rules/failures.toml")),
+    ("remedies.toml", include_str!("../rules/remedies.toml")),
     ("undo.toml", include_str!("../rules/undo.toml")),
     ("banks.toml", include_str!("../rules/banks.toml")),
 ];
@@ -61,6 +63,7 @@ pub struct Rulebook {
     channels: BTreeMap<Channel, ChannelRules>,
     follow_ups: Vec<follow_up::FollowUpRule>,
     failures: Vec<failure::FailureRule>,
+    remedies: Vec<remedy::Remedy>,
     undo: undo::UndoRules,
     banks: Vec<Bank>,
 }
@@ -157,6 +160,7 @@ fn read(files: &[File<'_>], faults: &mut Vec<Fault>) -> Option<Rulebook> {
         .collect();
     let follow_ups: Option<follow_up::FollowUpsFile> = parse_toml(files, "follow_ups.toml", faults);
     let failures: Option<failure::FailuresFile> = parse_toml(files, "failures.toml", faults);
+    let remedies: Option<remedy::RemediesFile> = parse_toml(files, "remedies.toml", faults);
     let undo = parse_toml(files, "undo.toml", faults);
     let banks: Option<BanksFile> = parse_toml(files, "banks.toml", faults);
     let sources = sources?;
@@ -169,6 +173,7 @@ fn read(files: &[File<'_>], faults: &mut Vec<Fault>) -> Option<Rulebook> {
         channels: channels.into_iter().collect::<Option<_>>()?,
         follow_ups: follow_ups?.follow_up,
         failures: failures?.failure,
+        remedies: remedies?.remedy,
         undo: undo?,
         banks,
     })

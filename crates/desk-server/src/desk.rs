@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk_domain::advice::FailureAdvice;
+use desk_domain::cancellation::VendorWords;
 use desk_domain::bill::Bill;
 use desk_domain::id::ChannelId;
 use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
@@ -176,6 +178,12 @@ impl Desk {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// What a refusal of this payment means, and what its vendor has people do about it.
+    pub(crate) fn explain(&self, payment: &Payment, said: &VendorWords) -> FailureAdvice {
+        let pg = payment.method_detail.pg.as_deref();
+        self.rulebook.explain_failure(payment.channel, pg, said)
     }
 
     #[must_use]

@@ -1,7 +1,7 @@
 //! The small print of a decision: hints, doubts, and where each rule was read.
 
 use desk_domain::Text;
-use desk_domain::decision::{Decision, Notice, Severity};
+use desk_domain::decision::{Action, Decision, Notice, Severity};
 use leptos::prelude::*;
 
 use crate::i18n::{Msg, hint, pick, t};
@@ -16,15 +16,16 @@ const DOUBTS: &[Doubt] = &[("conflict", hint::CONFLICT), ("unverified", hint::UN
 
 #[component]
 pub fn Notices(decision: Decision) -> AnyView {
-    let open = decision.notices.iter().any(is_doubtful);
+    let said = said(&decision);
+    let open = said.iter().any(|one| is_doubtful(one));
     let marks = DOUBTS
         .iter()
-        .filter(|doubt| decision.notices.iter().any(|notice| is_about(notice, doubt)))
+        .filter(|doubt| said.iter().any(|notice| is_about(notice, doubt)))
         .map(mark)
         .collect::<Vec<_>>();
-    let notices = decision.notices.iter().map(notice).collect_view();
+    let notices = said.iter().map(|one| notice(one)).collect_view();
     let rules = decision.rules.join(" · ");
-    let sources = titles(&decision.notices);
+    let sources = titles(&said);
     view! {
         {(!marks.is_empty()).then(|| view! { <p class="hint-panel__doubts">{marks}</p> })}
         <Disclosure summary=t(hint::NOTICES) open>
@@ -35,6 +36,21 @@ pub fn Notices(decision: Decision) -> AnyView {
         </Disclosure>
     }
     .into_any()
+}
+
+/// What the headline has not said: first why a cancel goes only so far (a contract, a limit, no parts),
+/// then everything else worth knowing. What speaks of both cancels is said once.
+fn said(decision: &Decision) -> Vec<&Notice> {
+    let cancels = [Action::CancelFull, Action::CancelPartial];
+    let reasons = cancels.iter().filter_map(|action| decision.of(*action));
+    let mut said: Vec<&Notice> = Vec::new();
+    for notice in reasons.flat_map(|decided| &decided.reasons).chain(&decision.notices) {
+        let known = said.iter().any(|earlier| earlier.text == notice.text);
+        if !known && notice.text != decision.headline {
+            said.push(notice);
+        }
+    }
+    said
 }
 
 fn notice(notice: &Notice) -> AnyView {
@@ -62,7 +78,7 @@ fn is_doubtful(notice: &Notice) -> bool {
 }
 
 /// Each document once, in the order it was used.
-fn titles(notices: &[Notice]) -> String {
+fn titles(notices: &[&Notice]) -> String {
     let mut titles: Vec<&Text> = Vec::new();
     for source in notices.iter().flat_map(|notice| &notice.sources) {
         if !titles.contains(&source) {

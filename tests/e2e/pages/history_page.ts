@@ -23,6 +23,10 @@ export class HistoryPage {
     return this.rows.filter({ hasText: order });
   }
 
+  rowOf(cancellation: { id: string }): Locator {
+    return this.rows.filter({ has: this.page.locator(`a[href*="${cancellation.id}"]`) });
+  }
+
   filter(name: string): Locator {
     return this.page.getByRole("combobox", { name, exact: true });
   }

@@ -10,6 +10,8 @@ export class Inspector {
   readonly cancelPart: Locator;
   /** 강제취소: in the book only. */
   readonly force: Locator;
+  /** 파기, of what is not paid yet. */
+  readonly voidBill: Locator;
   readonly askGateway: Locator;
   /** A card for each cancellation, the newest first. */
   readonly cancellations: Locator;
@@ -22,6 +24,7 @@ export class Inspector {
     this.cancel = deeds.getByRole("button", { name: "결제취소", exact: true });
     this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });
     this.force = deeds.getByRole("button", { name: "강제취소", exact: true });
+    this.voidBill = deeds.getByRole("button", { name: "청구서 파기", exact: true });
     this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
     this.cancellations = this.panel.getByRole("article");
   }

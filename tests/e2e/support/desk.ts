@@ -22,8 +22,14 @@ export interface Booked {
 }
 
 export interface Detail {
-  payment: { cancellable_won: number; cancelled_won: number; book_status: string };
-  cancellations: { id: string; state: string; amount_won: number }[];
+  payment: {
+    cancellable_won: number;
+    cancelled_won: number;
+    book_status: string;
+    agreement: string;
+    order_name: string;
+  };
+  cancellations: { id: string; kind: string; state: string; amount_won: number }[];
 }
 
 export class Desk {
@@ -48,6 +54,13 @@ export class Desk {
       expect(found, `${gatewayId} is in the book`).toBeDefined();
     }).toPass({ timeout: BOOKED_AFTER_MS });
     return found as Booked;
+  }
+
+  /** The newest payments that such a filter of the list finds. */
+  async newest(filter: string, count: number): Promise<Booked[]> {
+    const { items } = await this.read(`${this.url}/api/payments?${filter}`);
+    expect(items.length, `payments of ${filter}`).toBeGreaterThanOrEqual(count);
+    return items.slice(0, count).map(booked);
   }
 
   async detail(payment: Booked): Promise<Detail> {
@@ -86,7 +99,7 @@ export class Desk {
   private async find(gatewayId: string): Promise<Booked | undefined> {
     const list = `${this.url}/api/payments?q=${encodeURIComponent(gatewayId)}`;
     const [found] = (await this.read(list)).items;
-    return found && { id: found.id, gatewayId, amountWon: found.amount_won };
+    return found && booked(found);
   }
 
   private async read(url: string) {
@@ -94,4 +107,8 @@ export class Desk {
     expect(response.ok(), `${url} answered ${response.status()}`).toBe(true);
     return response.json();
   }
+}
+
+function booked(row: { id: string; gateway_payment_id: string; amount_won: number }): Booked {
+  return { id: row.id, gatewayId: row.gateway_payment_id, amountWon: row.amount_won };
 }

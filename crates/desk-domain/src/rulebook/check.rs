@@ -38,6 +38,7 @@ pub(super) fn check(book: &Rulebook, files: &[File<'_>]) -> Vec<Fault> {
         }
         file.has_fallback(book.failures.iter().any(|rule| rule.signals.is_empty()));
     });
+    checker.in_file("remedies.toml", |file| file.remedies());
     checker.in_file("undo.toml", |file| {
         for rule in &book.undo.never {
             file.id(&rule.id);
@@ -95,6 +96,20 @@ impl<'a> FileCheck<'_, 'a> {
             |rule: &Rule| rule.when.is_fallback() && rule.full.is_some() && rule.partial.is_some();
         self.has_fallback(rules.rule.iter().any(|rule| complete(rule.get_ref())));
         self.collisions(rules);
+    }
+
+    fn remedies(&mut self) {
+        let book = self.all.book;
+        for (index, remedy) in book.remedies.iter().enumerate() {
+            let (name, at) = (remedy.failure.get_ref(), remedy.failure.span().start);
+            if !book.failures.iter().any(|rule| rule.id.get_ref() == name) {
+                self.fault(at, format!("no failure {name:?} in failures.toml"));
+            }
+            if book.remedies[..index].iter().any(|earlier| earlier.collides_with(remedy)) {
+                self.fault(at, format!("a remedy for {name:?} is above already"));
+            }
+            self.cell(at, remedy);
+        }
     }
 
     fn has_fallback(&mut self, found: bool) {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::Rulebook;
 use super::cell::{Cell, NOTHING, Origin, Said, cell};
 use super::message::{Key, Words};
+use super::remedy::remedy_for;
 use crate::advice::FailureAdvice;
 use crate::cancellation::VendorWords;
 use crate::payment::Channel;
@@ -32,7 +33,10 @@ cell! {
         outcome_unknown: bool,
     }
     this says [Some(&this.say) => WORDS_GAPS, &this.next => NOTHING]
-    fault |_| None
+    fault |this| {
+        let empty = |signal: &Signal| signal.code.is_empty() && signal.words.is_empty();
+        this.signals.iter().any(empty).then_some("a signal names a code or words")
+    }
 }
 
 /// How a vendor names a cause: by code, by words in its message, or by both.
@@ -76,9 +80,15 @@ impl Signal {
 }
 
 impl Rulebook {
-    /// What a vendor's refusal means and what to do next.
+    /// What a refusal of a payment of this channel and PG means, and what to do next: the vendor's own
+    /// remedy where it names one.
     #[must_use]
-    pub fn explain_failure(&self, channel: Channel, said: &VendorWords) -> FailureAdvice {
+    pub fn explain_failure(
+        &self,
+        channel: Channel,
+        pg: Option<&str>,
+        said: &VendorWords,
+    ) -> FailureAdvice {
         let certainty = |rule: &FailureRule| {
             rule.signals.iter().filter_map(|signal| signal.certainty(channel, said)).max()
         };
@@ -90,15 +100,13 @@ impl Rulebook {
             .rev()
             .max_by_key(|rule| certainty(rule))
             .expect("a rulebook without a row for unknown failures is refused");
+        let remedy = remedy_for(&self.remedies, rule.id.get_ref(), channel, pg);
+        let next = remedy.map_or(&rule.next, |remedy| &remedy.next);
         let words = Words::none().with("words", vendor_words(said));
         FailureAdvice {
             cause: rule.id.get_ref().clone(),
             text: self.say(rule.say.get_ref(), &words),
-            next_steps: rule
-                .next
-                .iter()
-                .map(|key| self.say(key.get_ref(), &Words::none()))
-                .collect(),
+            next_steps: next.iter().map(|key| self.say(key.get_ref(), &Words::none())).collect(),
             converges: rule.converges,
             outcome_unknown: rule.outcome_unknown,
             explained: !rule.signals.is_empty(),

@@ -1,4 +1,4 @@
-//! What a refusal means: every signal of the failure table.
+//! What a refusal means: every code that a cancel can be answered with, and the words known for it.
 
 use desk_domain::cancellation::VendorWords;
 use desk_domain::payment::Channel;
@@ -11,8 +11,8 @@ fn said(code: &str, message: &str) -> VendorWords {
 
 #[track_caller]
 fn check(channel: Channel, words: &VendorWords, cause: &str) {
-    let advice = BOOK.explain_failure(channel, words);
-    assert_eq!(advice.cause, cause);
+    let advice = BOOK.explain_failure(channel, None, words);
+    assert_eq!(advice.cause, cause, "{words:?}");
     assert!(!advice.next_steps.is_empty());
     assert_eq!(advice.converges, cause == "already_cancelled");
     let unknown = matches!(cause, "result_unknown" | "in_progress" | "pg_fault" | "not_shown");
@@ -50,7 +50,10 @@ fn portone_codes() {
     portone("UNAUTHORIZED", "bad_key");
     portone("FORBIDDEN", "bad_key");
     portone("INVALID_REQUEST", "bad_request");
+    portone("PAYMENT_NOT_WAITING_FOR_DEPOSIT", "not_waiting");
     portone("PG_PROVIDER", "pg_fault");
+    // 200 with FAILED: the vendor names no reason.
+    portone("FAILED", "refused");
     portone("A_CODE_OF_TOMORROW", "refused");
 }
 
@@ -72,11 +75,14 @@ fn the_words_of_a_pg_say_more_than_its_code() {
         check(Channel::Portone, &said, cause);
     };
     portone("정산 예정 금액 부족".into(), "settlement_shortage");
+    portone("상계 불가 가맹점".into(), "settlement_shortage");
+    portone("가상계좌 오류".into(), "refund_account");
     portone("기취소된 거래입니다".into(), "already_cancelled");
     portone("취소한도 초과".into(), "cancel_ceiling");
     portone("당월 거래가 아닙니다".into(), "phone_other_month");
     portone("취소 가능 기간 경과".into(), "deadline_passed");
     portone("예금주 불일치".into(), "refund_account");
+    portone("가상계좌 환불 특약이 없는 가맹점".into(), "account_contract");
     portone("부분취소 불가 카드".into(), "partial_refused");
     portone("서비스 가능시간이 아닙니다".into(), "bank_hours");
     portone("알 수 없음".into(), "pg_fault");
@@ -91,7 +97,11 @@ fn bootpay_codes_and_words() {
     check(Channel::Bootpay, &said("-1", "기취소된 건입니다"), "already_cancelled");
     check(Channel::Bootpay, &said("RC_CANCEL_CRITICAL_ERROR", ""), "result_unknown");
     check(Channel::Bootpay, &said("RC_NOT_FOUND", ""), "not_found");
-    check(Channel::Bootpay, &said("TOKEN_KEY_INVALID", ""), "bad_key");
+    for key in ["TOKEN_KEY_INVALID", "APP_KEY_NOT_FOUND", "APP_KEY_NOT_REST", "APP_SK_NOT_MATCHED"]
+    {
+        check(Channel::Bootpay, &said(key, ""), "bad_key");
+    }
+    refused("가상계좌는 테스트 모드에서 취소할 수 없음", "test_mode");
     refused("등록되지 않은 IP", "kcp_ip_missing");
     refused("정산 예정 금액 부족", "settlement_shortage");
     refused("당월 취소만 가능", "phone_other_month");
@@ -109,6 +119,9 @@ fn bootpay_codes_and_words() {
     ours("balance_changed", "balance_changed");
     ours("bank_unsupported", "refund_account");
     ours("payment_not_found", "not_found");
+    ours("unsupported_payment", "not_offered");
+    ours("void_unsupported", "not_offered");
+    ours("pending_outside", "pending_outside");
     ours("gateway_unreachable", "not_sent");
     ours("not_shown", "not_shown");
     ours("not_executed", "not_executed");
@@ -117,13 +130,43 @@ fn bootpay_codes_and_words() {
 }
 
 #[test]
-fn payssam_toss_and_terminal_codes() {
-    check(Channel::Payssam, &said("9970", ""), "already_cancelled");
-    check(Channel::Payssam, &said("9980", ""), "not_found");
-    check(Channel::Payssam, &said("9999", ""), "result_unknown");
-    check(Channel::Payssam, &said("not_paid", ""), "not_paid");
-    check(Channel::Payssam, &said("price_differs", ""), "balance_changed");
-    check(Channel::Payssam, &said("VALIDATION_002", ""), "bad_request");
+fn payssam_codes() {
+    let payssam = |code, cause| check(Channel::Payssam, &said(code, ""), cause);
+    payssam("9970", "already_cancelled");
+    payssam("9971", "not_waiting");
+    payssam("1003", "bad_key");
+    for code in ["9980", "BILL_003"] {
+        payssam(code, "not_found");
+    }
+    for code in ["9999", "5000", "ERROR", "PAYMENT_001", "PAYMENT_002", "MAINTAINED_METHOD"] {
+        payssam(code, "result_unknown");
+    }
+    for code in ["PARTNER_002", "PARTNER_003", "PARTNER_005"] {
+        payssam(code, "bad_key");
+    }
+    for code in ["PARTNER_001", "PARTNER_004", "PARTNER_006"] {
+        payssam(code, "partner_contract");
+    }
+    for code in ["VALIDATION_001", "VALIDATION_002"] {
+        payssam(code, "bad_request");
+    }
+    // Cut off in the documents, and codes of sending alone.
+    for code in ["PARTNER_007", "POINT_001", "BILL_001", "9800"] {
+        payssam(code, "refused");
+    }
+    let unpaid = said("A_CODE_OF_TOMORROW", "결제가 완료되지 않은 청구서");
+    check(Channel::Payssam, &unpaid, "not_paid");
+    payssam("not_paid", "not_paid");
+    payssam("price_differs", "balance_changed");
+    payssam("bill_paid", "not_waiting");
+    payssam("already_cancelled", "already_cancelled");
+    payssam("not_sent", "not_offered");
+    payssam("payment_not_found", "not_found");
+    check(Channel::Recorded, &said("not_offered", ""), "not_offered");
+}
+
+#[test]
+fn toss_and_terminal_codes() {
     check(Channel::Toss, &said("ALREADY_CANCELED_PAYMENT", ""), "already_cancelled");
     check(Channel::Toss, &said("NOT_MATCHES_REFUNDABLE_AMOUNT", ""), "balance_changed");
     check(Channel::Toss, &said("PROVIDER_ERROR", ""), "result_unknown");
@@ -141,7 +184,7 @@ fn a_code_is_read_on_its_own_channel_only() {
 
 #[test]
 fn the_vendors_words_are_quoted_verbatim() {
-    let text = |words: &VendorWords| BOOK.explain_failure(Channel::Portone, words).text.ko;
+    let text = |words: &VendorWords| BOOK.explain_failure(Channel::Portone, None, words).text.ko;
     let both = VendorWords {
         pg_code: Some("E1".into()),
         pg_message: Some("한도 {초과}".into()),
@@ -151,4 +194,49 @@ fn the_vendors_words_are_quoted_verbatim() {
     assert!(text(&said("PG_PROVIDER", "outer")).contains("“outer”"));
     assert!(text(&said("PG_PROVIDER", " ")).contains("“PG_PROVIDER”"));
     assert!(text(&said("", "")).contains("“-”"));
+}
+
+/// A refusal, where it came from, and how the first step against it begins.
+type Tried = (Channel, Option<&'static str>, &'static str, &'static str, &'static str);
+
+const REMEDIES: [Tried; 14] = [
+    (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘가상계좌 닫기’로 계좌를"),
+    (Channel::Portone, None, "UNAUTHORIZED", "", "관리자에게 포트원 콘솔"),
+    (Channel::Portone, Some("KPN"), "PG_PROVIDER", "환불 특약 없음", "KPN 계좌 환불 서비스"),
+    (Channel::Portone, Some("KSNET"), "PG_PROVIDER", "가능시간 아님", "KSNET은 06:00부터 23:00"),
+    (Channel::Bootpay, None, "RC_ALREADY_CANCELLED", "기취소된 건입니다", "PG 관리자 사이트에서"),
+    (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", "정산 부족", "부트페이 관리자의 결제오류"),
+    (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", "CMS 특약 없음", "PG에 CMS 환불 특약"),
+    (Channel::Bootpay, None, "RC_NOT_FOUND", "", "다른 부트페이 프로젝트"),
+    (Channel::Bootpay, None, "APP_KEY_NOT_REST", "", "관리자에게 부트페이의 REST"),
+    (Channel::Payssam, None, "9970", "기 취소된 청구서 입니다.", "‘지금 확인’을 눌러"),
+    (Channel::Payssam, None, "not_paid", "", "‘청구서 파기’를 눌러"),
+    (Channel::Payssam, None, "9980", "", "보낼 때 쓴 청구서 번호"),
+    (Channel::Payssam, None, "1003", "", "관리자에게 결제선생 apiKey"),
+    (Channel::Payssam, None, "price_differs", "", "청구서를 보낼 때의 금액"),
+];
+
+#[test]
+fn every_vendors_own_remedy_is_the_advice() {
+    for (channel, pg, code, message, beginning) in REMEDIES {
+        let advice = BOOK.explain_failure(channel, pg, &said(code, message));
+        let (told, case) = (advice.in_full(), format!("{channel} {pg:?} {code} {message}"));
+        assert!(advice.next_steps[0].ko.starts_with(beginning), "{case}: {}", told.ko);
+        assert!(told.ko.starts_with(&advice.text.ko) && told.ko.contains(beginning), "{case}");
+        assert!(told.en.ends_with(&advice.next_steps.last().unwrap().en), "{case}");
+    }
+    let file = desk_domain::rulebook::FILES.iter().find(|(name, _)| *name == "remedies.toml");
+    let rows = file.expect("the remedies are embedded").1.matches("[[remedy]]").count();
+    assert_eq!(rows, REMEDIES.len(), "each row is tried once");
+}
+
+#[test]
+fn a_remedy_of_one_pg_is_no_other_pgs() {
+    let closed = said("PG_PROVIDER", "가능시간 아님");
+    let general = BOOK.explain_failure(Channel::Portone, None, &closed);
+    let elsewhere = BOOK.explain_failure(Channel::Portone, Some("INICIS_V2"), &closed);
+    let ksnet = BOOK.explain_failure(Channel::Portone, Some("KSNET"), &closed);
+    assert_eq!(elsewhere, general);
+    assert_eq!(ksnet.cause, general.cause);
+    assert_ne!(ksnet.next_steps, general.next_steps);
 }

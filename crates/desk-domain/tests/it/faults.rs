@@ -55,6 +55,7 @@ fn unknown_keys() {
     check("banks.toml", "code = \"KOOKMIN\"", "kode = \"KOOKMIN\"", "unknown field");
     check("messages.toml", "void_closed = { ko", "void_closed = { kr", "unknown field");
     check("failures.toml", "converges = true", "converge = true", "unknown field");
+    check("remedies.toml", "pg = [\"KSNET\"]", "pgs = [\"KSNET\"]", "unknown field");
     check("undo.toml", "within_days = 0", "within_day = 0", "unknown field");
     check("follow_ups.toml", "harmless = true", "harmles = true", "unknown field");
 }
@@ -201,6 +202,19 @@ fn a_cell_makes_sense_by_itself() {
         "enforcement = \"block\", on = \"partial\"",
         "never blocks",
     );
+}
+
+#[test]
+fn a_remedy_is_for_a_failure_that_there_is_and_only_once() {
+    let known = "failure = \"not_paid\"";
+    check("remedies.toml", known, "failure = \"unpaid\"", "no failure \"unpaid\"");
+    let (_, faults) =
+        spoil("remedies.toml", "pg = [\"KSNET\"]\nnext = [\"next_ksnet_hours\"]", "next = []");
+    assert!(faults.to_string().contains("what to do `next`"), "{faults}");
+    let (_, faults) = spoil("remedies.toml", "failure = \"bad_key\"", "failure = \"not_paid\"");
+    assert!(faults.to_string().contains("a remedy for \"not_paid\" is above already"), "{faults}");
+    let (_, faults) = spoil("failures.toml", "{ words = [\"기취소\"] }", "{ words = [] }");
+    assert!(faults.to_string().contains("a signal names a code or words"), "{faults}");
 }
 
 #[test]

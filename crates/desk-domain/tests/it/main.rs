@@ -12,6 +12,7 @@ mod hours;
 mod laws;
 mod matching;
 mod outcomes;
+mod panels;
 mod partials;
 mod reconciling;
 mod rows;

@@ -48,6 +48,18 @@ fn until(rule: &str, last_day: &str, fits: PaymentBuilder, beside: PaymentBuilde
     assert_ne!(day(&beside), Some(last_day), "{rule}");
 }
 
+/// It tells when the money is back, in business days; the payment beside it has another answer.
+#[track_caller]
+fn arrives(rule: &str, days: [u32; 2], fits: PaymentBuilder, beside: PaymentBuilder) {
+    let (fits, beside) = held(rule, fits, beside);
+    let told = |decision: &Decision| {
+        let arrival = decision.arrival.as_ref()?;
+        Some([arrival.business_days_min, arrival.business_days_max])
+    };
+    assert_eq!(told(&fits), Some(days), "{rule}");
+    assert_ne!(told(&beside), Some(days), "{rule}");
+}
+
 /// It asks for something that the payment beside it does not need.
 #[track_caller]
 fn asks(rule: &str, input: Input, fits: PaymentBuilder, beside: PaymentBuilder) {
@@ -151,6 +163,9 @@ fn portone_wallets_and_the_rest() {
 fn bootpay() {
     let card = |pg: &str| a_payment().bootpay(pg).card();
     says("B-KCP", "kcp_ip", card("kcp"), card("inicis"));
+    let transfer = || a_payment().bootpay("inicis").transfer();
+    arrives("B-CARD", [3, 5], card("toss"), transfer());
+    arrives("B-TRANS", [1, 1], transfer(), card("inicis"));
     let prepaid = card("inicis").card_type(CardType::Prepaid);
     says("B-PREPAID", "partial_not_allowed", prepaid, card("inicis").card_type(CardType::Credit));
     let account = || a_payment().bootpay("inicis").virtual_account();
@@ -166,6 +181,7 @@ fn bootpay() {
 fn bills_by_message() {
     let bill = |pg: &str| a_payment().payssam().pg(pg);
     says("Y-OFFL", "full_hint", bill("OFFLINE_CASH"), bill("CARD_VAN"));
+    arrives("Y-CARD", [3, 5], bill("KEYIN"), bill("OFFLINE_CARD"));
     let alltalk = || a_payment().over(Channel::Alltalkpay).method(Method::Message);
     let waiting = || alltalk().unpaid(GatewayStatus::Ready);
     says("M-SMS-F", "full_elsewhere", alltalk(), waiting());

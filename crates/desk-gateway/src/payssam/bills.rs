@@ -52,7 +52,7 @@ impl Bills for PaySsam {
         };
         let bill = match self.read(number).await {
             Ok(bill) => bill,
-            Err(error) => return refused(&error.to_string()),
+            Err(error) => return VoidOutcome::Refused(convert::unread_here(&error)),
         };
         if let Some(outcome) = convert::void_hindrance(&bill, self.now()) {
             return outcome;

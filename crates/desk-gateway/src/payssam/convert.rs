@@ -9,7 +9,9 @@ mod time;
 
 pub(super) use answer::{read_error, unread, word};
 pub(super) use bill::{found, found_bill};
-pub(super) use cancel::{CancelAnswer, cancel_answer, refused_here, void_answer, void_hindrance};
+pub(super) use cancel::{
+    CancelAnswer, cancel_answer, refused_here, unread_here, void_answer, void_hindrance,
+};
 pub(super) use price::price_text;
 pub(super) use send::{digits, send_answer};
 

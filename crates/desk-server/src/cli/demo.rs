@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use desk_simulator::{Running, Seed, Simulators};
+use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
+use desk_simulator::payssam::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT};
+use desk_simulator::{DEMO_API_SECRET, Running, Seed, Simulators};
 use tokio::net::TcpListener;
 
 use super::Failure;
@@ -78,9 +80,9 @@ fn introduce(port: u16) {
     say(&format!(
         "Cancel Desk, demo: everything here is simulated.\n\
          \n  console       {}\
-         \n  PortOne       {}\
-         \n  Bootpay       {}\
-         \n  PaySsam       {}\
+         \n  PortOne       {}   secret {DEMO_API_SECRET}\
+         \n  Bootpay       {}   id {DEMO_APPLICATION_ID}, key {DEMO_PRIVATE_KEY}\
+         \n  PaySsam       {}   key {DEMO_API_KEY}, member {DEMO_MEMBER}, merchant {DEMO_MERCHANT}\
          \n  control page  {}\
          \n  sign in as    {}\
          \n  password      {PASSWORD}\n",

@@ -124,3 +124,37 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
         ],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// People, tests and other programs rely on these words; the README repeats them.
+    #[test]
+    fn the_keys_and_addresses_of_the_demo_are_fixed() {
+        let config = config(7_300, PathBuf::from("demo"), None);
+        assert_eq!(config.public_origin, "http://127.0.0.1:7300");
+        let [portone, bootpay, payssam, recorded] = config.channels.as_slice() else {
+            panic!("the demo has four channels: {:?}", config.channels);
+        };
+        assert!(matches!(recorded.vendor, VendorConfig::Recorded));
+        let (VendorConfig::PortOne(portone), VendorConfig::Bootpay(bootpay)) =
+            (&portone.vendor, &bootpay.vendor)
+        else {
+            panic!("PortOne, then Bootpay");
+        };
+        let VendorConfig::Payssam(payssam) = &payssam.vendor else { panic!("then PaySsam") };
+
+        assert_eq!(portone.base_url, "http://127.0.0.1:7301");
+        assert_eq!(portone.api_secret.expose(), "demo-portone-secret");
+        // `whsec_` and the base64 of `demo-portone-webhook-secret-0001`.
+        let webhook_secret = "whsec_ZGVtby1wb3J0b25lLXdlYmhvb2stc2VjcmV0LTAwMDE=";
+        assert_eq!(portone.webhook_secrets[0].expose(), webhook_secret);
+        assert_eq!(bootpay.base_url, "http://127.0.0.1:7302");
+        assert_eq!(bootpay.application_id.expose(), "demo-bootpay-app");
+        assert_eq!(bootpay.private_key.expose(), "demo-bootpay-key");
+        assert_eq!(payssam.base_url, "http://127.0.0.1:7303");
+        assert_eq!(payssam.api_key.expose(), "demo-payssam-key");
+        assert_eq!([&payssam.member, &payssam.store], ["demo-member", "demo-merchant"]);
+    }
+}

@@ -47,8 +47,8 @@ pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Resu
             Ok(())
         }
         (VoidOutcome::Refused(words), _) => {
-            let advice = desk.rulebook.explain_failure(payment.channel, &words);
-            Err(Refusal::new(ProblemCode::CancelBlocked).because(advice.text.ko, advice.text.en))
+            let advice = desk.explain(payment, &words).in_full();
+            Err(Refusal::new(ProblemCode::CancelBlocked).because(advice.ko, advice.en))
         }
         (VoidOutcome::Voided { .. }, Ok(())) => Ok(()),
         (

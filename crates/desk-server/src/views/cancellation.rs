@@ -5,7 +5,7 @@ use desk_domain::advice::UndoAdvice;
 use desk_domain::cancellation::{
     Cancellation as Known, CancellationKind, CancellationState, VendorWords,
 };
-use desk_domain::payment::{Channel, Payment};
+use desk_domain::payment::Payment;
 use desk_domain::rulebook::CancelFacts;
 
 use super::method::method_label;
@@ -23,7 +23,7 @@ pub(crate) fn cancellation(
     Cancellation {
         sentence: sentence(desk, payment, &known),
         undo: undo(desk, payment, &known),
-        failure: known.failure.map(|words| failure(desk, payment.channel, known.state, words)),
+        failure: known.failure.map(|words| failure(desk, payment, known.state, words)),
         attention: known.attention,
         terminal: None,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
@@ -58,11 +58,16 @@ fn undo(desk: &Desk, payment: &Payment, known: &Known) -> Option<UndoAdvice> {
     Some(desk.rulebook.undo(payment, cancel, desk.now()))
 }
 
-fn failure(desk: &Desk, channel: Channel, state: CancellationState, words: VendorWords) -> Failure {
+fn failure(
+    desk: &Desk,
+    payment: &Payment,
+    state: CancellationState,
+    words: VendorWords,
+) -> Failure {
     let advice = if state == CancellationState::Unknown {
         being_checked()
     } else {
-        desk.rulebook.explain_failure(channel, &words).text
+        desk.explain(payment, &words).in_full()
     };
     Failure {
         code: words.code,

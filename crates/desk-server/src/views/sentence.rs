@@ -169,13 +169,16 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
 fn failed(desk: &Desk, payment: &Payment, cancellation: &Cancellation) -> Text {
     match cancellation.failure.as_ref() {
         Some(words) => {
-            let advice = desk.rulebook.explain_failure(payment.channel, words);
-            let (ko, en) = if advice.outcome_unknown {
+            let advice = desk.explain(payment, words);
+            let told = advice.in_full();
+            let (ko, en) = if advice.converges {
+                return told;
+            } else if advice.outcome_unknown {
                 ("취소를 확인하지 못했어요.", "Nothing shows this cancel.")
             } else {
                 ("취소되지 않았어요.", "Not cancelled.")
             };
-            Text::new(format!("{ko} {}", advice.text.ko), format!("{en} {}", advice.text.en))
+            Text::new(format!("{ko} {}", told.ko), format!("{en} {}", told.en))
         }
         None => Text::new(
             "취소되지 않았어요. 돈은 그대로예요.",

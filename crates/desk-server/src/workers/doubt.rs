@@ -42,7 +42,7 @@ pub(super) async fn hear_nothing(
     repeats: u32,
 ) -> Result<Next, StoreError> {
     let now = desk.now();
-    let is_plain = desk.rulebook.explain_failure(sending.payment.channel, words).is_plain_no();
+    let is_plain = desk.explain(&sending.payment, words).is_plain_no();
     let Some(quiet_since) = sending.cancellation.quiet_since else {
         let settlement = Settlement::Unknown {
             why: words.message.clone(),

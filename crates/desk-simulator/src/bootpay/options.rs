@@ -3,9 +3,10 @@
 use super::notice::Style;
 use crate::private::Private;
 
-/// The demo's REST application id and private key, shaped like the vendor's own.
-pub const DEMO_APPLICATION_ID: &str = "5b8f6a4d396fa665fdc2dead";
-pub const DEMO_PRIVATE_KEY: &str = "demo-bootpay-private-key";
+/// The demo's REST application id and private key. The vendor's ids are 24 hex digits; nothing on its wire
+/// depends on that, and these say what they are.
+pub const DEMO_APPLICATION_ID: &str = "demo-bootpay-app";
+pub const DEMO_PRIVATE_KEY: &str = "demo-bootpay-key";
 /// The demo's key pair for `Basic`, which V2 takes instead of a token.
 pub const DEMO_CLIENT_KEY: &str = "demo-bootpay-client-key";
 pub const DEMO_SECRET_KEY: &str = "demo-bootpay-secret-key";

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::private::Private;
 
-/// The demo's partner key; 32 characters, as the vendor's.
-pub const DEMO_API_KEY: &str = "demopayssamkey000000000000000001";
-pub const DEMO_MEMBER: &str = "member-demo";
+/// The demo's partner key. The vendor's have 32 characters, which is the most its wire takes.
+pub const DEMO_API_KEY: &str = "demo-payssam-key";
+pub const DEMO_MEMBER: &str = "demo-member";
 /// The demo's only sub-store.
-pub const DEMO_MERCHANT: &str = "hagwon-demo";
+pub const DEMO_MERCHANT: &str = "demo-merchant";
 
 #[derive(Debug, Clone)]
 pub struct Settings {

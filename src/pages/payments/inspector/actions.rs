@@ -2,7 +2,7 @@
 
 use desk_api::{PaymentDetail, Role};
 use desk_domain::decision::{Action, Severity};
-use desk_domain::payment::BookStatus;
+use desk_domain::payment::{BookStatus, Method};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -83,7 +83,7 @@ fn Deed(
     let on_press = on_press.unwrap_or_else(|| Callback::new(|()| ()));
     view! {
         <Button kind blocked on_press>
-            {t(words::action(action))}
+            {move || t(name_of(action, detail.with(|detail| detail.payment.method)))}
         </Button>
     }
     .into_any()
@@ -107,20 +107,31 @@ const fn not_here(action: Action) -> Option<Msg> {
     }
 }
 
+fn name_of(action: Action, method: Method) -> Msg {
+    match action {
+        Action::Void => payments::void_words(method).deed,
+        Action::CancelFull | Action::CancelPartial | Action::ForceCancel | Action::Rebill => {
+            words::action(action)
+        }
+    }
+}
+
 fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
+    let method = reading.expect_detail().with_untracked(|detail| detail.payment.method);
+    let said = payments::void_words(method);
     let void = move |()| {
         spawn_local(async move {
             toasts.show(match api::void(&reading.id()).await {
-                Ok(()) => Notice::new(Tone::Success, t(payments::VOIDED)),
+                Ok(()) => Notice::new(Tone::Success, t(said.done)),
                 Err(error) => Notice::new(Tone::Warning, sentence(&error)),
             });
             reading.read();
         });
     };
     confirm.ask(Question {
-        title: t(payments::VOID_TITLE).to_owned(),
-        body: t(payments::VOID_BODY).to_owned(),
-        confirm: t(words::action(Action::Void)).to_owned(),
+        title: t(said.title).to_owned(),
+        body: t(said.body).to_owned(),
+        confirm: t(said.deed).to_owned(),
         danger: true,
         on_confirm: Callback::new(void),
     });

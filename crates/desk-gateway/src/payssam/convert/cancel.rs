@@ -15,7 +15,9 @@ use super::time::instant;
 use crate::http::{Answer, HttpError};
 use crate::payssam::ApiVersion;
 use crate::payssam::wire::{Bill, BillState, Cancelled, SentBill};
-use crate::{CancelOrder, CancelOutcome, FoundCancellation, FoundCancellationState, VoidOutcome};
+use crate::{
+    CancelOrder, CancelOutcome, FoundCancellation, FoundCancellationState, ReadError, VoidOutcome,
+};
 
 /// 기 취소된 청구서. V2's code for it is in no document that can be read; there it stays unclear, and a
 /// read finds out.
@@ -91,20 +93,38 @@ pub(super) fn cancellation_id(bill_id: &str, number: Option<&str>) -> String {
     number.map_or_else(|| format!("cancel-of-{bill_id}"), str::to_owned)
 }
 
-/// Our own no, before anything is sent.
+/// Our own no, before anything is sent: the vendor has no call for it.
 pub(in crate::payssam) fn refused_here(message: &str) -> VendorWords {
-    let code = "not_sent".to_owned();
-    VendorWords { code, message: format!("not sent: {message}"), ..VendorWords::default() }
+    our_no("not_sent", message)
+}
+
+/// Our own no where the bill had to be read first and could not be.
+pub(in crate::payssam) fn unread_here(error: &ReadError) -> VendorWords {
+    let code = match error {
+        ReadError::NotFound => "payment_not_found",
+        ReadError::Unsupported(_) => "unsupported_payment",
+        ReadError::Unauthorized(_) | ReadError::Unavailable(_) | ReadError::Malformed(_) => {
+            "gateway_unreachable"
+        }
+    };
+    our_no(code, &error.to_string())
+}
+
+fn our_no(code: &str, why: &str) -> VendorWords {
+    let (code, message) = (code.to_owned(), format!("not sent: {why}"));
+    VendorWords { code, message, ..VendorWords::default() }
 }
 
 /// Why a bill need not or must not be voided; `None` for one that waits.
 pub(in crate::payssam) fn void_hindrance(bill: &Bill, now: Timestamp) -> Option<VoidOutcome> {
-    let refused = |message: &str| Some(VoidOutcome::Refused(refused_here(message)));
+    let refused = |code, why| Some(VoidOutcome::Refused(our_no(code, why)));
     match &bill.appr_state {
         BillState::W => None,
         BillState::D => Some(VoidOutcome::Voided { at: now }),
-        BillState::F => refused("the bill is paid; cancel the payment instead"),
-        BillState::C => refused("the payment of this bill is cancelled already"),
+        BillState::F => refused("bill_paid", "the bill is paid; cancel the payment instead"),
+        BillState::C => {
+            refused("already_cancelled", "the payment of this bill is cancelled already")
+        }
         BillState::Unknown(word) => {
             let why = format!("the bill is {word:?}, a state we do not know");
             Some(VoidOutcome::Unknown { why, words: None })

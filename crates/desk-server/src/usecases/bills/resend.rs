@@ -38,7 +38,7 @@ pub(crate) async fn resend_bill(
             bill_for(desk, person, id).await
         }
         SendOutcome::Refused(words) => {
-            let advice = desk.rulebook.explain_failure(connection.channel, &words);
+            let advice = desk.rulebook.explain_failure(connection.channel, None, &words);
             Err(Refusal::new(ProblemCode::BillBlocked).because(advice.text.ko, advice.text.en))
         }
         SendOutcome::Unknown { why } => {

@@ -1,0 +1,125 @@
+// Bootpay, from the click to the refund at its simulator: only the sum of the cancels is told there.
+
+import { expect, test } from "../fixtures";
+import { CancelDialog } from "../pages/cancel_dialog";
+import { Inspector } from "../pages/inspector";
+import { PAYER } from "../support/blueprints";
+import { depositedAccount, receipt } from "../support/channels";
+
+test("a card is cancelled in full, once", async ({ page, desk, channels }) => {
+  const id = await channels.takeReceipt(receipt());
+  const payment = await desk.expectBooked(id);
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(payment);
+  await expect(inspector.hints).toContainText("오늘 전액을 취소하면 오늘 환급돼요");
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+  await expect(dialog.confirm).toHaveText("350,000원 결제취소");
+  await dialog.confirm.click();
+  await dialog.expectOutcome("350,000원을 취소했어요");
+  expect(await channels.receipt(id)).toMatchObject({ refundCount: 1, refundedWon: 350_000 });
+  expect((await desk.detail(payment)).payment).toMatchObject({ agreement: "agrees" });
+});
+
+test("a PG that does parts takes one over 1,000 won, and then the rest", async ({
+  page,
+  desk,
+  channels,
+}) => {
+  const id = await channels.takeReceipt(receipt({ amountWon: 420_000, pg: "inicis" }));
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(await desk.expectBooked(id));
+  await inspector.cancelPart.click();
+  await dialog.amount.fill("1000");
+  await dialog.chooseReason();
+  await dialog.confirm.click();
+  await dialog.expectError(dialog.amount, "1,001원");
+  await dialog.amount.fill("120000");
+  await dialog.confirm.click();
+  await dialog.expectOutcome("120,000원을 취소했어요. 이 결제에 300,000원이 남았어요.");
+  expect(await channels.receipt(id)).toMatchObject({ refundCount: 1, refundedWon: 120_000 });
+  await dialog.close();
+
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+  await dialog.confirm.click();
+  await dialog.expectOutcome("이 결제에 남은 금액이 없어요");
+  expect(await channels.receipt(id)).toMatchObject({ refundCount: 2, heldWon: 0 });
+});
+
+test("a PG that does no parts keeps the button, with its reason and the other way", async ({
+  page,
+  desk,
+  channels,
+}) => {
+  const id = await channels.takeReceipt(receipt({ pg: "toss" }));
+  const payment = await desk.expectBooked(id);
+  const inspector = new Inspector(page);
+  await inspector.open(payment);
+  await expect(inspector.cancel).toBeEnabled();
+  await expect(inspector.cancelPart).toBeDisabled();
+  await expect(inspector.cancelPart).toHaveAccessibleDescription(
+    /이 PG는 부분취소가 안 돼요.*전액을 취소하고/,
+  );
+  const refused = await desk.requestCancel(payment, { kind: "partial", amount_won: 100_000 });
+  expect(refused.status()).toBe(422);
+  expect((await channels.receipt(id)).refundCount).toBe(0);
+});
+
+test("a virtual account goes back to the account that was entered", async ({
+  page,
+  desk,
+  channels,
+}) => {
+  const id = await channels.takeReceipt(depositedAccount());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(await desk.expectBooked(id));
+  await expect(inspector.hints).toContainText("CMS 환불 특약");
+  await inspector.cancel.click();
+  await dialog.chooseReason("수강 취소");
+  await dialog.confirm.click();
+  await dialog.expectError(dialog.bank, "은행을 골라 주세요.");
+  await dialog.fillAccount({ bank: "신한은행", number: "110-123-456789", holder: PAYER });
+  await dialog.confirm.click();
+  await dialog.expectOutcome("180,000원을 취소했어요");
+  expect(await channels.receipt(id)).toMatchObject({ refundCount: 1, refundedWon: 180_000 });
+});
+
+for (const { what, contract, pg, remedy } of [
+  {
+    what: "a settlement that is short",
+    contract: { settlementDueWon: 100_000 },
+    pg: "nicepay",
+    remedy: /결제오류 확인하기에서.*모자란 금액을 PG에 입금하거나/,
+  },
+  {
+    what: "a ceiling of cancels",
+    contract: { cancelLimitWon: 200_000 },
+    pg: "nicepay",
+    remedy: /PG에 취소 한도를 물어봐 주세요/,
+  },
+  {
+    what: "an address that KCP does not know",
+    contract: { kcpAddress: false },
+    pg: "kcp",
+    remedy: /admin8\.kcp\.co\.kr.*223\.130\.82\.4/,
+  },
+]) {
+  test(`${what} is told with Bootpay's own remedy`, async ({ page, desk, channels }) => {
+    const id = await channels.takeReceipt(receipt({ pg, contract }));
+    const inspector = new Inspector(page);
+    const dialog = new CancelDialog(page);
+    await inspector.open(await desk.expectBooked(id));
+    await inspector.cancel.click();
+    await dialog.chooseReason();
+    await dialog.confirm.click();
+    await dialog.expectOutcome("취소되지 않았어요");
+    await dialog.expectOutcome(remedy);
+    expect((await channels.receipt(id)).refundCount).toBe(0);
+    await dialog.dialog.getByRole("link", { name: "취소 이력에서 보기" }).click();
+    await expect(page.getByRole("complementary", { name: "취소 이야기" })).toContainText(remedy);
+  });
+}
