@@ -60,9 +60,6 @@ pub struct PaymentQuery {
     pub method: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,
-    /// Only of this customer, by id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk_domain::advice::FailureAdvice;
-use desk_domain::cancellation::VendorWords;
 use desk_domain::bill::Bill;
+use desk_domain::cancellation::VendorWords;
 use desk_domain::id::ChannelId;
 use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};

@@ -1,6 +1,7 @@
 //! Starting and stopping all simulators together.
 
 mod payssam_side;
+mod portone_side;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ mod open;
 mod run;
 mod screenshot;
 mod setup;
+mod soak;
 mod spa;
 mod test;
 mod tidy;
@@ -43,6 +44,8 @@ enum Command {
     Run(run::Arguments),
     /// Everything from a fresh clone to all tests green
     Test(test::Arguments),
+    /// Many seeded histories of the whole desk, or one of them again
+    Soak(soak::Arguments),
     /// The demo with hot reload of the screens and of the server
     Dev,
     /// Get the tools of every other command, in the versions that work together
@@ -75,6 +78,7 @@ fn perform(command: Command) -> Result {
     match command {
         Command::Run(arguments) => run::run(&project, &arguments),
         Command::Test(arguments) => test::run(&project, &arguments),
+        Command::Soak(arguments) => soak::run(&project, &arguments),
         Command::Dev => dev::run(&project),
         Command::Setup => setup::run(&project),
         Command::Tidy => tidy::run(&project),

@@ -30,7 +30,6 @@ pub fn request(query: &PaymentsQuery, today: NaiveDate) -> PaymentQuery {
         method: query.method.map(|method| method.as_str().to_owned()),
         agreement,
         sort: Some(query.sort).filter(|sort| *sort != Sort::default()),
-        customer: None,
         cursor: None,
         limit: None,
     }

@@ -70,7 +70,8 @@ impl Sending<'_> {
             (Ok(_), _) => Ok(Next::Done),
             (Err(RefreshError::Store(error)), _) => Err(error),
             (Err(RefreshError::Read(ReadError::NotFound)), Some(words)) => {
-                let advice = self.desk.rulebook.explain_failure(self.connection.channel, None, &words);
+                let advice =
+                    self.desk.rulebook.explain_failure(self.connection.channel, None, &words);
                 refuse(self.desk, &self.bill, advice.text).await
             }
             (Err(RefreshError::Read(ReadError::NotFound)), None) => Box::pin(self.call()).await,

@@ -9,6 +9,7 @@ use super::row::{lock, update};
 use super::sending::erase_refund_account;
 use super::settle::{enter_refund, release};
 use crate::error::Result;
+use crate::follow_ups::{self, Occasion};
 use crate::payments;
 use crate::records::{Finding, Settled};
 use crate::transaction::{Deed, Transaction};
@@ -29,6 +30,7 @@ pub(crate) async fn settle_by_hand(
         return Ok(Settled::AlreadySettled(before));
     }
     let after = found(&before, finding, now)?;
+    let was = payment.agreement;
     update(tx, &after).await?;
     release(&mut payment, &after);
     if finding.succeeded {
@@ -38,6 +40,7 @@ pub(crate) async fn settle_by_hand(
     }
     derive_unless_silent(&mut payment);
     payments::update(tx, &mut payment).await?;
+    follow_ups::keep_in_step(tx, was, &payment, &Occasion::read(actor, now)).await?;
     erase_refund_account(tx, id).await?;
     let deed = Deed {
         actor,

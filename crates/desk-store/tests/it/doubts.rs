@@ -16,6 +16,7 @@ use crate::samples::{
 
 const LEDGER: &str = "SELECT CAST(SUM(amount_won) AS BIGINT) FROM ledger_entries";
 const REFUND_ACCOUNTS: &str = "SELECT COUNT(*) FROM refund_accounts";
+const OPEN_FOLLOW_UPS: &str = "SELECT COUNT(*) FROM follow_ups WHERE closed_at IS NULL";
 const CONTRADICTED: &str =
     "SELECT COUNT(*) FROM audit_events WHERE action = 'cancellation.contradicted'";
 
@@ -289,6 +290,28 @@ async fn a_persons_proof_settles_the_book_and_leaves_the_vendor_to_speak() {
             assert_eq!(last.action, "cancellation.settled_by_hand");
             assert_eq!(last.actor, cashier().to_string());
             assert!(last.body.contains("관리자 화면에서 확인"), "{}", last.body);
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_persons_word_leaves_apart_is_somebodys_duty() {
+    for succeeded in [true, false] {
+        on_each_store(async |desk| {
+            desk.book(&paid(1)).await;
+            let id = desk.send(&click(1, 7, 4_000)).await;
+            desk.store.settle_cancellation(&id, &unanswered(later(30)), later(7)).await.unwrap();
+            if !succeeded {
+                // While ours is in flight, this may be ours.
+                desk.notice(&cancelled_outside(1, Won(4_000))).await;
+            }
+            assert_eq!(desk.number(OPEN_FOLLOW_UPS).await, 0);
+            let finding = Finding { succeeded, note: "관리자 화면에서 확인".to_owned() };
+            desk.store.settle_by_hand(&id, &finding, &cashier(), later(60)).await.unwrap();
+            let ahead = if succeeded { Agreement::BookAhead } else { Agreement::GatewayAhead };
+            assert_eq!(desk.payment(1).await.agreement, ahead);
+            assert_eq!(desk.number(OPEN_FOLLOW_UPS).await, 1);
         })
         .await;
     }

@@ -5,7 +5,7 @@ use crate::failure::{Failure, Result};
 use crate::project::{ALL_PACKAGES, Project};
 use crate::setup::{self, Part, WASM};
 use crate::tool::{Tool, Voice};
-use crate::{spa, tidy};
+use crate::{soak, spa, tidy};
 
 use super::postgres::Cluster;
 
@@ -39,7 +39,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 12] = [
+pub(super) const STAGES: [Stage; 13] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -57,6 +57,12 @@ pub(super) const STAGES: [Stage; 12] = [
         "tests of every package, the store on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
         host,
+    ),
+    Stage::new(
+        "simulation",
+        "seeded histories of the whole desk beside its vendors",
+        &[Part::Crates],
+        simulation,
     ),
     Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
@@ -136,6 +142,10 @@ fn host(project: &Project) -> Result<Outcome> {
         None => project.cargo_all("test").args(["--lib", "--bins", "--tests"]),
     };
     ran(tests.arg("--no-fail-fast").env("CANCEL_DESK_TEST_POSTGRES", postgres.url()))
+}
+
+fn simulation(project: &Project) -> Result<Outcome> {
+    ran(soak::histories(project, soak::OF_A_TEST))
 }
 
 fn doc(project: &Project) -> Result<Outcome> {

@@ -101,7 +101,7 @@ async fn v1_sends_a_form_with_the_private_key_and_counts_its_attempts() {
     let inbox = receiver.inbox.lock().unwrap().clone();
     for (attempt, (content_type, body)) in inbox.iter().enumerate() {
         assert_eq!(content_type, "application/x-www-form-urlencoded");
-        assert!(body.contains("private%5Fkey=demo%2Dbootpay%2Dprivate%2Dkey"), "{body}");
+        assert!(body.contains("private%5Fkey=demo%2Dbootpay%2Dkey"), "{body}");
         assert!(body.contains("payment%5Fdata%5Bcard%5Fauth%5Fno%5D=30012345"), "{body}");
         assert!(body.contains(&format!("retry%5Fcount={attempt}")), "{body}");
         assert!(body.contains("&status=20"), "{body}");

@@ -1,0 +1,232 @@
+//! Carries out one step.
+
+use std::sync::Arc;
+
+use desk_server::workers;
+use desk_simulator::bootpay::OutsideCancel;
+use desk_simulator::payssam::Source;
+use desk_simulator::{Fault, FaultKind, Scope};
+use futures::future::join_all;
+
+use crate::browser::{read, request};
+use crate::crash::{Work, dies_after, until_held};
+use crate::plan::{Call, Click, Payment, Person, Replica, Step, Vendor};
+use crate::violation::Violation;
+use crate::world::World;
+
+pub(crate) const FORGED: &str = "a forged webhook is refused";
+
+impl World {
+    pub(crate) async fn act(&mut self, step: &Step) -> Result<(), Violation> {
+        match step {
+            Step::Click(click) => self.race(std::slice::from_ref(click)).await,
+            Step::Race(clicks) => self.race(clicks).await,
+            Step::Vanish(click, turns) => self.vanish(click, *turns).await,
+            Step::Withdraw { replica, payment } => self.withdraw(*replica, *payment).await,
+            Step::Refresh { replica, payment } => self.refresh(*replica, *payment).await,
+            Step::Work { replica } => {
+                self.begin(*replica, self.worker(*replica)).await;
+                Ok(())
+            }
+            Step::WorkTogether => {
+                self.work_together().await;
+                Ok(())
+            }
+            Step::Crash { replica, turns } => {
+                dies_after(*turns, self.worker(*replica), &self.wire).await;
+                self.restart(*replica).await
+            }
+            Step::Reconcile { replica } => {
+                self.begin(*replica, self.reconciler(*replica)).await;
+                Ok(())
+            }
+            Step::Resume => {
+                self.resume().await;
+                Ok(())
+            }
+            Step::Straggle => {
+                self.wire.straggle().await;
+                Ok(())
+            }
+            Step::Post => {
+                self.vendors.pump().await;
+                Ok(())
+            }
+            Step::Deliver { replica, letter } => self.deliver(*replica, *letter).await,
+            Step::Forge { replica, letter } => self.forge(*replica, *letter).await,
+            Step::Careless { payment } => self.careless(*payment).await,
+            Step::Delay { payment, what } => {
+                self.wire.delay(&self.payments[*payment].gateway_payment_id, *what);
+                Ok(())
+            }
+            Step::Fault { .. }
+            | Step::Outside { .. }
+            | Step::Settle { .. }
+            | Step::Learn { .. }
+            | Step::Pass { .. } => {
+                self.happen(step);
+                Ok(())
+            }
+        }
+    }
+
+    /// What needs no desk.
+    fn happen(&self, step: &Step) {
+        match step {
+            Step::Fault { payment, kind, on } => self.arm(*payment, *kind, *on),
+            Step::Outside { payment, part_won } => self.cancel_outside(*payment, *part_won),
+            // What the vendor refuses to do does not happen.
+            Step::Settle { payment, paid_out } => {
+                let _ = self.vendors.settle_refund(self.name(*payment), *paid_out);
+            }
+            Step::Learn { payment } => {
+                let _ = self.vendors.learn(self.name(*payment));
+            }
+            Step::Pass { seconds } => self.pass(*seconds),
+            _ => {}
+        }
+    }
+
+    fn name(&self, payment: Payment) -> &str {
+        &self.payments[payment].gateway_payment_id
+    }
+
+    /// Clicks at once; one is a race with nobody.
+    async fn race(&mut self, clicks: &[Click]) -> Result<(), Violation> {
+        let mut deeds = Vec::new();
+        let mut requests = Vec::new();
+        for click in clicks {
+            let sent = self.prepare(click).await?;
+            self.keys.keep(&sent.deed);
+            deeds.push(sent.deed);
+            requests.push((click.replica, sent.request));
+        }
+        let asked = requests.into_iter().map(|(replica, request)| self.ask(replica, request));
+        let answers = join_all(asked).await;
+        let mut judged: Vec<_> = deeds.into_iter().zip(answers).collect();
+        // Whoever was first has made it; the others repeat.
+        judged.sort_by_key(|(_, answer)| answer.status != 201);
+        for (deed, answer) in judged {
+            self.keys.judge(deed, &answer, clicks.len() > 1)?;
+        }
+        Ok(())
+    }
+
+    async fn vanish(&mut self, click: &Click, turns: u32) -> Result<(), Violation> {
+        let sent = self.prepare(click).await?;
+        self.keys.keep(&sent.deed);
+        let app = self.replicas[click.replica].app.clone();
+        let request = sent.request;
+        let work: Work = Box::pin(async move {
+            let Ok(response) = tower::ServiceExt::oneshot(app, request).await;
+            read(response).await;
+        });
+        dies_after(turns, work, &self.wire).await;
+        Ok(())
+    }
+
+    async fn withdraw(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
+        let row = self.replicas[replica].desk.store.payment(&self.payments[payment].id).await?;
+        let Some((id, _)) = row.and_then(|row| row.in_flight) else { return Ok(()) };
+        let cookie = self.cookie(replica, Person::Staff).await?;
+        let path = format!("/api/cancellations/{id}/withdraw");
+        self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
+        Ok(())
+    }
+
+    async fn refresh(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
+        let cookie = self.cookie(replica, Person::Manager).await?;
+        let path = format!("/api/payments/{}/refresh", self.payments[payment].id);
+        let request = request(&path, Some(&cookie), &[], None);
+        let app = self.replicas[replica].app.clone();
+        let work = Box::pin(async move {
+            let Ok(response) = tower::ServiceExt::oneshot(app, request).await;
+            read(response).await;
+        });
+        self.begin(replica, work).await;
+        Ok(())
+    }
+
+    /// Whatever a worker cannot write down stays in the queue, and the laws see it there.
+    pub(crate) fn worker(&self, replica: Replica) -> Work {
+        let desk = Arc::clone(&self.replicas[replica].desk);
+        Box::pin(async move {
+            let _ = workers::work_off(&desk).await;
+        })
+    }
+
+    pub(crate) fn reconciler(&self, replica: Replica) -> Work {
+        let desk = Arc::clone(&self.replicas[replica].desk);
+        Box::pin(async move {
+            let _ = workers::reconcile(&desk).await;
+        })
+    }
+
+    pub(crate) async fn begin(&mut self, replica: Replica, work: Work) {
+        if let Some(held) = until_held(work, &self.wire).await {
+            self.held.push((replica, held));
+        }
+    }
+
+    async fn work_together(&mut self) {
+        let workers = [self.worker(0), self.worker(1)];
+        let both = workers.map(|worker| until_held(worker, &self.wire));
+        let left = join_all(both).await;
+        let held = left.into_iter().enumerate().filter_map(|(of, work)| Some((of, work?)));
+        self.held.extend(held);
+    }
+
+    pub(crate) async fn resume(&mut self) {
+        self.wire.resume();
+        for (replica, work) in std::mem::take(&mut self.held) {
+            self.begin(replica, work).await;
+        }
+    }
+
+    async fn deliver(&mut self, replica: Replica, letter: usize) -> Result<(), Violation> {
+        let Some(letter) = self.mail.letter(letter) else { return Ok(()) };
+        let answer = self.ask(replica, letter.request()).await;
+        if answer.is_success()
+            && let Some(mark) = letter.mark()
+        {
+            self.acknowledged.insert(mark);
+        }
+        Ok(())
+    }
+
+    async fn forge(&mut self, replica: Replica, letter: usize) -> Result<(), Violation> {
+        let Some(letter) = self.mail.letter(letter) else { return Ok(()) };
+        let answer = self.ask(replica, letter.forged().request()).await;
+        let must_be_refused = letter.proves_its_sender(self.generation);
+        if answer.status >= 500 || (must_be_refused && answer.is_success()) {
+            return Err(Violation::of(FORGED, format!("{answer:?}")));
+        }
+        Ok(())
+    }
+
+    fn arm(&self, payment: Payment, kind: FaultKind, on: Call) {
+        let scope = match on {
+            Call::Cancel => Scope::Cancel,
+            Call::Read => Scope::Read,
+        };
+        let payment_id = Some(self.name(payment).to_owned());
+        self.vendors.arm(Fault { payment_id, scope, ..Fault::next_cancel(kind) });
+    }
+
+    fn cancel_outside(&self, payment: Payment, amount_won: Option<i64>) {
+        let name = self.name(payment);
+        match self.payments[payment].vendor {
+            Vendor::PortOneCard | Vendor::PortOneAccount => {
+                let _ = self.vendors.cancel_outside(name, amount_won);
+            }
+            Vendor::Bootpay => {
+                let cancel = OutsideCancel { amount_won, ..OutsideCancel::default() };
+                let _ = self.vendors.at_bootpay().cancel(name, &cancel);
+            }
+            Vendor::PaySsam => {
+                let _ = self.vendors.cancel_bill_outside(name, Source::ManagerSite);
+            }
+            Vendor::Recorded => {}
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The laws. Each is a function from what can be seen to what is wrong with it.
+
+mod at_rest;
+mod audit;
+mod moving;
+
+use crate::act::FORGED;
+use crate::click::SAME_ANSWER;
+use crate::sight::Sight;
+use crate::violation::Violation;
+use crate::world::World;
+
+pub(crate) use audit::chain_holds;
+
+/// `None`: it holds. Else what was seen.
+type Law = fn(&Sight) -> Option<String>;
+
+/// At every moment.
+const ALWAYS: [(&str, Law); 6] = [
+    ("no vendor ever gives back more than was paid", moving::never_more_than_was_paid),
+    ("no order is carried out twice", moving::no_order_twice),
+    ("a payment has one cancellation in flight at most", moving::one_in_flight),
+    ("what is in flight is set aside, and nothing else", moving::in_flight_is_reserved),
+    ("a webhook is kept once", moving::webhook_kept_once),
+    ("a webhook is followed by a read", moving::webhook_is_read),
+];
+
+/// Once all is quiet.
+const AT_REST: [(&str, Law); 7] = [
+    ("no cancellation is stuck", at_rest::no_cancellation_stuck),
+    ("no job is stuck", at_rest::no_job_stuck),
+    ("nothing stays set aside", at_rest::nothing_reserved),
+    ("every refund is in the book, or somebody's duty", at_rest::every_refund_is_known),
+    (
+        "every cancel in the book has its refund, or is somebody's duty",
+        at_rest::every_row_has_its_refund,
+    ),
+    (
+        "what ended as not done moved no money, or is somebody's duty",
+        at_rest::no_row_hides_a_refund,
+    ),
+    ("the ledger adds up to the states", at_rest::ledger_adds_up),
+];
+
+/// The names of all laws, those that are checked in passing included.
+pub fn laws() -> impl Iterator<Item = &'static str> {
+    let tables = ALWAYS.iter().chain(&AT_REST).map(|(name, _)| *name);
+    tables.chain([audit::CHAIN, SAME_ANSWER, FORGED])
+}
+
+/// Holds the present moment against the laws that hold at every one.
+pub(crate) async fn hold_always(world: &mut World) -> Result<(), Violation> {
+    hold(&ALWAYS, &world.look().await?)
+}
+
+pub(crate) async fn hold_at_rest(world: &mut World) -> Result<(), Violation> {
+    let sight = world.look().await?;
+    hold(&ALWAYS, &sight)?;
+    hold(&AT_REST, &sight)
+}
+
+fn hold(laws: &[(&'static str, Law)], sight: &Sight) -> Result<(), Violation> {
+    let broken = laws.iter().find_map(|(name, law)| Some((*name, law(sight)?)));
+    broken.map_or(Ok(()), |(name, what)| Err(Violation::of(name, what)))
+}

@@ -1,0 +1,102 @@
+//! Nothing new happens any more. Desks and vendors go on until there is nothing left to do, or until
+//! there should long have been.
+
+use desk_domain::{StaffId, Timestamp};
+use desk_store::Finding;
+
+use crate::sight::CancellationSeen;
+use crate::violation::Violation;
+use crate::world::World;
+
+/// Rounds of work until every job must be done. A cancel without any proof takes a day of looks every ten
+/// minutes before it asks for a person; a webhook of a payment that cannot be read a day of looks, too.
+const ROUNDS_MAX: u32 = 600;
+/// How often the reconciler comes back to a payment that it could not read.
+const COMPARISONS_MAX: u32 = 12;
+/// Between two rounds where nothing is due, in seconds.
+const NAP_SECONDS: i64 = 60;
+
+impl World {
+    pub(crate) async fn come_to_rest(&mut self) -> Result<(), Violation> {
+        self.arrive().await;
+        self.work_until_idle().await?;
+        for stocked in &self.payments {
+            // Nothing to hear of is no fault. The webhook of it stays in the mail room.
+            let _ = self.vendors.learn(&stocked.gateway_payment_id);
+        }
+        let since = self.now();
+        // What the vendors heard of late, or did without a word to us, the reconciler sees. Its read may
+        // meet a last fault.
+        for _ in 0..COMPARISONS_MAX {
+            let Some(next) = self.next_comparison(since).await? else { break };
+            self.pass_until(next);
+            self.pass(NAP_SECONDS);
+            self.begin(0, self.reconciler(0)).await;
+            self.work_until_idle().await?;
+        }
+        Ok(())
+    }
+
+    /// When the last payment that has not been read `since` comes up.
+    async fn next_comparison(&mut self, since: Timestamp) -> Result<Option<Timestamp>, Violation> {
+        let sight = self.look().await?;
+        let unread = sight.payments.iter().filter(|one| one.checked_at <= since.0);
+        Ok(unread.filter_map(|one| one.check_at).max().map(Timestamp))
+    }
+
+    /// What is on its way arrives or never will.
+    async fn arrive(&mut self) {
+        while !self.held.is_empty() {
+            self.resume().await;
+        }
+        self.wire.silence();
+    }
+
+    async fn work_until_idle(&mut self) -> Result<(), Violation> {
+        for _ in 0..ROUNDS_MAX {
+            self.round().await;
+            self.settle_by_hand().await?;
+            let next = self.replicas[0].desk.store.next_job_at().await?;
+            let Some(next) = next else { return Ok(()) };
+            self.pass_until(next);
+        }
+        // Whatever is left now is stuck; the laws will say what it is.
+        Ok(())
+    }
+
+    async fn round(&mut self) {
+        self.vendors.pump().await;
+        self.begin(0, self.worker(0)).await;
+    }
+
+    async fn somebody_is_asked(&mut self) -> Result<bool, Violation> {
+        let statement = "SELECT EXISTS (SELECT 1 FROM cancellations WHERE attention = 'no_proof')";
+        Ok(sqlx::query_scalar(statement).fetch_one(&mut self.book).await?)
+    }
+
+    /// Who was asked for help looks into the PG's own records.
+    async fn settle_by_hand(&mut self) -> Result<(), Violation> {
+        if !self.somebody_is_asked().await? {
+            return Ok(());
+        }
+        let sight = self.look().await?;
+        let asks = |one: &&CancellationSeen| {
+            one.is_in_flight() && one.attention.as_deref() == Some("no_proof")
+        };
+        for row in sight.cancellations.iter().filter(asks) {
+            let Some(truth) = sight.truths.get(&row.payment_id) else { continue };
+            let booked = sight.of_payment(&row.payment_id).filter(|one| one.is_done());
+            let booked_won: i64 = booked.map(|one| one.amount_won).sum();
+            let has_key = truth.refunds.iter().any(|one| one.key.as_ref() == Some(&row.key));
+            let is_keyless = truth.refunds.iter().all(|one| one.key.is_none() && one.id.is_none());
+            let is_beyond = truth.refunded_won() >= booked_won + row.amount_won;
+            let succeeded = has_key || (is_keyless && is_beyond);
+            let finding = Finding { succeeded, note: "PG 관리자에서 확인".to_owned() };
+            let id =
+                row.id.parse().map_err(|error| Violation::of(crate::violation::HARNESS, error))?;
+            let desk = &self.replicas[0].desk;
+            desk.store.settle_by_hand(&id, &finding, &StaffId::from_bits(2), desk.now()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! What can be seen at one moment: the book, read with plain SQL, beside the vendors' truth.
+
+use std::collections::BTreeMap;
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::truth::Truth;
+use crate::violation::Violation;
+use crate::world::World;
+
+#[derive(Debug)]
+pub(crate) struct PaymentSeen {
+    pub(crate) id: String,
+    pub(crate) gateway_payment_id: String,
+    pub(crate) amount_won: i64,
+    pub(crate) cancelled_won: i64,
+    pub(crate) reserved_won: i64,
+    pub(crate) checked_at: i64,
+    pub(crate) check_at: Option<i64>,
+    pub(crate) ledger_paid_won: i64,
+    pub(crate) ledger_cancelled_won: i64,
+    pub(crate) open_follow_ups: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct CancellationSeen {
+    pub(crate) id: String,
+    pub(crate) payment_id: String,
+    pub(crate) kind: String,
+    pub(crate) state: String,
+    pub(crate) amount_won: i64,
+    pub(crate) name: Option<String>,
+    pub(crate) key: String,
+    pub(crate) attention: Option<String>,
+}
+
+impl CancellationSeen {
+    pub(crate) fn is_in_flight(&self) -> bool {
+        matches!(self.state.as_str(), "awaiting_approval" | "requested" | "sent" | "unknown")
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.state == "succeeded"
+    }
+
+    pub(crate) fn is_forced(&self) -> bool {
+        self.kind == "force"
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct JobSeen {
+    pub(crate) kind: String,
+    pub(crate) gateway_payment_id: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct HookSeen {
+    pub(crate) gateway_payment_id: String,
+    pub(crate) received_at: i64,
+    /// PortOne's carry a mark that tells one event from another.
+    pub(crate) is_portone: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Sight {
+    pub(crate) payments: Vec<PaymentSeen>,
+    pub(crate) cancellations: Vec<CancellationSeen>,
+    pub(crate) jobs: Vec<JobSeen>,
+    pub(crate) hooks: Vec<HookSeen>,
+    /// By our id of the payment; nothing for what no vendor knows.
+    pub(crate) truths: BTreeMap<String, Truth>,
+    /// Marks of the PortOne webhooks that a desk has acknowledged.
+    pub(crate) acknowledged: usize,
+}
+
+impl Sight {
+    pub(crate) fn of_payment(&self, id: &str) -> impl Iterator<Item = &CancellationSeen> {
+        self.cancellations.iter().filter(move |one| one.payment_id == id)
+    }
+}
+
+const PAYMENTS: &str = "SELECT p.id, p.gateway_payment_id, p.amount_won, p.cancelled_won, \
+     p.reserved_won, COALESCE(p.gateway_checked_at, 0) AS checked_at, p.check_at, \
+     (SELECT COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
+         WHERE l.payment_id = p.id AND l.kind = 'pay') AS ledger_paid_won, \
+     (SELECT -COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
+         WHERE l.payment_id = p.id AND l.kind = 'cancel') AS ledger_cancelled_won, \
+     (SELECT COUNT(*) FROM follow_ups f \
+         WHERE f.payment_id = p.id AND f.closed_at IS NULL) AS open_follow_ups FROM payments p";
+const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
+     gateway_cancellation_id, gateway_key, attention FROM cancellations";
+const JOBS: &str = "SELECT kind, gateway_payment_id FROM jobs";
+const HOOKS: &str = "SELECT h.gateway_payment_id, h.received_at, \
+     p.channel = 'portone' AS is_portone FROM hooks h \
+     JOIN payments p ON p.gateway_payment_id = h.gateway_payment_id";
+
+impl World {
+    pub(crate) async fn look(&mut self) -> Result<Sight, Violation> {
+        let truths = self.payments.iter().filter_map(|stocked| {
+            Some((stocked.id.to_string(), Truth::of(&self.vendors, stocked)?))
+        });
+        let truths = truths.collect();
+        let book = &mut self.book;
+        Ok(Sight {
+            payments: all(book, PAYMENTS, payment).await?,
+            cancellations: all(book, CANCELLATIONS, cancellation).await?,
+            jobs: all(book, JOBS, job).await?,
+            hooks: all(book, HOOKS, hook).await?,
+            truths,
+            acknowledged: self.acknowledged.len(),
+        })
+    }
+}
+
+async fn all<T>(
+    book: &mut SqliteConnection,
+    statement: &'static str,
+    read: fn(&SqliteRow) -> Result<T, sqlx::Error>,
+) -> Result<Vec<T>, sqlx::Error> {
+    let rows = sqlx::query(statement).fetch_all(book).await?;
+    rows.iter().map(read).collect()
+}
+
+fn payment(row: &SqliteRow) -> Result<PaymentSeen, sqlx::Error> {
+    Ok(PaymentSeen {
+        id: row.try_get("id")?,
+        gateway_payment_id: row.try_get("gateway_payment_id")?,
+        amount_won: row.try_get("amount_won")?,
+        cancelled_won: row.try_get("cancelled_won")?,
+        reserved_won: row.try_get("reserved_won")?,
+        checked_at: row.try_get("checked_at")?,
+        check_at: row.try_get("check_at")?,
+        ledger_paid_won: row.try_get("ledger_paid_won")?,
+        ledger_cancelled_won: row.try_get("ledger_cancelled_won")?,
+        open_follow_ups: row.try_get("open_follow_ups")?,
+    })
+}
+
+fn cancellation(row: &SqliteRow) -> Result<CancellationSeen, sqlx::Error> {
+    Ok(CancellationSeen {
+        id: row.try_get("id")?,
+        payment_id: row.try_get("payment_id")?,
+        kind: row.try_get("kind")?,
+        state: row.try_get("state")?,
+        amount_won: row.try_get("amount_won")?,
+        name: row.try_get("gateway_cancellation_id")?,
+        key: row.try_get("gateway_key")?,
+        attention: row.try_get("attention")?,
+    })
+}
+
+fn job(row: &SqliteRow) -> Result<JobSeen, sqlx::Error> {
+    Ok(JobSeen {
+        kind: row.try_get("kind")?,
+        gateway_payment_id: row.try_get("gateway_payment_id")?,
+    })
+}
+
+fn hook(row: &SqliteRow) -> Result<HookSeen, sqlx::Error> {
+    Ok(HookSeen {
+        gateway_payment_id: row.try_get("gateway_payment_id")?,
+        received_at: row.try_get("received_at")?,
+        is_portone: row.try_get("is_portone")?,
+    })
+}

@@ -1,0 +1,119 @@
+//! The payments of a history: put into the vendors' books, and by a read of each into ours.
+
+use chrono::TimeDelta;
+use desk_domain::id::ChannelId;
+use desk_domain::payment::Channel;
+use desk_domain::{PaymentId, Timestamp};
+use desk_server::config::merchant_id;
+use desk_server::import::csv::import_csv;
+use desk_server::workers;
+use desk_simulator::{Blueprint, Clock as _, bootpay, payssam};
+use desk_store::{GatewayPlace, JobKind};
+use serde_json::json;
+
+use crate::plan::{Stock, Vendor};
+use crate::replica::channel_of;
+use crate::template::MERCHANT;
+use crate::violation::Violation;
+use crate::world::World;
+
+/// How long ago it was paid, in seconds.
+const PAID_AGO: i64 = 60 * 60;
+
+/// A payment that both sides know.
+#[derive(Clone, Debug)]
+pub(crate) struct Stocked {
+    pub(crate) vendor: Vendor,
+    pub(crate) id: PaymentId,
+    pub(crate) gateway_payment_id: String,
+}
+
+impl World {
+    pub(crate) async fn stock(&mut self, number: usize, stock: Stock) -> Result<(), Violation> {
+        let gateway_payment_id = self.at_vendor(number, stock)?;
+        let desk = &self.replicas[0].desk;
+        let channel_id = channel_of(stock.vendor);
+        match &channel_id {
+            Some(channel_id) => {
+                let channel_id = channel_id.clone();
+                let gateway_payment_id = gateway_payment_id.clone();
+                let job = JobKind::RefreshPayment { channel_id, gateway_payment_id };
+                desk.store.enqueue(&job, desk.now()).await?;
+                workers::work_off(desk).await?;
+            }
+            None => self.write_down(&gateway_payment_id, stock.amount_won).await?,
+        }
+        let place = place(stock.vendor, channel_id, &gateway_payment_id);
+        let row = desk.store.payment_at_gateway(&place).await?;
+        let row = row
+            .ok_or_else(|| Violation::of("a payment enters the book", &place.gateway_payment_id))?;
+        let (vendor, id) = (stock.vendor, row.payment.id);
+        self.payments.push(Stocked { vendor, id, gateway_payment_id });
+        Ok(())
+    }
+
+    fn at_vendor(&self, number: usize, stock: Stock) -> Result<String, Violation> {
+        let won = stock.amount_won;
+        let paid_at = Some(self.vendors.clock().now() - TimeDelta::seconds(PAID_AGO));
+        let refused = |error: &dyn std::fmt::Debug| {
+            Violation::of("a payment can be made", format!("{error:?}"))
+        };
+        match stock.vendor {
+            Vendor::PortOneCard => {
+                let plan = Blueprint { paid_at, ..Blueprint::new(format!("card-{number}"), won) };
+                self.vendors.create_payment(&plan).map_err(|error| refused(&error))
+            }
+            Vendor::PortOneAccount => {
+                let account = json!({
+                    "type": "PaymentMethodVirtualAccount",
+                    "bank": "SHINHAN",
+                    "accountNumber": "56210012345678",
+                });
+                let method = serde_json::from_value(account).map_err(|error| refused(&error))?;
+                let plan = Blueprint {
+                    paid_at,
+                    provider: "TOSSPAYMENTS".to_owned(),
+                    method: Some(method),
+                    ..Blueprint::new(format!("account-{number}"), won)
+                };
+                self.vendors.create_payment(&plan).map_err(|error| refused(&error))
+            }
+            Vendor::Bootpay => {
+                let plan = bootpay::Blueprint::new(format!("order-{number}"), won);
+                let plan = bootpay::Blueprint { paid_at, ..plan };
+                self.vendors.at_bootpay().create(&plan).map_err(|error| refused(&error))
+            }
+            Vendor::PaySsam => {
+                let id = format!("bill{number}");
+                let plan = payssam::Blueprint { paid_at, ..payssam::Blueprint::new(&id, won) };
+                self.vendors.create_bill(&plan).map_err(|error| refused(&error))?;
+                Ok(id)
+            }
+            Vendor::Recorded => Ok(format!("R-{number}")),
+        }
+    }
+
+    /// As an academy's own list has it.
+    async fn write_down(&self, number: &str, won: i64) -> Result<(), Violation> {
+        let paid_on = Timestamp(self.vendors.clock().now().timestamp_micros()).kst_date();
+        let path = self.folder.path().join("recorded.csv");
+        let text = format!(
+            "payment_id,order_name,amount_won,method,paid_at,recorded_as,channel\n\
+             {number},수학 정규반,{won},cash,{paid_on},recorded_payment,\n"
+        );
+        std::fs::write(&path, text)?;
+        import_csv(&self.replicas[0].desk, &path, &merchant_id(MERCHANT)).await?;
+        Ok(())
+    }
+}
+
+fn place(vendor: Vendor, channel_id: Option<ChannelId>, gateway_payment_id: &str) -> GatewayPlace {
+    let channel = match vendor {
+        Vendor::PortOneCard | Vendor::PortOneAccount => Channel::Portone,
+        Vendor::Bootpay => Channel::Bootpay,
+        Vendor::PaySsam => Channel::Payssam,
+        Vendor::Recorded => Channel::Recorded,
+    };
+    let gateway_payment_id = gateway_payment_id.to_owned();
+    GatewayPlace { merchant_id: merchant_id(MERCHANT), channel, channel_id, gateway_payment_id }
+}

@@ -1,0 +1,67 @@
+//! What really happened to a payment's money: the vendors' side, which no desk sees.
+
+use desk_simulator::Running;
+use desk_simulator::bootpay;
+
+use crate::plan::Vendor;
+use crate::stock::Stocked;
+
+/// One refund that left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refund {
+    /// The vendor's id of it, where it tells one.
+    pub(crate) id: Option<String>,
+    /// Our key, where the order carried one.
+    pub(crate) key: Option<String>,
+    pub(crate) won: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Truth {
+    pub(crate) charged_won: i64,
+    pub(crate) refunds: Vec<Refund>,
+}
+
+impl Truth {
+    /// `None` where there is no vendor.
+    pub(crate) fn of(vendors: &Running, stocked: &Stocked) -> Option<Self> {
+        let id = &stocked.gateway_payment_id;
+        match stocked.vendor {
+            Vendor::PortOneCard | Vendor::PortOneAccount => vendors.truth(id).map(Self::portone),
+            Vendor::Bootpay => vendors.at_bootpay().truth(id).map(Self::bootpay),
+            Vendor::PaySsam => vendors.bill_truth(id).map(Self::payssam),
+            Vendor::Recorded => None,
+        }
+    }
+
+    pub(crate) fn refunded_won(&self) -> i64 {
+        self.refunds.iter().map(|refund| refund.won).sum()
+    }
+
+    fn portone(truth: desk_simulator::Truth) -> Self {
+        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+            id: Some(refund.id),
+            key: refund.idempotency_key,
+            won: refund.amount_won,
+        });
+        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+    }
+
+    fn bootpay(truth: bootpay::Truth) -> Self {
+        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+            id: None,
+            key: refund.cancel_id,
+            won: refund.amount_won,
+        });
+        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+    }
+
+    fn payssam(truth: desk_simulator::payssam::Truth) -> Self {
+        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+            id: None,
+            key: None,
+            won: refund.amount_won,
+        });
+        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+    }
+}

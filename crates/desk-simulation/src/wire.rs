@@ -1,0 +1,206 @@
+//! The network between the desks and their vendors: it delivers at once, unless a step holds a message.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use desk_domain::Timestamp;
+use desk_gateway::{
+    CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, VoidOutcome,
+};
+use desk_server::clock::Clock;
+use tokio::sync::watch;
+
+use crate::plan::Delayed;
+
+/// How long a desk waits for a vendor, in seconds: `Timeouts::default`.
+const ANSWER_TIMEOUT_SECONDS: i64 = 65;
+/// How old an order may be when it still arrives, in seconds. The desk takes a quarter of an hour without
+/// a trace as proof (`PROOF_BY_ABSENCE_SECONDS`): no network keeps a request for that long.
+const STRAGGLER_MAX_SECONDS: i64 = 10 * 60;
+
+#[derive(Debug)]
+pub(crate) struct Wire {
+    clock: Arc<dyn Clock>,
+    state: Mutex<State>,
+    resumed: watch::Sender<u64>,
+}
+
+#[derive(Default)]
+struct State {
+    delays: Vec<(String, Delayed)>,
+    has_held: bool,
+    /// Orders on their way, whoever waits for them.
+    orders: Vec<Straggler>,
+    next: u64,
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State").field("delays", &self.delays).finish_non_exhaustive()
+    }
+}
+
+struct Straggler {
+    number: u64,
+    vendor: Arc<dyn Gateway>,
+    order: CancelOrder,
+    sent_at: Timestamp,
+}
+
+impl Wire {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self { clock, state: Mutex::default(), resumed: watch::Sender::new(0) })
+    }
+
+    /// The vendor as the desks see it.
+    pub(crate) fn to(self: &Arc<Self>, vendor: Arc<dyn Gateway>) -> Arc<dyn Gateway> {
+        Arc::new(Routed { vendor, wire: Arc::clone(self) })
+    }
+
+    pub(crate) fn delay(&self, gateway_payment_id: &str, what: Delayed) {
+        self.lock().delays.push((gateway_payment_id.to_owned(), what));
+    }
+
+    /// Whoever waits for a held message goes on when it is polled next.
+    pub(crate) fn resume(&self) {
+        self.resumed.send_modify(|count| *count += 1);
+    }
+
+    pub(crate) fn forget_held(&self) {
+        self.lock().has_held = false;
+    }
+
+    pub(crate) fn has_held(&self) -> bool {
+        self.lock().has_held
+    }
+
+    /// From now on nothing is late, and what was on its way is lost.
+    pub(crate) fn silence(&self) {
+        let mut state = self.lock();
+        state.delays.clear();
+        state.orders.clear();
+    }
+
+    /// Orders that are on their way arrive; their answers reach nobody.
+    pub(crate) async fn straggle(&self) {
+        let orders = std::mem::take(&mut self.lock().orders);
+        for late in orders {
+            if self.clock.now().seconds_since(late.sent_at) <= STRAGGLER_MAX_SECONDS {
+                let _nobody_listens = late.vendor.cancel(&late.order).await;
+            }
+        }
+    }
+
+    fn takes_long(&self, gateway_payment_id: &str, whats: &[Delayed]) -> Option<Delayed> {
+        let delays = &mut self.lock().delays;
+        let at = delays
+            .iter()
+            .position(|(id, what)| id == gateway_payment_id && whats.contains(what))?;
+        Some(delays.remove(at).1)
+    }
+
+    async fn hold(&self) {
+        let mut resumed = self.resumed.subscribe();
+        self.lock().has_held = true;
+        // The sender lives as long as the wire.
+        let _ = resumed.changed().await;
+    }
+
+    fn put(&self, vendor: &Arc<dyn Gateway>, order: &CancelOrder) -> u64 {
+        let sent_at = self.clock.now();
+        let mut state = self.lock();
+        state.next += 1;
+        let number = state.next;
+        let (vendor, order) = (Arc::clone(vendor), order.clone());
+        state.orders.push(Straggler { number, vendor, order, sent_at });
+        number
+    }
+
+    fn take(&self, number: u64) -> bool {
+        let orders = &mut self.lock().orders;
+        let before = orders.len();
+        orders.retain(|order| order.number != number);
+        orders.len() < before
+    }
+
+    fn is_over(&self, begun: Timestamp) -> bool {
+        self.clock.now().seconds_since(begun) > ANSWER_TIMEOUT_SECONDS
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Debug)]
+struct Routed {
+    vendor: Arc<dyn Gateway>,
+    wire: Arc<Wire>,
+}
+
+impl Routed {
+    /// An order that is not taken from the wire by then arrives without us, or never.
+    async fn late_order(&self, order: &CancelOrder) -> CancelOutcome {
+        let begun = self.wire.clock.now();
+        let number = self.wire.put(&self.vendor, order);
+        self.wire.hold().await;
+        if !self.wire.is_over(begun) && self.wire.take(number) {
+            return self.vendor.cancel(order).await;
+        }
+        no_answer()
+    }
+
+    async fn late_answer(&self, order: &CancelOrder) -> CancelOutcome {
+        let begun = self.wire.clock.now();
+        let answer = self.vendor.cancel(order).await;
+        self.wire.hold().await;
+        if self.wire.is_over(begun) { no_answer() } else { answer }
+    }
+}
+
+fn no_answer() -> CancelOutcome {
+    CancelOutcome::Unknown { why: "no answer in time".to_owned(), words: None }
+}
+
+#[async_trait]
+impl Gateway for Routed {
+    fn capabilities(&self) -> Capabilities {
+        self.vendor.capabilities()
+    }
+
+    async fn find(&self, gateway_payment_id: &str) -> Result<Found, ReadError> {
+        let begun = self.wire.clock.now();
+        let found = self.vendor.find(gateway_payment_id).await;
+        if self.wire.takes_long(gateway_payment_id, &[Delayed::Read]).is_none() {
+            return found;
+        }
+        self.wire.hold().await;
+        if self.wire.is_over(begun) {
+            return Err(ReadError::Unavailable("no answer in time".to_owned()));
+        }
+        found
+    }
+
+    async fn list(
+        &self,
+        from: Timestamp,
+        until: Timestamp,
+        cursor: Option<&str>,
+    ) -> Result<ListPage, ReadError> {
+        self.vendor.list(from, until, cursor).await
+    }
+
+    async fn cancel(&self, order: &CancelOrder) -> CancelOutcome {
+        let delayed = [Delayed::Order, Delayed::Answer];
+        match self.wire.takes_long(&order.gateway_payment_id, &delayed) {
+            Some(Delayed::Order) => self.late_order(order).await,
+            Some(Delayed::Answer) => self.late_answer(order).await,
+            Some(Delayed::Read) | None => self.vendor.cancel(order).await,
+        }
+    }
+
+    async fn void(&self, gateway_payment_id: &str, key: &str) -> VoidOutcome {
+        self.vendor.void(gateway_payment_id, key).await
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything there is in one history: vendors, network, mail, two desks, people, a clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use desk_domain::Timestamp;
+use desk_server::demo::in_process;
+use desk_simulator::bootpay::Style;
+use desk_simulator::{Clock as _, Config, ManualClock, Running, Simulators};
+use sqlx::sqlite::SqliteConnection;
+use tempfile::TempDir;
+
+use crate::browser::Signed;
+use crate::click::Keys;
+use crate::crash::Work;
+use crate::mail::MailRoom;
+use crate::plan::{Generation, Person, Plan, Start as StartsAt, Vendor};
+use crate::replica::{self, Replica, channel_of};
+use crate::stock::Stocked;
+use crate::template::{self, Tampering};
+use crate::violation::Violation;
+use crate::wire::Wire;
+
+/// How long an account refund takes at PortOne when nobody decides it, in seconds.
+const SETTLES_AFTER: i64 = 30;
+
+pub(crate) struct World {
+    pub(crate) vendors: Running,
+    pub(crate) wire: Arc<Wire>,
+    pub(crate) mail: MailRoom,
+    pub(crate) replicas: Vec<Replica>,
+    pub(crate) payments: Vec<Stocked>,
+    pub(crate) signed: BTreeMap<Person, Signed>,
+    pub(crate) keys: Keys,
+    /// Work that waits for a held message, and whose it is.
+    pub(crate) held: Vec<(usize, Work)>,
+    /// Marks of the PortOne webhooks that a desk has acknowledged.
+    pub(crate) acknowledged: BTreeSet<String>,
+    /// The same database, read and written without the desks' code.
+    pub(crate) book: SqliteConnection,
+    pub(crate) folder: TempDir,
+    pub(crate) generation: Generation,
+    database: PathBuf,
+}
+
+impl World {
+    pub(crate) async fn open(plan: &Plan, tampering: Tampering) -> Result<Self, Violation> {
+        let clock = Arc::new(ManualClock::at(instant(plan.starts)));
+        let config = Config {
+            settle_after: Some(TimeDelta::seconds(SETTLES_AFTER)),
+            ..Config::for_tests(clock)
+        };
+        let vendors = Simulators::start(config).await?;
+        let wire = Wire::new(in_process(vendors.clock()));
+        let folder = template::folder()?;
+        let database = template::database(folder.path(), tampering).await?;
+        let mut world = Self {
+            mail: MailRoom::open().await?,
+            book: template::raw(&database).await?,
+            vendors,
+            wire,
+            replicas: Vec::new(),
+            payments: Vec::new(),
+            signed: BTreeMap::new(),
+            keys: Keys::default(),
+            held: Vec::new(),
+            acknowledged: BTreeSet::new(),
+            folder,
+            database,
+            generation: plan.generation,
+        };
+        world.replicas = vec![world.start().await?, world.start().await?];
+        for (number, stock) in plan.payments.iter().enumerate() {
+            world.stock(number, *stock).await?;
+        }
+        world.address_mail();
+        Ok(world)
+    }
+
+    /// A new process over the same file; whatever the old one had begun ends with it.
+    pub(crate) async fn restart(&mut self, replica: usize) -> Result<(), Violation> {
+        self.held.retain(|(of, _)| *of != replica);
+        self.replicas[replica] = self.start().await?;
+        Ok(())
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp(self.vendors.clock().now().timestamp_micros())
+    }
+
+    /// Time never goes back.
+    pub(crate) fn pass_until(&self, then: Timestamp) {
+        if then > self.now() {
+            let clock = self.vendors.clock();
+            clock.set(DateTime::from_timestamp_micros(then.0).unwrap_or(DateTime::<Utc>::MAX_UTC));
+        }
+    }
+
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.pass_until(self.now().plus_seconds(seconds));
+    }
+
+    async fn start(&self) -> Result<Replica, Violation> {
+        Replica::start(&replica::Start {
+            database: &self.database,
+            vendors: &self.vendors,
+            wire: &self.wire,
+            generation: self.generation,
+        })
+        .await
+    }
+
+    fn address_mail(&self) {
+        let url = |vendor: &str, of| {
+            let channel = channel_of(of).map(|id| id.to_string()).unwrap_or_default();
+            format!("http://{}/hooks/{vendor}/{channel}", self.mail.address)
+        };
+        self.vendors.set_webhook_target(url("portone", Vendor::PortOneCard));
+        self.vendors.set_callback_target(url("payssam", Vendor::PaySsam));
+        let style = match self.generation {
+            Generation::First => Style::V1Form,
+            Generation::Second => Style::V2,
+        };
+        self.vendors.at_bootpay().send_webhooks(Some(url("bootpay", Vendor::Bootpay)), style);
+    }
+}
+
+fn instant(start: StartsAt) -> DateTime<Utc> {
+    let text = match start {
+        StartsAt::Noon => "2026-11-21T12:00:00+09:00",
+        StartsAt::BeforeMidnight => "2026-11-21T23:59:50+09:00",
+        StartsAt::BeforeTheFirst => "2026-11-30T23:59:50+09:00",
+    };
+    DateTime::parse_from_rfc3339(text).expect("it is written in RFC 3339").to_utc()
+}
