@@ -71,7 +71,7 @@ impl World {
         for click in clicks {
             let sent = self.prepare(&click).await?;
             let answer = self.ask(click.replica, sent.request).await;
-            self.keys.judge(sent.deed, &answer)?;
+            self.keys.judge(sent.deed, &answer, false)?;
         }
         Ok(())
     }
@@ -117,8 +117,14 @@ impl Keys {
     }
 
     /// A key that has made a cancellation answers with that one for ever, and with a no to any other
-    /// body. One that has made none may be refused or make one now.
-    pub(crate) fn judge(&mut self, pressed: Pressed, answer: &Answer) -> Result<(), Violation> {
+    /// body: its own no, unless both came at once and another reason was found first. One that has made
+    /// none may be refused or make one now.
+    pub(crate) fn judge(
+        &mut self,
+        pressed: Pressed,
+        answer: &Answer,
+        at_once: bool,
+    ) -> Result<(), Violation> {
         let told = answer.body["id"].as_str().filter(|_| answer.is_success());
         let Pressed { person, key, kept } = pressed;
         let made = self.0.get(&(person, key)).filter(|known| known.made.is_some());
@@ -126,6 +132,7 @@ impl Keys {
             Some(known) if known.payment == kept.payment && known.body == kept.body => {
                 told == known.made.as_deref()
             }
+            Some(_) if at_once => (400..500).contains(&answer.status),
             Some(_) => answer.status == 422,
             None => answer.status < 500,
         };

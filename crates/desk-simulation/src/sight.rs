@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::{Connection as _, Row as _, SqliteConnection};
 
 use crate::truth::Truth;
 use crate::violation::Violation;
@@ -102,15 +102,18 @@ impl World {
             Some((stocked.id.to_string(), Truth::of(&self.vendors, stocked)?))
         });
         let truths = truths.collect();
-        let book = &mut self.book;
-        Ok(Sight {
-            payments: all(book, PAYMENTS, payment).await?,
-            cancellations: all(book, CANCELLATIONS, cancellation).await?,
-            jobs: all(book, JOBS, job).await?,
-            hooks: all(book, HOOKS, hook).await?,
+        // One snapshot: what somebody who has vanished still commits must not come between two reads.
+        let mut moment = self.book.begin().await?;
+        let sight = Sight {
+            payments: all(&mut moment, PAYMENTS, payment).await?,
+            cancellations: all(&mut moment, CANCELLATIONS, cancellation).await?,
+            jobs: all(&mut moment, JOBS, job).await?,
+            hooks: all(&mut moment, HOOKS, hook).await?,
             truths,
             acknowledged: self.acknowledged.len(),
-        })
+        };
+        moment.rollback().await?;
+        Ok(sight)
     }
 }
 

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use desk_api::{Bill, CreateRebill, IDEMPOTENCY_KEY, RecordBill, SendBill, paths};
+use desk_api::{Bill, CreateRebill, RecordBill, SendBill, paths};
 use desk_store::BillRow;
 
-use super::guard::MayCancel;
+use super::guard::{MayCancel, intent_key};
 use super::responses;
 use crate::desk::Desk;
 use crate::edge::Body;
 use crate::problem::Refusal;
-use crate::usecases::IntentKey;
 use crate::usecases::bills::{
     Written, rebill_payment, record_bill, resend_bill, send_bill, void_bill,
 };
@@ -40,7 +39,7 @@ pub(super) async fn rebill(
     headers: HeaderMap,
     Body(wire): Body<CreateRebill>,
 ) -> Result<(StatusCode, Json<Bill>), Refusal> {
-    let key = key(&headers)?;
+    let key = intent_key(&headers)?;
     let (status, row) = match rebill_payment(&desk, &person, &id, &key, wire).await? {
         Written::Created(row) => (StatusCode::CREATED, row),
         Written::Repeated(row) => (StatusCode::OK, row),
@@ -65,7 +64,7 @@ pub(super) async fn send(
     headers: HeaderMap,
     Body(wire): Body<SendBill>,
 ) -> Result<Json<Bill>, Refusal> {
-    let row = send_bill(&desk, &person, &id, &key(&headers)?, wire).await?;
+    let row = send_bill(&desk, &person, &id, &intent_key(&headers)?, wire).await?;
     told(&desk, row).await
 }
 
@@ -84,7 +83,7 @@ pub(super) async fn resend(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Json<Bill>, Refusal> {
-    let row = resend_bill(&desk, &person, &id, &key(&headers)?).await?;
+    let row = resend_bill(&desk, &person, &id, &intent_key(&headers)?).await?;
     told(&desk, row).await
 }
 
@@ -119,12 +118,8 @@ pub(super) async fn record(
     headers: HeaderMap,
     Body(wire): Body<RecordBill>,
 ) -> Result<Json<Bill>, Refusal> {
-    let row = record_bill(&desk, &person, &id, &key(&headers)?, wire).await?;
+    let row = record_bill(&desk, &person, &id, &intent_key(&headers)?, wire).await?;
     told(&desk, row).await
-}
-
-fn key(headers: &HeaderMap) -> Result<IntentKey, Refusal> {
-    IntentKey::parse(headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()))
 }
 
 async fn told(desk: &Desk, row: BillRow) -> Result<Json<Bill>, Refusal> {

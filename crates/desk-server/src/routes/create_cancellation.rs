@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use desk_api::{Cancellation, CreateCancellation, IDEMPOTENCY_KEY, paths};
+use desk_api::{Cancellation, CreateCancellation, paths};
 
-use super::guard::MayCancel;
+use super::guard::{MayCancel, intent_key};
 use super::responses;
 use crate::desk::Desk;
 use crate::edge::Body;
 use crate::problem::Refusal;
-use crate::usecases::IntentKey;
 use crate::usecases::payments::payment_for;
 use crate::usecases::request_cancellation::{Accepted, request_cancellation};
 use crate::views::{self, StaffNames};
@@ -39,8 +38,7 @@ pub(super) async fn create(
     headers: HeaderMap,
     Body(wire): Body<CreateCancellation>,
 ) -> Result<(StatusCode, Json<Cancellation>), Refusal> {
-    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok());
-    let key = IntentKey::parse(key)?;
+    let key = intent_key(&headers)?;
     let accepted = request_cancellation(&desk, &person, &id, &key, wire).await?;
     let (status, cancellation) = match accepted {
         Accepted::Created(cancellation) => (StatusCode::CREATED, cancellation),

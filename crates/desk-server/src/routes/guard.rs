@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use desk_api::ProblemCode;
+use desk_api::{IDEMPOTENCY_KEY, ProblemCode};
 
 use crate::desk::Desk;
 use crate::problem::Refusal;
 use crate::session::{self, Person, cookie};
+use crate::usecases::IntentKey;
 
 /// Somebody who is signed in.
 pub(super) struct SignedIn(pub(super) Person);
@@ -45,4 +47,9 @@ impl FromRequestParts<Arc<Desk>> for MayManage {
         let SignedIn(person) = SignedIn::from_request_parts(parts, desk).await?;
         if person.may_sign() { Ok(Self(person)) } else { Err(ProblemCode::NotAllowed.into()) }
     }
+}
+
+/// The key that makes a click one intent.
+pub(super) fn intent_key(headers: &HeaderMap) -> Result<IntentKey, Refusal> {
+    IntentKey::parse(headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()))
 }
