@@ -23,7 +23,7 @@ const PART_LIMITS: [(&str, u64); 8] = [
     ("guide", 40_000),
     ("history", 65_000),
     ("login", 30_000),
-    ("payment", 160_000),
+    ("payment", 145_000),
     ("terminals", 60_000),
 ];
 
