@@ -3,6 +3,7 @@
 use desk_api::{Page, Payment, PaymentDetail, PaymentQuery, PaymentSummary, Refreshed, paths};
 use desk_domain::PaymentId;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::client::{get, post, with_query};
 use super::error::ApiError;
@@ -45,6 +46,24 @@ pub async fn find_row(id: &PaymentId) -> Result<Payment, ApiError> {
 /// `gateway_unreachable`, or that our own server was not reached.
 pub async fn refresh(id: &PaymentId) -> Result<Refreshed, ApiError> {
     post(&paths::with_id(paths::PAYMENT_REFRESH, id.as_str()), None, None).await?.read()
+}
+
+/// As [`refresh`], for who only shows whether a duty is left, and reads its own anew.
+///
+/// # Errors
+/// The same.
+pub async fn leaves_duty(id: &PaymentId) -> Result<bool, ApiError> {
+    /// What that needs of [`Refreshed`]; reading all of it is the inspector's.
+    #[derive(Deserialize)]
+    struct Asked {
+        detail: Left,
+    }
+    #[derive(Deserialize)]
+    struct Left {
+        follow_up: Option<IgnoredAny>,
+    }
+    let answer = post(&paths::with_id(paths::PAYMENT_REFRESH, id.as_str()), None, None).await?;
+    answer.read().map(|Asked { detail }| detail.follow_up.is_some())
 }
 
 /// Withdraws what is not paid yet: closes the virtual account.

@@ -7,8 +7,10 @@ use desk_domain::{BillId, Won};
 use leptos::prelude::*;
 
 use super::errand::Errand;
+use crate::components::part::{Part, dialog_waits};
 use crate::format::won::won;
 use crate::i18n::{Msg, bills, locale, payments, t};
+use crate::part;
 use crate::state::toasts::Toasts;
 use crate::ui::dialog::Dialog;
 use crate::ui::mark::Tone;
@@ -87,6 +89,18 @@ impl Deed {
     }
 }
 
+/// One opening of the dialog.
+#[derive(Clone)]
+struct Opening {
+    open: RwSignal<bool>,
+    action: BillAction,
+    bill: Bill,
+    on_changed: Callback<Option<Bill>>,
+}
+
+const CONTENT: Part =
+    part!(bill_deed_part in deeds: view! { <Content opening=expect_context() /> });
+
 /// Mounted once beside whatever opens it. `on_changed` gets the bill as it is afterwards; when the
 /// server refused, nothing, and the bill should be read again.
 #[component]
@@ -98,28 +112,31 @@ pub fn BillDialog(deeds: BillDeeds, #[prop(into)] on_changed: Callback<Option<Bi
     view! {
         <Dialog open=deeds.open title>
             {move || {
-                deeds.asked.get().map(|(action, bill)| content(deeds, action, bill, on_changed))
+                deeds
+                    .asked
+                    .get()
+                    .map(|(action, bill)| {
+                        provide_context(Opening { open: deeds.open, action, bill, on_changed });
+                        CONTENT.show(dialog_waits)
+                    })
             }}
         </Dialog>
     }
     .into_any()
 }
 
-fn content(
-    deeds: BillDeeds,
-    action: BillAction,
-    bill: Bill,
-    on_changed: Callback<Option<Bill>>,
-) -> AnyView {
+#[component]
+fn Content(opening: Opening) -> AnyView {
+    let Opening { open, action, bill, on_changed } = opening;
     let toasts = Toasts::expect();
     let sent = RwSignal::new(None::<Bill>);
-    let close = Callback::new(move |()| deeds.open.set(false));
+    let close = Callback::new(move |()| open.set(false));
     let on_done = Callback::new(move |bill: Bill| {
         if action == BillAction::Send {
             // The dialog may be closed by now.
             let _ = sent.try_set(Some(bill.clone()));
         } else {
-            deeds.open.set(false);
+            open.set(false);
             toasts.show(Notice::new(Tone::Success, t(done(action))));
         }
         on_changed.run(Some(bill));

@@ -35,8 +35,7 @@ use form::CancelForm;
 pub use intent::{Draft, Intent, fresh_key, storage};
 use lost::Lost;
 use progress::Progress;
-use terminal::live::TerminalLive;
-use terminal::{Place, TerminalStep, Wizard, is_at_terminal};
+use terminal::{Place, Wizard, is_at_terminal};
 
 /// Mounted beside the payment it is about. `partial` is which of the two buttons opened it.
 #[component]
@@ -143,10 +142,10 @@ fn DialogContent(
             view! { <Elsewhere detail running=elsewhere close /> }.into_any()
         }
         (flow::Step::Form, _) if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
-        (flow::Step::Form, Some(wizard)) => view! { <TerminalStep wizard /> }.into_any(),
+        (flow::Step::Form, Some(wizard)) => terminal::step(wizard),
         (flow::Step::Form, None) => view! { <CancelFields detail form flow close /> }.into_any(),
         (flow::Step::Lost, _) => view! { <Lost detail form flow close /> }.into_any(),
-        (flow::Step::Progress, Some(wizard)) => view! { <TerminalLive wizard /> }.into_any(),
+        (flow::Step::Progress, Some(wizard)) => terminal::live(wizard),
         (flow::Step::Progress, None) => view! { <Progress flow close /> }.into_any(),
     })
     .into_any()

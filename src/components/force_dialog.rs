@@ -4,7 +4,9 @@
 use desk_api::{Cancellation, PaymentDetail};
 use leptos::prelude::*;
 
+use crate::components::part::{Part, dialog_waits};
 use crate::i18n::{force, t};
+use crate::part;
 use crate::ui::dialog::Dialog;
 
 pub mod fields;
@@ -14,6 +16,17 @@ pub mod outcome;
 use fields::Fields;
 use form::ForceForm;
 use outcome::Outcome;
+
+/// One opening of the dialog.
+#[derive(Clone, Copy)]
+struct Opening {
+    open: RwSignal<bool>,
+    detail: Signal<PaymentDetail>,
+    on_changed: Callback<()>,
+}
+
+pub const CONTENT: Part =
+    part!(force_part in deeds: view! { <Content opening=expect_context() /> });
 
 /// Mounted beside the payment it is about.
 #[component]
@@ -26,7 +39,10 @@ pub fn ForceDialog(
 ) -> AnyView {
     view! {
         <Dialog open title=t(force::TITLE)>
-            <Content open detail on_changed />
+            {
+                provide_context(Opening { open, detail, on_changed });
+                CONTENT.show(dialog_waits)
+            }
         </Dialog>
     }
     .into_any()
@@ -34,11 +50,8 @@ pub fn ForceDialog(
 
 /// Set up anew for each opening: one opening is one intent with one key.
 #[component]
-fn Content(
-    open: RwSignal<bool>,
-    detail: Signal<PaymentDetail>,
-    on_changed: Callback<()>,
-) -> AnyView {
+fn Content(opening: Opening) -> AnyView {
+    let Opening { open, detail, on_changed } = opening;
     let done = RwSignal::new(None::<Cancellation>);
     let form = ForceForm::new(detail, done, on_changed);
     let close = Callback::new(move |()| open.set(false));

@@ -14,7 +14,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::i18n::{common, t};
+use crate::ui::dialog::DialogBody;
 use crate::ui::feedback::ErrorState;
+use crate::ui::skeleton::Skeleton;
 
 /// Draws a part; called anew for each place it is shown at.
 pub type Draw = fn() -> AnyView;
@@ -97,6 +99,19 @@ fn follow(mut loading: Loading, state: State) {
             let _ = state.try_set(Some(result));
         }),
     }
+}
+
+/// In a dialog whose content is on its way.
+#[must_use]
+pub fn dialog_waits() -> AnyView {
+    view! {
+        <div class="cancel-dialog">
+            <DialogBody>
+                <Skeleton lines=4 />
+            </DialogBody>
+        </div>
+    }
+    .into_any()
 }
 
 fn not_loaded(on_retry: Callback<()>) -> AnyView {

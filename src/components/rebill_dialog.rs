@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::bill_dialog::BillDeeds;
 use super::errand::Errand;
+use crate::components::part::{Part, dialog_waits};
 use crate::i18n::{bills, t};
+use crate::part;
 use crate::ui::dialog::Dialog;
 
 pub mod fields;
@@ -25,6 +27,17 @@ pub fn name(payment: &PaymentId) -> String {
     format!("rebill.{payment}")
 }
 
+/// One opening of the dialog.
+#[derive(Clone, Copy)]
+struct Opening {
+    open: RwSignal<bool>,
+    detail: Signal<PaymentDetail>,
+    deeds: BillDeeds,
+    on_changed: Callback<()>,
+}
+
+const CONTENT: Part = part!(rebill_part in deeds: view! { <Content opening=expect_context() /> });
+
 /// Mounted beside the payment it is about.
 #[component]
 pub fn RebillDialog(
@@ -38,7 +51,10 @@ pub fn RebillDialog(
 ) -> AnyView {
     view! {
         <Dialog open title=t(bills::REBILL_TITLE)>
-            <Content open detail deeds on_changed />
+            {
+                provide_context(Opening { open, detail, deeds, on_changed });
+                CONTENT.show(dialog_waits)
+            }
         </Dialog>
     }
     .into_any()
@@ -46,12 +62,8 @@ pub fn RebillDialog(
 
 /// Set up anew for each opening: one opening is one intent with one key.
 #[component]
-fn Content(
-    open: RwSignal<bool>,
-    detail: Signal<PaymentDetail>,
-    deeds: BillDeeds,
-    on_changed: Callback<()>,
-) -> AnyView {
+fn Content(opening: Opening) -> AnyView {
+    let Opening { open, detail, deeds, on_changed } = opening;
     let made = RwSignal::new(None::<Bill>);
     let payment = detail.with_untracked(|detail| detail.payment.id.clone());
     let on_done = Callback::new(move |bill: Bill| {

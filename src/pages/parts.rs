@@ -10,6 +10,8 @@ use super::guide::GuidePage;
 use super::login::LoginPage;
 use super::payments::PaymentPage;
 use super::terminals::TerminalsPage;
+use crate::components::cancel_dialog::terminal;
+use crate::components::force_dialog;
 use crate::components::part::{Part, fetch_when_idle};
 use crate::part;
 use crate::routes::{Screen, use_open};
@@ -19,7 +21,7 @@ const LOGIN: Part = part!(login_part in login: view! { <LoginPage /> });
 /// With the cancel dialog: whoever can press its button has all that is behind it.
 const PAYMENT: Part = part!(payment_part in payment: view! { <PaymentPage /> });
 const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <CancellationsPage /> });
-const CANCELLATION: Part = part!(cancellation_part in history: view! { <CancellationPage /> });
+const CANCELLATION: Part = part!(cancellation_part in story: view! { <CancellationPage /> });
 const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
@@ -29,7 +31,18 @@ const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 const TERMINALS: Part = part!(terminals_part in terminals: view! { <TerminalsPage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 7] = [PAYMENT, CANCELLATIONS, BILLS, CUSTOMER, FOLLOW_UPS, GUIDE, TERMINALS];
+const NEXT: [Part; 10] = [
+    PAYMENT,
+    force_dialog::CONTENT,
+    terminal::STEP,
+    CANCELLATIONS,
+    CANCELLATION,
+    BILLS,
+    CUSTOMER,
+    FOLLOW_UPS,
+    GUIDE,
+    TERMINALS,
+];
 
 /// To be called when somebody is logged in.
 pub fn fetch_the_rest_when_idle() {

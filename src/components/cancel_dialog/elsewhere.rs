@@ -6,8 +6,7 @@ use desk_domain::cancellation::CancellationState;
 use leptos::prelude::*;
 
 use super::progress::{outcome, way};
-use super::terminal::is_at_terminal;
-use super::terminal::live::TerminalScene;
+use super::terminal::{self, is_at_terminal};
 use super::what::What;
 use crate::format::moment;
 use crate::i18n::{cancel, cancellations, locale, t};
@@ -48,7 +47,7 @@ pub fn Elsewhere(
     close: Callback<()>,
 ) -> AnyView {
     let goes_on = match detail.with_untracked(is_at_terminal) {
-        true => view! { <TerminalScene detail known=running /> }.into_any(),
+        true => terminal::scene(detail, running.into()),
         false => view! {
             <What detail />
             <div class="cancel-dialog__outcome" role="status">

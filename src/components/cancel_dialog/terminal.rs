@@ -2,15 +2,17 @@
 //! what to do where the card or the terminal is missing. There is no field for a card number anywhere:
 //! the card is in the slot, or nobody here needs its number.
 
-use desk_api::{PaymentDetail, Terminal};
+use desk_api::{Cancellation, PaymentDetail, Terminal};
 use desk_domain::payment::{Channel, Method};
 use leptos::prelude::*;
 
 use super::flow::Flow;
 use super::form::CancelForm;
 use super::what::What;
+use crate::components::part::{Part, dialog_waits};
 use crate::components::terminal_list::TerminalList;
 use crate::i18n::{cancel, t, terminal};
+use crate::part;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{DialogActions, DialogBody};
 use crate::ui::skeleton::Skeleton;
@@ -25,6 +27,7 @@ pub mod stations;
 pub mod without_card;
 
 use fields::TerminalFields;
+use live::{TerminalLive, TerminalScene};
 use without_card::WithoutCard;
 
 /// Which of the two the person is at before anything is sent. It changes by their own hand only: what
@@ -49,6 +52,44 @@ pub struct Wizard {
     pub on_force: Callback<()>,
 }
 
+/// A cancel at a terminal that goes on without this window.
+#[derive(Clone, Copy)]
+struct Watched {
+    detail: Signal<PaymentDetail>,
+    known: Signal<Option<Cancellation>>,
+}
+
+// Only payments of a terminal need them, so they come in a file of their own.
+pub const STEP: Part =
+    part!(terminal_step_part in counter: view! { <TerminalStep wizard=expect_context() /> });
+const LIVE: Part =
+    part!(terminal_live_part in counter: view! { <TerminalLive wizard=expect_context() /> });
+const SCENE: Part = part!(terminal_scene_part in counter: {
+    let Watched { detail, known } = expect_context();
+    view! { <TerminalScene detail known /> }
+});
+
+/// Before anything is sent.
+#[must_use]
+pub fn step(wizard: Wizard) -> AnyView {
+    provide_context(wizard);
+    STEP.show(dialog_waits)
+}
+
+/// Everything after the click.
+#[must_use]
+pub fn live(wizard: Wizard) -> AnyView {
+    provide_context(wizard);
+    LIVE.show(dialog_waits)
+}
+
+/// What happens at the terminal, without what can be done about it.
+#[must_use]
+pub fn scene(detail: Signal<PaymentDetail>, known: Signal<Option<Cancellation>>) -> AnyView {
+    provide_context(Watched { detail, known });
+    SCENE.show(dialog_waits)
+}
+
 #[must_use]
 pub fn is_at_terminal(detail: &PaymentDetail) -> bool {
     detail.payment.channel == Channel::Terminal
@@ -60,9 +101,8 @@ pub fn takes_card(detail: &PaymentDetail) -> bool {
     detail.payment.method == Method::Card
 }
 
-/// Before anything is sent.
 #[component]
-pub fn TerminalStep(wizard: Wizard) -> AnyView {
+fn TerminalStep(wizard: Wizard) -> AnyView {
     let list = TerminalList::start();
     let merchant = wizard.detail.with_untracked(|detail| detail.payment.merchant_id.clone());
     // A merchant's card is never put into another one's terminal.

@@ -65,7 +65,7 @@ fn CheckNow(reading: Reading) -> AnyView {
     let ask = move |id: PaymentId| {
         asking.set(true);
         spawn_local(async move {
-            toasts.show(match api::refresh(&id).await {
+            toasts.show(match api::leaves_duty(&id).await {
                 Ok(_) => Notice::new(Tone::Success, t(bills::CHECKED)),
                 Err(error) => Notice::new(Tone::Warning, sentence(&error)),
             });

@@ -92,11 +92,9 @@ fn AskGateway(reading: Reading) -> AnyView {
         let Some(payment) = payment else { return };
         asking.set(true);
         spawn_local(async move {
-            let notice = match payments::refresh(&payment).await {
-                Ok(answer) if answer.detail.follow_up.is_none() => {
-                    Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW))
-                }
-                Ok(_) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
+            let notice = match payments::leaves_duty(&payment).await {
+                Ok(false) => Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW)),
+                Ok(true) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
                 Err(error) => Notice::new(Tone::Warning, sentence(&error)),
             };
             toasts.show(notice);

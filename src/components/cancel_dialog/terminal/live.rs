@@ -19,7 +19,6 @@ use crate::routes::{CancellationsQuery, Route};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::dialog::{DialogActions, DialogBody};
 
-/// Everything after the click.
 #[component]
 pub fn TerminalLive(wizard: Wizard) -> AnyView {
     let flow = wizard.flow;
