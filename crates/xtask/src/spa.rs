@@ -3,6 +3,7 @@
 
 pub(crate) mod budget;
 mod compress;
+mod pack;
 mod parts;
 mod styles;
 

@@ -7,7 +7,7 @@ use crate::failure::{Doing as _, Result};
 use crate::stamp::files_below;
 
 /// Fonts and pictures are compressed already.
-const SHRINKING: [&str; 7] = ["css", "html", "js", "json", "svg", "wasm", "webmanifest"];
+const SHRINKING: [&str; 8] = ["css", "html", "js", "json", "pack", "svg", "wasm", "webmanifest"];
 
 /// The best there is: the files are made once and sent a thousand times.
 const QUALITY: i32 = 11;
@@ -19,12 +19,17 @@ pub(super) fn precompress(dist: &Path) -> Result {
     // The longest first, so that the threads end together.
     shrinking
         .sort_by_key(|file| std::cmp::Reverse(fs::metadata(file).map_or(0, |meta| meta.len())));
-    let queue = std::sync::Mutex::new(shrinking.into_iter());
+    on_all_cores(shrinking, write_compressed)
+}
+
+/// Each file is somebody's; the first that fails is told once all threads have ended.
+pub(super) fn on_all_cores(files: Vec<PathBuf>, work: impl Fn(&Path) -> Result + Sync) -> Result {
+    let queue = std::sync::Mutex::new(files.into_iter());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         let work = || {
             while let Some(file) = { queue.lock().expect("no thread panics in next()").next() } {
-                write_compressed(&file)?;
+                work(&file)?;
             }
             Ok(())
         };

@@ -5,6 +5,8 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
+use super::compress::on_all_cores;
+use super::pack::{Piece, pack, stripped};
 use crate::failure::{Doing as _, Failure, Result};
 use crate::project::Project;
 use crate::stamp::files_below;
@@ -43,49 +45,54 @@ pub(super) fn apart(project: &Project, trunk: Tool) -> Tool {
 /// Lays the parts of the last build into the folder of the screens.
 pub(super) fn place(project: &Project, optimised: bool) -> Result {
     let folder = folder(project);
+    let places = wasm_pieces(&folder)?;
     if optimised {
-        for part in wasm_parts(&folder)? {
-            optimise(project, &part)?;
-        }
+        on_all_cores(places.clone(), |piece| optimise(project, piece))?;
     }
-    lay(&folder, &project.dist())
+    let pieces = places.iter().map(|place| {
+        let module = stripped(&read_bytes(place)?);
+        let bytes =
+            module.ok_or_else(|| Failure::new(format!("no module: {}", place.display())))?;
+        Ok(Piece { file: file_name(place), bytes })
+    });
+    lay(&pieces.collect::<Result<Vec<_>>>()?, &read(&folder.join(LOADER))?, &project.dist())
 }
 
-fn optimise(project: &Project, part: &Path) -> Result {
+fn optimise(project: &Project, piece: &Path) -> Result {
     let tool = project.tool("wasm-opt").args(["-Os", "--strip-debug"]).args(WASM_FEATURES);
-    tool.arg(part).arg("--output").arg(part).run(Voice::Quiet).map(drop)
+    tool.arg(piece).arg("--output").arg(piece).run(Voice::Quiet).map(drop)
 }
 
-fn wasm_parts(folder: &Path) -> Result<Vec<PathBuf>> {
-    let is_part = |file: &PathBuf| {
+fn wasm_pieces(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_piece = |file: &PathBuf| {
         file.extension().is_some_and(|extension| extension == "wasm") && !file.ends_with(MAIN)
     };
-    Ok(files_below(folder)?.into_iter().filter(is_part).collect())
+    Ok(files_below(folder)?.into_iter().filter(is_piece).collect())
 }
 
-fn lay(folder: &Path, dist: &Path) -> Result {
+fn file_name(place: &Path) -> String {
+    place.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn lay(pieces: &[Piece], generated: &str, dist: &Path) -> Result {
     let page = dist.join("index.html");
     let html = read(&page)?;
     let name = Name::in_page(&html)?;
     let glue = read(&dist.join(name.script()))?;
-    let loader = read(&folder.join(LOADER))?;
     let main = dist.join(name.module());
-    let parts = wasm_parts(folder)?;
 
     let mut hasher = DefaultHasher::new();
-    (&glue, &loader).hash(&mut hasher);
-    for file in parts.iter().chain([&main]) {
-        fs::read(file).doing(|| format!("read {}", file.display()))?.hash(&mut hasher);
-    }
+    (&glue, generated, read_bytes(&main)?).hash(&mut hasher);
+    pieces.iter().for_each(|piece| piece.bytes.hash(&mut hasher));
     let new = Name { stem: name.stem, hash: format!("{:016x}", hasher.finish()) };
 
-    let mut loader = loader.replace("./main.js", &format!("./{}", new.script()));
-    for part in &parts {
-        let file = part.file_name().unwrap_or_default().to_string_lossy();
-        loader = loader.replace(&format!("./{file}"), &format!("./{}", new.part(&file)));
-        move_to(part, &dist.join(new.part(&file)))?;
+    let packed = pack(pieces, generated, |file| new.part(file));
+    for (file, bytes) in &packed.files {
+        let place = dist.join(file);
+        fs::write(&place, bytes).doing(|| format!("write {}", place.display()))?;
     }
-    write(&dist.join(new.part(PARTS)), &loader)?;
+    let script = packed.script.replace("./main.js", &format!("./{}", new.script()));
+    write(&dist.join(new.part(PARTS)), &script)?;
     // The key beside it in the same script stays: the module asks for it by the old name.
     let import = |file: &str| format!("from \"./{file}\"");
     let glue = glue.replace(&import(LOADER), &import(&new.part(PARTS)));
@@ -126,6 +133,10 @@ impl<'a> Name<'a> {
     }
 }
 
+fn read_bytes(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).doing(|| format!("read {}", file.display()))
+}
+
 fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).doing(|| format!("read {}", file.display()))
 }
@@ -145,20 +156,18 @@ mod tests {
     const PAGE: &str = "<script data-js=\"/app-0123456789abcdef.js\" data-wasm=\"/app-0123456789abcdef_bg.wasm\"></head>";
     const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\n\
                         const imports = { \"./__wasm_split.js\": import1 };";
-    const SCRIPT: &str = "import { initSync } from \"./main.js\"; fetch(\"./guide.wasm\")";
+    const GENERATED: &str = "export const __wasm_split_load_guide = wrapAsyncCb(() => {});";
 
     #[test]
     fn all_pieces_are_laid_under_one_new_hash_and_find_each_other() {
-        let (parts, dist) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let [parts, dist] = [parts.path(), dist.path()];
+        let dist = tempfile::tempdir().unwrap();
+        let dist = dist.path();
         write(&dist.join("index.html"), PAGE).unwrap();
         write(&dist.join("app-0123456789abcdef.js"), GLUE).unwrap();
         write(&dist.join("app-0123456789abcdef_bg.wasm"), "main").unwrap();
-        write(&parts.join(LOADER), SCRIPT).unwrap();
-        write(&parts.join(MAIN), "before wasm-bindgen").unwrap();
-        write(&parts.join("guide.wasm"), "guide").unwrap();
+        let guide = Piece { file: "guide.wasm".to_owned(), bytes: b"guide".to_vec() };
 
-        lay(parts, dist).unwrap();
+        lay(&[guide], GENERATED, dist).unwrap();
 
         let html = read(&dist.join("index.html")).unwrap();
         let name = Name::in_page(&html).unwrap();
@@ -172,7 +181,7 @@ mod tests {
             [
                 format!("{base}.js"),
                 format!("{base}_bg.wasm"),
-                format!("{base}_guide.wasm"),
+                format!("{base}_guide.pack"),
                 format!("{base}_parts.js"),
                 "index.html".to_owned(),
             ]
@@ -184,10 +193,9 @@ mod tests {
                  const imports = {{ \"./__wasm_split.js\": import1 }};"
             )
         );
-        assert_eq!(
-            read(&dist.join(name.part("parts.js"))).unwrap(),
-            format!("import {{ initSync }} from \"./{base}.js\"; fetch(\"./{base}_guide.wasm\")")
-        );
+        let script = read(&dist.join(name.part(PARTS))).unwrap();
+        assert!(script.contains(&format!("import {{ initSync }} from \"./{base}.js\";")));
+        assert!(script.contains(&format!("[\"{base}_guide.pack\",[[\"guide\",5]]]")));
     }
 
     #[test]
