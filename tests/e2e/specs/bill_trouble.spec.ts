@@ -47,8 +47,8 @@ test("a refused bill says the remedy, a lost answer is checked, and one bill arr
   await expect(bills.dialog).toContainText("다시 보내지 마세요");
   await expect(bills.dialog).toContainText("보내는 중");
   await expect(bills.dialog).toContainText("결제대기", { timeout: LOOKED_AFTER_MS });
-  await expect(bills.link).toHaveValue(/^http/);
   await bills.closeDialog();
+  await expect(bills.link).toHaveValue(/^http/);
   expect(await desk.bill(bill)).toMatchObject({ bill_number: number, status: "waiting" });
   expect(await control.bill(paymentId)).toMatchObject({ state: "W", priceWon: 140_000 });
 });

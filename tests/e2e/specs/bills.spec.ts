@@ -72,8 +72,8 @@ test("a link is made without a message, and a void closes it for the customer", 
   await expect(bills.dialog).toContainText("쌤포인트가 들지 않아요");
   await bills.confirm("85,000원 링크 만들기").click();
   await expect(bills.dialog).toContainText("결제대기");
-  await expect(bills.link).toHaveValue(/^http/);
   await bills.closeDialog();
+  await expect(bills.link).toHaveValue(/^http/);
 
   await bills.void.click();
   await expect(bills.dialog).toContainText("고객이 이 링크로 더 낼 수 없어요.");
