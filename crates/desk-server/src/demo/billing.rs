@@ -69,7 +69,7 @@ struct Academy<'a> {
 }
 
 impl Academy<'_> {
-    /// All that was cancelled of a payment; nothing where that was done before.
+    /// All that was cancelled of a payment; nothing where that was done before, here or by a click.
     async fn rebill(&self, channel: Channel, id: &str) -> Result<Option<Bill>, DemoError> {
         let desk = self.desk;
         let Some(connection) = desk.connections().find(|one| one.channel == channel) else {
@@ -79,11 +79,13 @@ impl Academy<'_> {
             return Ok(None);
         };
         let payment = row.payment;
+        let amount_won = payment.rebillable();
         let key = key("rebill", id)?;
-        if desk.store.bill_of_key(&self.person.staff.id, key.as_str()).await?.is_some() {
+        let known = desk.store.bill_of_key(&self.person.staff.id, key.as_str()).await?;
+        if known.is_some() || !amount_won.is_positive() {
             return Ok(None);
         }
-        let item = BillItem { name: payment.order_name.clone(), amount_won: payment.rebillable() };
+        let item = BillItem { name: payment.order_name.clone(), amount_won };
         let wish = CreateRebill { items: vec![item], customer_name: None, customer_phone: None };
         let made = rebill_payment(desk, &self.person, payment.id.as_str(), &key, wish).await?;
         Ok(match made {
