@@ -6,7 +6,7 @@ use desk_api::{BillItem, CreateRebill, RecordBill, SendBill};
 use desk_domain::bill::{Bill, BillDelivery};
 use desk_domain::payment::{Channel, Method};
 use desk_store::OutsideCancellations;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::control::act;
 use super::{DemoError, SECONDS_PER_DAY, facts};
@@ -113,7 +113,7 @@ impl Academy<'_> {
                 let number = self.send(bill).await?;
                 send_to_vendor(self.desk, &bill.id, 0).await?;
                 for deed in ["pay", "cancel"] {
-                    self.at_vendor(&format!("/api/payssam/bills/{number}/{deed}"), json!({}))
+                    self.at_vendor(&format!("/api/payssam/bills/{number}/{deed}"), &json!({}))
                         .await?;
                     self.look(&number).await?;
                 }
@@ -154,7 +154,7 @@ impl Academy<'_> {
             "kind": "http_503", "paymentId": number, "scope": "read", "calls": EVERY_READ,
         });
         for fault in [first, reads] {
-            self.at_vendor("/api/faults", fault).await?;
+            self.at_vendor("/api/faults", &fault).await?;
         }
         Ok(())
     }
@@ -167,9 +167,9 @@ impl Academy<'_> {
         Ok(())
     }
 
-    async fn at_vendor(&self, path: &str, body: serde_json::Value) -> Result<(), DemoError> {
+    async fn at_vendor(&self, path: &str, body: &Value) -> Result<(), DemoError> {
         let port = self.control_port;
-        act(port, path, &body).await.map(drop).ok_or(DemoError::NoControlPage(port))
+        act(port, path, body).await.map(drop).ok_or(DemoError::NoControlPage(port))
     }
 }
 
