@@ -113,7 +113,7 @@ for (const dress of dresses) {
       await expectAccessible(page, "a follow-up");
     });
 
-    test("re-billing and bills", async ({ page, desk }) => {
+    test("re-billing", async ({ page, desk }) => {
       const payment = await desk.receiveCancelled(card());
       const dialog = page.getByRole("dialog");
       await openDialog(page, payment, words.rebill);
@@ -128,7 +128,12 @@ for (const dress of dresses) {
       await dialog.getByRole("button", { name: words.send }).click();
       await expect(dialog.locator("input[name=phone]")).toBeVisible();
       await expectAccessible(page, "send a bill");
-      const [bill] = (await desk.detail(payment)).rebill?.bills ?? [];
+    });
+
+    test("a bill's drawer and dialogs", async ({ page, desk }) => {
+      const payment = await desk.receiveCancelled(card());
+      const bill = await desk.rebill(payment, freshWord());
+      const dialog = page.getByRole("dialog");
       await page.goto(`/bills/${bill.id}?q=${payment.gatewayId}`);
       await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
       await expectAccessible(page, "no bill matches, and one beside");
