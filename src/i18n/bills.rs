@@ -26,10 +26,14 @@ pub const EMPTY_HINT: Msg = Msg::new(
     "취소한 결제에서 ‘미납내역 가져오기’로 만들 수 있어요.",
     "Make one from a cancelled payment: Bill again.",
 );
-pub const SITES: Msg = Msg::new("매니저사이트", "Manager's site");
+pub const SITES: Msg = Msg::new("매니저 사이트", "Manager's site");
 pub const SITES_WARNING: Msg = Msg::new(
-    "그곳에서 한 취소와 파기는 알려 오지 않아요. 여기서 주기적으로 다시 읽고, ‘지금 확인’을 누르면 바로 읽어요.",
-    "What is cancelled or voided there is not reported to us. We read again regularly, and at once on ‘Check now’.",
+    "매니저 사이트에서 한 취소와 파기는 알려 오지 않아요. 여기서 주기적으로 다시 읽고, ‘지금 확인’을 누르면 바로 읽어요.",
+    "What is cancelled or voided on the manager's site is not reported to us. We read again regularly, and at once on ‘Check now’.",
+);
+pub const CHECK_HINT: Msg = Msg::new(
+    "매니저 사이트에서 취소하거나 파기했다면 눌러 주세요.",
+    "Press this if it was cancelled or voided on the manager's site.",
 );
 
 pub const ITEMS: Msg = Msg::new("수납 항목", "Items");
@@ -264,7 +268,8 @@ pub fn confirm(locale: Locale, action: BillAction, by_link: bool, amount: Won) -
     }
 }
 
-/// What sending does, before what it costs. `phone` is where it goes, when that is known.
+/// What sending does, before what it costs. A word of its own follows the day: a particle behind its
+/// bracket could start a line. `phone` is where it goes, when that is known.
 #[must_use]
 pub fn send_deed(
     locale: Locale,
@@ -276,11 +281,11 @@ pub fn send_deed(
     let (sum, last) = (won(locale, amount), day(locale, last_day));
     let to = phone.filter(|_| !by_link);
     match (locale, by_link, to) {
-        (Locale::Ko, true, _) => format!("{last}까지 낼 수 있는 {sum} 결제 링크를 만들어요."),
+        (Locale::Ko, true, _) => format!("{last} 밤까지 낼 수 있는 {sum} 결제 링크를 만들어요."),
         (Locale::Ko, false, Some(to)) => {
-            format!("{to} 번호로 {sum} 청구서를 보내요. {last}까지 낼 수 있어요.")
+            format!("{to} 번호로 {sum} 청구서를 보내요. {last} 밤까지 낼 수 있어요.")
         }
-        (Locale::Ko, false, None) => format!("{sum} 청구서를 보내요. {last}까지 낼 수 있어요."),
+        (Locale::Ko, false, None) => format!("{sum} 청구서를 보내요. {last} 밤까지 낼 수 있어요."),
         (Locale::En, true, _) => format!("Makes a link for {sum} that can be paid until {last}."),
         (Locale::En, false, Some(to)) => {
             format!("Sends a bill of {sum} to {to}; it can be paid until {last}.")

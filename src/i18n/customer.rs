@@ -21,6 +21,8 @@ pub const WAITING_HINT: Msg = Msg::new(
     "입금이나 결제를 기다리는 건은 결제 내역에 있어요.",
     "What waits for a deposit is among the payments.",
 );
+pub const MORE_WAITING: Msg =
+    Msg::new("입금을 기다리는 다른 결제도 있어요.", "Other payments wait for a deposit, too.");
 pub const SEE_WAITING: Msg = Msg::new("기다리는 결제 보기", "See what is waiting");
 
 /// `결제 12건`.
@@ -29,6 +31,15 @@ pub fn payments(locale: Locale, count: &str) -> String {
     match locale {
         Locale::Ko => format!("결제 {count}건"),
         Locale::En => format!("{count} payments"),
+    }
+}
+
+/// `11월 21일(토)에 보냈어요`.
+#[must_use]
+pub fn sent_on(locale: Locale, day: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{day}에 보냈어요"),
+        Locale::En => format!("sent on {day}"),
     }
 }
 

@@ -8,6 +8,8 @@ pub const FOLLOW_UPS: Msg = Msg::new("할 일", "Follow-ups");
 pub const BILLS: Msg = Msg::new("청구서", "Bills");
 pub const GUIDE: Msg = Msg::new("취소 안내", "Guide");
 pub const TERMINALS: Msg = Msg::new("단말기", "Terminals");
+/// The screens that a phone has no room for.
+pub const MORE: Msg = Msg::new("더 보기", "More");
 pub const KIT: Msg = Msg::new("부품", "Kit");
 
 pub const MAIN_NAVIGATION: Msg = Msg::new("주 메뉴", "Main");

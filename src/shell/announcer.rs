@@ -15,7 +15,8 @@ pub fn Announcer() -> AnyView {
     });
     let words = RwSignal::new(String::new());
     Effect::new(move |previous: Option<()>| {
-        let name = screen.with(|screen| screen_name(screen)).map_or("", t);
+        let name =
+            screen.with(|screen| screen_name(screen)).map_or_else(|| t(shell::NOT_FOUND_TITLE), t);
         document().set_title(&format!("{name} · {}", t(common::PRODUCT)));
         // The first screen is announced by the browser itself.
         if previous.is_some() {
@@ -36,6 +37,8 @@ fn screen_name(screen: &str) -> Option<Msg> {
         segment::PAYMENTS => Some(shell::PAYMENTS),
         segment::CANCELLATIONS => Some(shell::CANCELLATIONS),
         segment::CUSTOMERS => Some(customer::TITLE),
+        segment::FOLLOW_UPS => Some(shell::FOLLOW_UPS),
+        segment::BILLS => Some(shell::BILLS),
         segment::GUIDE => Some(shell::GUIDE),
         segment::TERMINALS => Some(shell::TERMINALS),
         segment::KIT => Some(shell::KIT),

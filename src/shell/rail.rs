@@ -1,21 +1,27 @@
-//! Main navigation: a narrow rail at the start, a bar at the foot under 600 px.
+//! Main navigation: a narrow rail at the start; under 600 px a bar at the foot, where what is opened
+//! seldom is behind one button.
 
 use leptos::prelude::*;
 
 use super::user_menu::UserMenu;
 use crate::i18n::{Msg, common, locale, shell, t};
 use crate::routes::{
-    BillsQuery, CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_location,
+    BillsQuery, CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_go,
+    use_location,
 };
 use crate::state::duties::Duties;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{Menu, MenuEntry, MenuItem};
+
+/// Which links a phone shows in its bar, and which behind a button.
+const OFTEN: Option<&str> = None;
+const SELDOM: Option<&str> = Some("rail__seldom");
 
 #[component]
 pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
     let payments = Route::Payments(PaymentsQuery::default());
     let cancellations = Route::Cancellations(CancellationsQuery::default());
     let bills = Route::Bills(BillsQuery::default());
-    let guide = Route::Guide(GuideQuery::default());
     view! {
         <nav class="rail" aria-label=t(shell::MAIN_NAVIGATION)>
             <a class="rail__brand" href=payments.href() title=t(common::PRODUCT)>
@@ -25,10 +31,13 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
                 {rail_link(&payments, Icon::Payments, shell::PAYMENTS)}
                 {rail_link(&cancellations, Icon::History, shell::CANCELLATIONS)}
                 {rail_link(&bills, Icon::Bill, shell::BILLS)} {duties_link()}
-                {rail_link(&guide, Icon::Book, shell::GUIDE)}
-                {rail_link(&Route::Terminals, Icon::Terminal, shell::TERMINALS)} {kit_link()}
+                {seldom()
+                    .into_iter()
+                    .map(|(route, icon, name)| link(&route, icon, name, None, SELDOM))
+                    .collect_view()}
             </ul>
             <div class="rail__foot">
+                {seldom_menu()}
                 <button
                     class="rail__link rail__help"
                     type="button"
@@ -61,14 +70,21 @@ fn duties_link() -> AnyView {
         })
     };
     let route = Route::FollowUps(FollowUpsQuery::default());
-    link(&route, Icon::Flag, shell::FOLLOW_UPS, number.into_any())
+    link(&route, Icon::Flag, shell::FOLLOW_UPS, Some(number.into_any()), OFTEN)
 }
 
 fn rail_link(route: &Route, icon: Icon, name: Msg) -> AnyView {
-    link(route, icon, name, ().into_any())
+    link(route, icon, name, None, OFTEN)
 }
 
-fn link(route: &Route, icon: Icon, name: Msg, count: AnyView) -> AnyView {
+/// `kind` is [`OFTEN`] or [`SELDOM`].
+fn link(
+    route: &Route,
+    icon: Icon,
+    name: Msg,
+    count: Option<AnyView>,
+    kind: Option<&'static str>,
+) -> AnyView {
     let pathname = use_location().pathname;
     let href = route.href();
     let own = href.clone();
@@ -79,7 +95,7 @@ fn link(route: &Route, icon: Icon, name: Msg, count: AnyView) -> AnyView {
         })
     };
     view! {
-        <li>
+        <li class=kind>
             <a
                 class="rail__link"
                 href=href
@@ -95,7 +111,33 @@ fn link(route: &Route, icon: Icon, name: Msg, count: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The kit is there in dev builds only.
-fn kit_link() -> Option<AnyView> {
-    cfg!(debug_assertions).then(|| rail_link(&Route::Kit, Icon::Pieces, shell::KIT))
+/// What is opened seldom. The kit is there in dev builds only.
+fn seldom() -> Vec<(Route, Icon, Msg)> {
+    let mut screens = vec![
+        (Route::Guide(GuideQuery::default()), Icon::Book, shell::GUIDE),
+        (Route::Terminals, Icon::Terminal, shell::TERMINALS),
+    ];
+    if cfg!(debug_assertions) {
+        screens.push((Route::Kit, Icon::Pieces, shell::KIT));
+    }
+    screens
+}
+
+/// The same screens behind one button, where the bar has no room for their names.
+fn seldom_menu() -> AnyView {
+    let (go, pathname) = (use_go(), use_location().pathname);
+    let here =
+        move || pathname.with(|path| seldom().iter().any(|(route, ..)| route.href() == *path));
+    let entries = move |()| {
+        let items = seldom().into_iter().map(|(route, icon, name)| {
+            MenuItem::new(t(name), move || go.push(route.clone())).with_icon(icon)
+        });
+        items.map(MenuEntry::Item).collect()
+    };
+    view! {
+        <div class="rail__more" data-here=move || here().then_some("")>
+            <Menu label=t(shell::MORE) icon=Icon::More entries />
+        </div>
+    }
+    .into_any()
 }

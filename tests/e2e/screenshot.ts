@@ -56,23 +56,42 @@ async function pose(page: Page, { width, height, ...dress }: Picture): Promise<v
   await wear(page, dress);
 }
 
-/** Every route, with a few payments that differ. */
+/** Every route, with a few payments that differ, a bill of each status, and the customer of one. */
 async function screens(page: Page): Promise<[name: string, path: string][]> {
-  const answer = await page.request.get("/api/payments");
-  await expect(answer).toBeOK();
-  const { items } = (await answer.json()) as {
-    items: { id: string; book_status: string; method: string }[];
-  };
-  const different = new Map(items.map((item) => [`${item.book_status}-${item.method}`, item.id]));
-  const payments = [...different].slice(0, MAX_PAYMENTS);
+  const payments = await rows(page, "payments");
+  const customer = payments.find((payment) => payment.customer.id)?.customer.id;
+  const different = oneOfEach(payments, (payment) => `${payment.book_status}-${payment.method}`);
+  const bills = oneOfEach(await rows(page, "bills"), (bill) => `${bill.status}`);
   return [
     ["payments", "/payments"],
-    ...payments.map(([kind, id]): [string, string] => [`payment-${kind}`, `/payments/${id}`]),
+    ...different
+      .slice(0, MAX_PAYMENTS)
+      .map(([kind, id]): [string, string] => [`payment-${kind}`, `/payments/${id}`]),
     ["cancellations", "/cancellations"],
     ["bills", "/bills"],
+    ...bills.map(([status, id]): [string, string] => [`bill-${status}`, `/bills/${id}`]),
+    ["customer", `/customers/${customer}`],
+    ["customer-unpaid", `/customers/${customer}?view=unpaid`],
+    ["terminals", "/terminals"],
     ["guide", "/guide"],
     ["kit", "/_kit"],
   ];
+}
+
+interface Row {
+  id: string;
+  customer: { id: string | null };
+  [field: string]: unknown;
+}
+
+async function rows(page: Page, list: string): Promise<Row[]> {
+  const answer = await page.request.get(`/api/${list}`);
+  await expect(answer).toBeOK();
+  return (await answer.json()).items;
+}
+
+function oneOfEach(rows: Row[], kind: (row: Row) => string): [kind: string, id: string][] {
+  return [...new Map(rows.map((row) => [kind(row), row.id]))];
 }
 
 /** Takes the picture once nothing is loading and the letters are the real ones. */

@@ -2,6 +2,7 @@
 //! people and tests can rely on them; nothing real can be configured into it.
 
 mod attribution;
+mod billing;
 mod clock;
 mod control;
 mod facts;
@@ -59,7 +60,7 @@ pub enum DemoError {
     Read(#[from] ReadError),
     #[error(transparent)]
     File(#[from] CsvError),
-    #[error("the demo's own force-cancel was refused: {0:?}")]
+    #[error("what the demo's own staff does was refused: {0:?}")]
     Refused(Box<Refusal>),
     #[error(transparent)]
     Store(#[from] desk_store::StoreError),
@@ -123,7 +124,8 @@ pub async fn fill(
     unlisted::fill_bootpay(desk, control_port).await?;
     unlisted::fill_payssam(desk, control_port).await?;
     terminal::fill_terminal(desk, control_port).await?;
-    recorded::fill_recorded(desk).await
+    recorded::fill_recorded(desk).await?;
+    billing::fill_bills(desk, control_port).await
 }
 
 async fn fill_portone(desk: &Desk, tell: impl FnMut(&Pulled)) -> Result<(), DemoError> {

@@ -14,7 +14,7 @@ mod reconcile;
 mod refresh;
 pub(crate) mod resolve;
 mod send;
-mod send_bill;
+pub(crate) mod send_bill;
 mod sum;
 
 pub(crate) use at_terminal::report;

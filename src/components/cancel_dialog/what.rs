@@ -14,7 +14,8 @@ pub fn What(detail: Signal<PaymentDetail>) -> AnyView {
         let name = payment.customer.name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
         let method = pick(&payment.method_detail.label).to_owned();
         let charged = payment.method_detail.charged_won;
-        let partly = payment.cancellable_won != payment.amount_won;
+        let left = payment.cancellable_won;
+        let partly = left.is_positive() && left != payment.amount_won;
         view! {
             <div class="cancel-dialog__what">
                 <p class="cancel-dialog__who">{name} " · " {payment.order_name}</p>
@@ -36,7 +37,7 @@ pub fn What(detail: Signal<PaymentDetail>) -> AnyView {
                         view! {
                             <p class="cancel-dialog__rest">
                                 <span>{t(cancel::CANCELLABLE)}</span>
-                                <span>{won(locale(), payment.cancellable_won)}</span>
+                                <span>{won(locale(), left)}</span>
                             </p>
                         }
                     })}

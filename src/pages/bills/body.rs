@@ -60,7 +60,9 @@ fn CheckNow(reading: Reading) -> AnyView {
     let toasts = Toasts::expect();
     let asking = RwSignal::new(false);
     let payment = Memo::new(move |_| {
-        reading.bill.with(|bill| bill.as_ref().and_then(|bill| bill.payment_id.clone()))
+        // What was recorded has no vendor that could be asked.
+        let asked = |bill: &Bill| bill.bill_number.as_ref().and(bill.payment_id.clone());
+        reading.bill.with(|bill| bill.as_ref().and_then(asked))
     });
     let ask = move |id: PaymentId| {
         asking.set(true);
@@ -77,7 +79,7 @@ fn CheckNow(reading: Reading) -> AnyView {
         payment.get().map(|id| {
             view! {
                 <div class="inspector-gateway">
-                    <p>{t(bills::SITES_WARNING)}</p>
+                    <p>{t(bills::CHECK_HINT)}</p>
                     <Button
                         kind=ButtonKind::Plain
                         icon=Icon::Refresh

@@ -35,7 +35,9 @@ fn amount(bill: &Bill) -> AnyView {
 
 /// How far it is speaks only while somebody can still pay.
 fn last_day(bill: &Bill) -> AnyView {
-    let Some(day) = bill.last_day else { return t(payments::NONE).into_any() };
+    let Some(day) = bill.last_day else {
+        return view! { <span class="bills-table__none">{t(payments::NONE)}</span> }.into_any();
+    };
     let today = SessionState::expect().now().kst_date();
     let waits = bill.status == desk_domain::bill::BillStatus::Waiting;
     let words =

@@ -30,7 +30,7 @@ pub fn BillPage() -> AnyView {
         None => ().into_any(),
         Some(Ok(id)) => view! { <BillDrawer id close /> }.into_any(),
         Some(Err(_)) => {
-            let title = pick(&desk_api::ProblemCode::NotFound.title()).to_owned();
+            let title = pick(&desk_api::ProblemCode::BillNotFound.title()).to_owned();
             view! {
                 <Drawer
                     label=t(bills::BILL).to_owned()

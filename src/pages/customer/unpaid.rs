@@ -1,6 +1,7 @@
 //! 미납: bills that were written for the customer and are not paid yet.
 
 use desk_api::Bill;
+use desk_domain::Won;
 use desk_domain::payment::BookStatus;
 use leptos::prelude::*;
 
@@ -16,28 +17,29 @@ use crate::ui::skeleton::SkeletonRows;
 
 #[component]
 pub fn Unpaid(account: Account, place: Place) -> AnyView {
-    let shown = Memo::new(move |_| {
-        account.tab.get().map(|tab| (tab.unpaid, tab.totals.unpaid_won.is_positive()))
-    });
+    let shown =
+        Memo::new(move |_| account.tab.get().map(|tab| (tab.unpaid, tab.totals.unpaid_won)));
     view! {
         <div class="listing">
             {move || match shown.get() {
                 None => view! { <SkeletonRows /> }.into_any(),
-                Some((bills, owes)) if bills.is_empty() => nothing(place, owes),
-                Some((bills, _)) => list(bills),
+                Some((bills, owed)) => {
+                    let waits = owed > bills.iter().map(|bill| bill.amount_won).sum::<Won>();
+                    if bills.is_empty() { nothing(place, waits) } else { list(place, bills, waits) }
+                }
             }}
         </div>
     }
     .into_any()
 }
 
-fn list(bills: Vec<Bill>) -> AnyView {
+fn list(place: Place, bills: Vec<Bill>, waits: bool) -> AnyView {
     let bills = bills.into_iter().map(|bill| {
         let items = bill.items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join(", ");
         let when = match (bill.sent_at, bill.last_day) {
             (None, _) => t(customer::NOT_SENT).to_owned(),
             (Some(_), Some(day)) => customer::until(locale(), &moment::day(locale(), day)),
-            (Some(at), None) => moment::full(locale(), at),
+            (Some(at), None) => customer::sent_on(locale(), &moment::day(locale(), at.kst_date())),
         };
         let href = Route::Bill(bill.id, BillsQuery::default()).href();
         view! {
@@ -49,22 +51,38 @@ fn list(bills: Vec<Bill>) -> AnyView {
         }
     });
     let bills = bills.collect_view();
-    view! { <ul class="customer-bills" aria-label=t(customer::BILLS)>{bills}</ul> }.into_any()
+    let others = waits.then(|| {
+        view! {
+            <div class="customer-waiting">
+                <p>{t(customer::MORE_WAITING)}</p>
+                {see_waiting(place)}
+            </div>
+        }
+    });
+    view! {
+        <ul class="customer-bills" aria-label=t(customer::BILLS)>
+            {bills}
+        </ul>
+        {others}
+    }
+    .into_any()
 }
 
 /// A payment that waits for its deposit is owed, too, and no bill of ours.
-fn nothing(place: Place, owes: bool) -> AnyView {
-    let see = move |()| {
-        let unpaid = Some(StatusFilter::Book(BookStatus::Unpaid));
-        place.show_payments(|query| query.status = unpaid);
-    };
-    match owes {
+fn nothing(place: Place, waits: bool) -> AnyView {
+    match waits {
         true => view! {
             <Empty title=t(customer::NO_BILLS) hint=t(customer::WAITING_HINT)>
-                <Button on_press=see>{t(customer::SEE_WAITING)}</Button>
+                {see_waiting(place)}
             </Empty>
         }
         .into_any(),
         false => view! { <Empty title=t(customer::NO_BILLS) /> }.into_any(),
     }
+}
+
+fn see_waiting(place: Place) -> AnyView {
+    let unpaid = Some(StatusFilter::Book(BookStatus::Unpaid));
+    let see = move |()| place.show_payments(|query| query.status = unpaid);
+    view! { <Button on_press=see>{t(customer::SEE_WAITING)}</Button> }.into_any()
 }

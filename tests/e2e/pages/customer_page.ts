@@ -12,6 +12,8 @@ export class CustomerPage {
   readonly payments: PaymentsPage;
   /** 취소 이력 of this customer. */
   readonly cancellations: Locator;
+  /** 미납: bills that are not paid. */
+  readonly bills: Locator;
 
   constructor(private readonly page: Page) {
     this.head = page.getByRole("region", { name: "고객", exact: true });
@@ -21,6 +23,7 @@ export class CustomerPage {
     this.payments = new PaymentsPage(page);
     const table = page.getByRole("table", { name: "취소 목록" });
     this.cancellations = table.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    this.bills = page.getByRole("list", { name: "내지 않은 청구서" }).getByRole("listitem");
   }
 
   /** The name in the inspector leads to everything else of this customer. */

@@ -33,6 +33,11 @@ const WORDS = {
     rebill: "미납내역 가져오기",
     rebillConfirm: /다시 청구$/,
     send: "청구서 보내기",
+    record: "수납 처리",
+    void: "파기",
+    resend: "다시 보내기",
+    sent: "결제대기",
+    more: "더 보기",
     later: "나중에 하기",
     force: "강제취소",
     forceConfirm: /장부에서 취소$/,
@@ -49,6 +54,11 @@ const WORDS = {
     rebill: "Bill again",
     rebillConfirm: /^Bill .* again$/,
     send: "Send the bill",
+    record: "Record as paid",
+    void: "Void",
+    resend: "Send again",
+    sent: "Waiting",
+    more: "More",
     later: "Later",
     force: "Force-cancel",
     forceConfirm: /in the book$/,
@@ -103,7 +113,7 @@ for (const dress of dresses) {
       await expectAccessible(page, "a follow-up");
     });
 
-    test("re-billing and bills", async ({ page, desk }) => {
+    test("re-billing", async ({ page, desk }) => {
       const payment = await desk.receiveCancelled(card());
       const dialog = page.getByRole("dialog");
       await openDialog(page, payment, words.rebill);
@@ -118,11 +128,69 @@ for (const dress of dresses) {
       await dialog.getByRole("button", { name: words.send }).click();
       await expect(dialog.locator("input[name=phone]")).toBeVisible();
       await expectAccessible(page, "send a bill");
-      const [bill] = (await desk.detail(payment)).rebill?.bills ?? [];
-      await page.goto(`/bills/${bill.id}`);
-      await expect(page.getByRole("rowheader").first()).toBeVisible();
+    });
+
+    test("a bill's drawer and dialogs", async ({ page, desk }) => {
+      const payment = await desk.receiveCancelled(card());
+      const bill = await desk.rebill(payment, freshWord());
+      const dialog = page.getByRole("dialog");
+      await page.goto(`/bills/${bill.id}?q=${payment.gatewayId}`);
       await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
-      await expectAccessible(page, "bills, and one of them");
+      await expectAccessible(page, "no bill matches, and one beside");
+      const deed = (name: string) =>
+        page.getByRole("complementary").getByRole("button", { name, exact: true });
+      for (const name of [words.record, words.void]) {
+        await deed(name).click();
+        await expect(dialog).toBeVisible();
+        await expectAccessible(page, name);
+        await page.keyboard.press("Escape");
+        await expect(dialog).toBeHidden();
+        await expect(deed(name)).toBeFocused();
+      }
+      await deed(words.send).click();
+      await dialog.locator("input[name=phone]").fill("1");
+      await dialog.locator("[type=submit]").click();
+      await expect(dialog.locator("[aria-invalid=true]")).toBeFocused();
+      await expectAccessible(page, "send a bill, with errors");
+      await dialog.locator("input[name=phone]").fill("01023456789");
+      await dialog.locator("[type=submit]").click();
+      await expect(dialog).toContainText(words.sent);
+      await expectAccessible(page, "a bill that was sent");
+      await page.keyboard.press("Escape");
+      await deed(words.resend).click();
+      await expect(dialog).toBeVisible();
+      await expectAccessible(page, "send a bill again");
+      await page.keyboard.press("Escape");
+      await expectAccessible(page, "a bill that waits");
+    });
+
+    test("bills at rest, and those that are not there", async ({ page }) => {
+      await page.goto("/bills");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "bills");
+      await page.goto("/bills?status=sending");
+      await page.getByRole("rowheader").first().getByRole("link").click();
+      await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
+      await expectAccessible(page, "a bill whose answer was lost");
+      for (const id of ["1", `bil_${"0".repeat(26)}`]) {
+        await page.goto(`/bills/${id}`);
+        await expect(page.getByRole("alert")).toBeVisible();
+        await expectAccessible(page, `no such bill: ${id}`);
+      }
+    });
+
+    test("a phone's bar, and what is behind it", async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.goto("/bills");
+      await expect(page.getByRole("rowheader").first()).toBeVisible();
+      await expectAccessible(page, "bills on a phone");
+      await page.getByRole("navigation").getByRole("button", { name: words.more }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectAccessible(page, "more screens");
+      await page.getByRole("menuitem").nth(1).click();
+      await expect(page).toHaveURL(/\/terminals$/);
+      await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+      await expectAccessible(page, "terminals on a phone");
     });
 
     test("the inspector of every kind", async ({ page, desk }) => {

@@ -52,9 +52,66 @@ test("a bill that was paid in cash is recorded and becomes a payment", async ({ 
   const paid = await desk.expectBill(bill, "paid");
   expect(paid.payment_id).toMatch(/^pay_/);
 
-  await bills.panel.getByRole("link", { name: "결제 보기" }).click();
+  await bills.panel.getByRole("link", { name: "결제 보기", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/payments/${paid.payment_id}`));
   await expect(new Inspector(page).amount).toHaveText("95,000원");
+});
+
+test("a link is made without a message, and a void closes it for the customer", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const origin = await desk.receiveCancelled(card({ amountWon: 85_000 }));
+  const bill = await desk.rebill(origin, freshWord());
+  const bills = new BillsPage(page);
+
+  await bills.open(bill);
+  await bills.send.click();
+  await bills.dialog.getByRole("radio", { name: "링크만" }).check();
+  await expect(bills.dialog).toContainText("쌤포인트가 들지 않아요");
+  await bills.confirm("85,000원 링크 만들기").click();
+  await expect(bills.dialog).toContainText("결제대기");
+  await bills.closeDialog();
+  await expect(bills.link).toHaveValue(/^http/);
+
+  await bills.void.click();
+  await expect(bills.dialog).toContainText("고객이 이 링크로 더 낼 수 없어요.");
+  await bills.confirm("85,000원 청구서 파기").click();
+  await expect(bills.dialog).toBeHidden();
+  await expect(bills.link).toBeHidden();
+  const { bill_number: number } = await desk.expectBill(bill, "void");
+  expect(await control.bill(number as string)).toMatchObject({ state: "D", chargedWon: 0 });
+  expect((await desk.detail(origin)).rebill?.rebillable_won).toBe(85_000);
+});
+
+test("a click whose answer is lost is the same click again, and sends one bill", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const origin = await desk.receiveCancelled(card({ amountWon: 65_000 }));
+  const bill = await desk.rebill(origin, freshWord());
+  const bills = new BillsPage(page);
+  await bills.open(bill);
+  const keys: (string | undefined)[] = [];
+  await page.route("**/api/bills/*/send", async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    await route.fetch();
+    await (keys.length === 1 ? route.abort() : route.fallback());
+  });
+
+  await bills.send.click();
+  await bills.dialog.getByRole("textbox", { name: "휴대폰 번호" }).fill("01023456789");
+  await bills.confirm("65,000원 청구서 보내기").click();
+  await expect(bills.dialog).toContainText("서버의 답을 받지 못했어요. 새로 시작하지 마세요.");
+  const { bill_number: number } = await desk.expectBill(bill, "waiting");
+  await page.reload();
+  await bills.confirm("같은 요청 다시 보내기").click();
+  await expect(bills.dialog).toContainText("결제대기");
+  expect(new Set(keys).size).toBe(1);
+  expect(await desk.bill(bill)).toMatchObject({ bill_number: number, status: "waiting" });
+  expect(await control.bill(number as string)).toMatchObject({ state: "W", priceWon: 65_000 });
 });
 
 test("a bill that waits is sent again, and a void at the vendor is seen on a look", async ({

@@ -75,7 +75,10 @@ test("a cancel from the tab is in its totals and in its history", async ({ page,
   await expect(tab.cancellations).toHaveCount(2);
 });
 
-test("what waits for its deposit is owed", async ({ page, desk }) => {
+test("what waits for its deposit is owed, beside the bills that are not paid", async ({
+  page,
+  desk,
+}) => {
   const payment = await desk.expectBooked("demo-va-issued");
   const tab = new CustomerPage(page);
   await new Inspector(page).open(payment);
@@ -86,6 +89,23 @@ test("what waits for its deposit is owed", async ({ page, desk }) => {
   await page.getByRole("button", { name: "기다리는 결제 보기" }).click();
   await expect(tab.payments.status("미납")).toBeChecked();
   await expect(tab.payments.rows.filter({ hasText: "가상계좌" }).first()).toContainText("미납");
+});
+
+test("a bill that was not sent is owed, and leads to itself", async ({ page, desk }) => {
+  const word = freshWord();
+  const payment = await desk.receiveCancelled(card({ amountWon: 45_000, ...student() }));
+  const bill = await desk.rebill(payment, word);
+  const tab = new CustomerPage(page);
+  await new Inspector(page).open(payment);
+  await tab.openFromInspector();
+  await expect(tab.unpaid).toHaveText("45,000원");
+
+  await tab.view("미납").check();
+  await expect(tab.bills).toHaveCount(1);
+  await expect(tab.bills).toContainText("아직 보내지 않았어요");
+  await expect(page.getByRole("button", { name: "기다리는 결제 보기" })).toBeHidden();
+  await tab.bills.getByRole("link", { name: word }).click();
+  await expect(page).toHaveURL(new RegExp(`/bills/${bill.id}`));
 });
 
 test("an address of nobody says so", async ({ page }) => {

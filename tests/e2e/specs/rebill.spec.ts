@@ -54,8 +54,16 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   const truth = await control.bill(number);
   expect(truth).toMatchObject({ state: "C", refundCount: 1, refundedWon: 200_000, heldWon: 0 });
   await desk.expectBill(made, "cancelled");
+  // What was cancelled once more can be asked for once more.
+  await expect(inspector.rebill).toBeEnabled();
   await inspector.panel.getByRole("link", { name: "원 결제 보기" }).click();
   await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
+  await expect(chained).toContainText("결제취소");
+  await chained.getByRole("link", { name: "청구서 보기" }).click();
+  await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
+  for (const words of ["원 결제 보기", "결제 보기"]) {
+    await expect(bills.panel.getByRole("link", { name: words, exact: true })).toBeVisible();
+  }
   expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);
 });
 
@@ -77,4 +85,51 @@ test("what was cancelled is billed again once only, whatever a second window doe
   const { rebill: after } = await desk.detail(origin);
   expect(after).toMatchObject({ rebillable_won: 0, rebilled_won: 130_000 });
   expect(after?.bills).toHaveLength(1);
+});
+
+test("a double click and a second tab make one bill", async ({ page, context, desk }) => {
+  const origin = await desk.receiveCancelled(card({ amountWon: 120_000 }));
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await new Inspector(tab).open(origin);
+    await new Inspector(tab).rebill.click();
+    await expect(new RebillDialog(tab).amounts).toHaveValue("120,000");
+  }
+  await Promise.all([page, other].map((tab) => new RebillDialog(tab).confirm.dblclick()));
+
+  // One of them has the bill; the other is told what is left, which is nothing.
+  await expect.poll(async () => (await desk.detail(origin)).rebill?.bills.length).toBe(1);
+  for (const tab of [page, other]) {
+    await expect(tab.getByRole("complementary")).toContainText("청구서 보기");
+  }
+  expect((await desk.detail(origin)).rebill).toMatchObject({
+    rebillable_won: 0,
+    rebilled_won: 120_000,
+    bills: [{ amount_won: 120_000, status: "unsent" }],
+  });
+});
+
+test("of a part that was cancelled, the part is billed and no more", async ({ page, desk }) => {
+  const payment = await desk.receive(card({ amountWon: 300_000 }));
+  const part = { kind: "partial", amount_won: 90_000, expected_cancellable_won: 300_000 };
+  await desk.requestCancel(payment, part);
+  await desk.expectState(payment, "succeeded");
+  const inspector = new Inspector(page);
+  const rebill = new RebillDialog(page);
+
+  await inspector.open(payment);
+  await inspector.rebill.click();
+  await expect(rebill.amounts).toHaveValue("90,000");
+  await rebill.amounts.fill("90001");
+  await rebill.confirm.click();
+  await expect(rebill.dialog).toContainText("다시 청구할 수 있는 금액은 90,000원까지예요.");
+  await rebill.amounts.fill("90000");
+  await rebill.confirm.click();
+  await rebill.later.click();
+  await expect(rebill.dialog).toBeHidden();
+  await expect(inspector.rebill).toBeDisabled();
+  expect((await desk.detail(payment)).rebill).toMatchObject({
+    rebillable_won: 0,
+    rebilled_won: 90_000,
+  });
 });

@@ -67,6 +67,11 @@ export class Control {
     await this.json(await this.request.post(this.at("/api/faults"), { data: fault }));
   }
 
+  /** Whichever bill it is about: for a desk of one's own. */
+  async refuseNextBillCall(code: string): Promise<void> {
+    await this.json(await this.request.post(this.at("/api/payssam/answers"), { data: { code } }));
+  }
+
   async bill(number: string): Promise<BillTruth> {
     return this.json(await this.request.get(this.bills(number)));
   }

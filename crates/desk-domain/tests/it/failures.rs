@@ -151,9 +151,10 @@ fn payssam_codes() {
         payssam(code, "bad_request");
     }
     // Cut off in the documents, and codes of sending alone.
-    for code in ["PARTNER_007", "POINT_001", "BILL_001", "9800"] {
+    for code in ["PARTNER_007", "BILL_001", "9800"] {
         payssam(code, "refused");
     }
+    payssam("POINT_001", "points_short");
     let unpaid = said("A_CODE_OF_TOMORROW", "결제가 완료되지 않은 청구서");
     check(Channel::Payssam, &unpaid, "not_paid");
     payssam("not_paid", "not_paid");

@@ -22,7 +22,7 @@ use crate::entropy;
 use crate::limits::{RESOLVE_BACKOFF_SECONDS, backoff};
 use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
 
-pub(super) async fn send_bill(desk: &Desk, id: &BillId, repeats: u32) -> Result<Next, StoreError> {
+pub(crate) async fn send_bill(desk: &Desk, id: &BillId, repeats: u32) -> Result<Next, StoreError> {
     let Some(row) = desk.store.bill(id).await? else { return Ok(Next::Done) };
     let bill = row.bill;
     let (BillStatus::Sending, Some(number)) = (bill.status, bill.number.clone()) else {

@@ -1,6 +1,12 @@
 //! What somebody sees of the demo before anything is touched.
 
-use crate::support::Stage;
+use std::collections::BTreeSet;
+
+use desk_gateway::payssam::ApiVersion;
+use desk_server::demo::fill;
+use serde_json::{Value, json};
+
+use crate::support::{Stage, over_portone};
 
 #[tokio::test]
 async fn one_payment_is_cancelled_in_the_book_only_until_the_vendor_shows_it() {
@@ -17,7 +23,7 @@ async fn one_payment_is_cancelled_in_the_book_only_until_the_vendor_shows_it() {
     assert_eq!(open["payment"]["agreement"], "book_ahead");
 
     // Filling again, as a second start does, forces nothing again.
-    desk_server::demo::fill(&stage.desk, stage.simulator.control.port(), |_| {}).await.unwrap();
+    fill(&stage.desk, stage.simulator.control.port(), |_| {}).await.unwrap();
     assert_eq!(browser.get("/api/follow-ups/counts").await.expect(200)["open"], 1);
 
     let order = open["payment"]["gateway_payment_id"].as_str().unwrap();
@@ -26,4 +32,39 @@ async fn one_payment_is_cancelled_in_the_book_only_until_the_vendor_shows_it() {
     browser.post(&format!("/api/payments/{id}/refresh"), None).await.expect(200);
     assert_eq!(disagreeing().await, 0);
     assert_eq!(browser.get("/api/follow-ups/counts").await.expect(200)["open"], 0);
+}
+
+#[tokio::test]
+async fn bills_of_every_state_are_there_and_one_chain_goes_all_the_way() {
+    let mut stage = Stage::demo().await;
+    let portone = over_portone(stage.real_gateway());
+    stage.restart_with(vec![portone, stage.payssam(ApiVersion::V2)]).await;
+    let control = stage.simulator.control.port();
+    fill(&stage.desk, control, |_| {}).await.unwrap();
+    stage.work().await;
+    let browser = stage.signed_in("staff").await;
+    let again = async || {
+        let page = browser.get("/api/bills?limit=100").await.expect(200);
+        let bills = page["items"].as_array().unwrap().clone();
+        bills.into_iter().filter(|bill| !bill["rebill_of"].is_null()).collect::<Vec<Value>>()
+    };
+    let made = again().await;
+    let states: BTreeSet<_> = made.iter().map(|bill| bill["status"].as_str().unwrap()).collect();
+    let every = ["cancelled", "paid", "sending", "unsent", "void", "waiting"];
+    assert_eq!(states, BTreeSet::from(every));
+
+    let unanswered = made.iter().find(|bill| bill["status"] == "sending").unwrap();
+    assert!(unanswered["trouble"]["ko"].as_str().unwrap().contains("다시 보내지 마세요"));
+    let ended = made.iter().find(|bill| bill["status"] == "cancelled").unwrap();
+    let payment = |field: &str| format!("/api/payments/{}", ended[field].as_str().unwrap());
+    let (first, last) = (payment("rebill_of"), payment("payment_id"));
+    let origin = browser.get(&first).await.expect(200);
+    assert_eq!(origin["rebill"]["bills"][0]["id"], ended["id"]);
+    let second = browser.get(&last).await.expect(200);
+    assert_eq!(second["rebill"]["origin"]["payment_id"], origin["payment"]["id"]);
+    assert_eq!(second["payment"]["book_status"], "cancelled");
+    assert_eq!(second["payment"]["agreement"], json!("agrees"));
+
+    fill(&stage.desk, control, |_| {}).await.unwrap();
+    assert_eq!(again().await.len(), made.len(), "a second start makes no second bill");
 }
