@@ -47,6 +47,14 @@ pub const CODE_OVER: Msg = Msg::new(
 );
 pub const COMMAND: Msg = Msg::new("POS PC에서 이 명령을 실행해 주세요.", "Run this on the POS PC.");
 pub const COMMAND_NAME: Msg = Msg::new("명령", "Command");
+pub const CAT_ID_ASKED: Msg = Msg::new(
+    "단말기 번호(CAT-ID)를 물으면 전표에 찍힌 번호를 적어요.",
+    "It asks for the device's number (CAT-ID), which is printed on slips.",
+);
+pub const RUN_NEXT: Msg = Msg::new(
+    "코드를 썼어요. 이제 POS PC에서 에이전트를 켜 주세요.",
+    "The code is used. Now start the agent on the POS PC.",
+);
 pub const AWAITING: Msg =
     Msg::new("POS PC의 연결을 기다리고 있어요.", "Waiting for the POS PC to connect.");
 pub const PAIRED: Msg = Msg::new(

@@ -4,12 +4,16 @@
 import { test as base } from "@playwright/test";
 
 import { controlUrl } from "./support/addresses";
+import { Agent } from "./support/agent";
 import { Channels } from "./support/channels";
 import { Control } from "./support/control";
 import { Desk } from "./support/desk";
 import { type Login, stateFile } from "./support/logins";
 import { OwnDesk } from "./support/own_desk";
 import { Van } from "./support/van";
+
+/** Two programs, each within its own limit. */
+const OWN_DESK_MS = 200_000;
 
 interface Fixtures {
   /** Who is logged in: `test.use({ person: "manager" })`. */
@@ -23,6 +27,8 @@ interface Fixtures {
   desk: Desk;
   /** Started when a test asks for it, stopped after. Nobody is logged in there. */
   ownDesk: OwnDesk;
+  /** A second agent, which no desk knows yet; ended with the test. */
+  agent: Agent;
 }
 
 export const test = base.extend<Fixtures>({
@@ -48,10 +54,20 @@ export const test = base.extend<Fixtures>({
     await use(new Desk(request, control));
   },
 
-  ownDesk: async ({}, use) => {
-    const desk = await OwnDesk.start();
-    await use(desk);
-    await desk.dispose();
+  // Its start has a time of its own, apart from the test's.
+  ownDesk: [
+    async ({}, use) => {
+      const desk = await OwnDesk.start();
+      await use(desk);
+      await desk.dispose();
+    },
+    { timeout: OWN_DESK_MS },
+  ],
+
+  agent: async ({}, use) => {
+    const agent = await Agent.unpaired();
+    await use(agent);
+    await agent.dispose();
   },
 });
 

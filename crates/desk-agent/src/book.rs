@@ -2,7 +2,6 @@
 //! heard yet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::agent::{AbortCause, TerminalOrder, TerminalOutcome};
@@ -11,8 +10,9 @@ use desk_domain::terminal::TerminalStage;
 use tokio::sync::{mpsc, watch};
 
 use crate::clock::Clock;
-use crate::journal::{Entry, Journal, JournalError};
+use crate::journal::{Journal, JournalError};
 use crate::pace::WAITING_MAX;
+use crate::patience::Patience;
 
 /// One order at the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,6 @@ pub(crate) struct Told {
 pub(crate) struct Book {
     inner: Mutex<Inner>,
     clock: Arc<dyn Clock>,
-    /// How far the desk's clock is ahead of ours, in microseconds.
-    desk_ahead_us: AtomicI64,
     jobs: mpsc::Sender<Job>,
     /// Grows with every end; the link listens here.
     news: watch::Sender<u64>,
@@ -50,7 +48,7 @@ pub(crate) struct Book {
 struct Inner {
     journal: Journal,
     /// Orders that wait for the device, in this run of the agent.
-    waiting: BTreeSet<String>,
+    waiting: BTreeMap<String, Patience>,
     /// Ends to be told, by id, with their turn.
     untold: BTreeMap<String, u64>,
     turns: u64,
@@ -84,11 +82,10 @@ impl Book {
         for service_id in to_ask {
             jobs.try_send(Job::Settle(service_id)).expect("there is room for what is to be asked");
         }
-        let inner = Inner { journal, waiting: BTreeSet::new(), untold: to_tell, turns: 0 };
+        let inner = Inner { journal, waiting: BTreeMap::new(), untold: to_tell, turns: 0 };
         let book = Self {
             inner: Mutex::new(inner),
             clock,
-            desk_ahead_us: AtomicI64::new(0),
             jobs,
             news: watch::Sender::new(0),
             stage: watch::Sender::new(None),
@@ -102,17 +99,8 @@ impl Book {
         look(&self.lock().journal)
     }
 
-    /// The desk's time, as far as it is known: its orders expire by it, and the clock of a POS PC may
-    /// be anywhere.
-    pub(crate) fn now(&self) -> Timestamp {
-        let ahead_us = self.desk_ahead_us.load(Ordering::Relaxed);
-        Timestamp(self.clock.now().0.saturating_add(ahead_us))
-    }
-
-    /// What the desk's clock shows at this moment.
-    pub(crate) fn set_desk_time(&self, desk: Timestamp) {
-        let ahead_us = desk.0.saturating_sub(self.clock.now().0);
-        self.desk_ahead_us.store(ahead_us, Ordering::Relaxed);
+    fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Writes the order down and puts it in the queue. `false`: there is no room, and nothing is
@@ -123,7 +111,8 @@ impl Book {
             return Ok(false);
         }
         inner.journal.take(order, self.now())?;
-        inner.waiting.insert(order.service_id.clone());
+        let patience = Patience::of(order, &*self.clock);
+        inner.waiting.insert(order.service_id.clone(), patience);
         let queued = self.jobs.try_send(Job::Serve(order.service_id.clone())).is_ok();
         if !queued {
             inner.waiting.remove(&order.service_id);
@@ -143,12 +132,8 @@ impl Book {
 
     /// An order that was not begun in its time never will be.
     pub(crate) fn end_if_expired(&self, service_id: &str) -> Result<(), JournalError> {
-        let now = self.now();
-        let is_late = self.with_journal(|journal| {
-            let order = journal.find(service_id).and_then(Entry::beginnable);
-            order.is_some_and(|order| order.expires_at <= now)
-        });
-        if is_late {
+        let patience = self.lock().waiting.get(service_id).copied();
+        if patience.is_some_and(|patience| patience.is_over(&*self.clock)) {
             self.end_unbegun(service_id, TerminalOutcome::Aborted { why: AbortCause::Expired })?;
         }
         Ok(())
@@ -156,8 +141,8 @@ impl Book {
 
     /// The same for everything that waits for the device.
     pub(crate) fn end_expired(&self) -> Result<(), JournalError> {
-        let open = self.with_journal(unbegun);
-        open.iter().try_for_each(|service_id| self.end_if_expired(service_id))
+        let waiting: Vec<_> = self.lock().waiting.keys().cloned().collect();
+        waiting.iter().try_for_each(|service_id| self.end_if_expired(service_id))
     }
 
     pub(crate) fn progress(
@@ -194,7 +179,10 @@ impl Book {
         outcome: TerminalOutcome,
     ) -> Result<bool, JournalError> {
         let now = self.now();
-        let is_ended = self.lock().journal.end_unbegun(service_id, outcome, now)?;
+        let mut inner = self.lock();
+        let is_ended = inner.journal.end_unbegun(service_id, outcome, now)?;
+        inner.waiting.remove(service_id);
+        drop(inner);
         if is_ended {
             self.tell_again(service_id);
         }

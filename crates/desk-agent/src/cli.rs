@@ -3,7 +3,8 @@
 mod status;
 
 use std::error::Error;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::ffi::OsString;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -38,9 +39,9 @@ enum Command {
         desk: Address,
         #[arg(long)]
         code: String,
-        /// The device's own number.
+        /// The device's own number, as printed on it and its slips. Absent: it is asked for.
         #[arg(long)]
-        cat_id: String,
+        cat_id: Option<String>,
         #[arg(long, value_enum, default_value_t = DriverName::Van)]
         driver: DriverName,
         /// Where the token and the journal are kept.
@@ -56,8 +57,8 @@ enum Command {
         data: PathBuf,
         #[arg(long, value_enum, default_value_t = DriverName::Van)]
         driver: DriverName,
-        /// Where the device's driver service listens, for example http://127.0.0.1:7304
-        #[arg(long)]
+        /// Where the device's driver service listens; that of the demo, where nothing else is said.
+        #[arg(long, default_value = "http://127.0.0.1:7304")]
         device: Address,
     },
     /// What this agent is, and what it has not been able to finish.
@@ -74,9 +75,9 @@ enum DriverName {
     Van,
 }
 
-/// Runs what the command line asks for.
-pub async fn run() -> ExitCode {
-    match obey(Cli::parse().command).await {
+/// Runs what the command line asks for; its first word is the program's own name.
+pub async fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match obey(Cli::parse_from(command_line).command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             say(&format!("desk-agent: {}", with_causes(&*failure)));
@@ -90,9 +91,11 @@ async fn obey(command: Command) -> Result<(), Failure> {
         Command::Pair { desk, code, cat_id, driver, data } => {
             let agent_version = env!("CARGO_PKG_VERSION").into();
             let driver = driver_name(driver).into();
+            let cat_id = cat_id.map_or_else(ask_cat_id, Ok)?;
             let request = PairAgent { code, cat_id, driver, agent_version };
             let identity = pair(&desk, &request, &data).await?;
             say(&format!("paired as {} with {desk}", identity.terminal_id));
+            say("start it with: desk-agent run");
             Ok(())
         }
         Command::Run { desk, data, driver, device } => work(desk, data, driver, device).await,
@@ -120,7 +123,7 @@ async fn work(
         DriverName::Van => Arc::new(VanDriver::new(device)?),
     };
     let journal = journal_in(&data)?;
-    let clock = Arc::new(SystemClock);
+    let clock = Arc::new(SystemClock::start());
     let agent = Agent { identity, journal, driver, clock, pace: Pace::default() };
     let goodbye = agent.run().await?;
     Err(format!("the desk says goodbye: {goodbye}").into())
@@ -130,6 +133,14 @@ const fn driver_name(driver: DriverName) -> &'static str {
     match driver {
         DriverName::Van => "van",
     }
+}
+
+/// Typed by whoever stands before the device.
+fn ask_cat_id() -> io::Result<String> {
+    say("The number of the device (CAT-ID), as printed on its slips:");
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim().to_owned())
 }
 
 /// Words for the person.

@@ -15,10 +15,6 @@ pub(crate) fn order(
     if let Some(known) = standing_of(book, id)? {
         return Ok(known.into_reply(id));
     }
-    if order.expires_at <= book.now() {
-        book.end_unbegun(id, TerminalOutcome::Aborted { why: AbortCause::Expired })?;
-        return Ok(None);
-    }
     if !book.take(order)? {
         book.end_unbegun(id, TerminalOutcome::NeverBegun)?;
         return Ok(None);

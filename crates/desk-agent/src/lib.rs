@@ -26,6 +26,7 @@ mod clock;
 mod entropy;
 mod http;
 pub mod pace;
+mod patience;
 
 pub use address::{Address, AddressProblem};
 pub use clock::{Clock, SystemClock};

@@ -4,15 +4,13 @@ mod conversation;
 
 use std::sync::Arc;
 
-use chrono::DateTime;
 use desk_api::agent::{AGENT_PROTOCOL, AgentMessage};
 use desk_api::paths;
-use desk_domain::Timestamp;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::http::header::{AUTHORIZATION, DATE};
-use tokio_tungstenite::tungstenite::http::{HeaderMap, HeaderValue, StatusCode};
+use tokio_tungstenite::tungstenite::http::header::AUTHORIZATION;
+use tokio_tungstenite::tungstenite::http::{HeaderValue, StatusCode};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
@@ -93,12 +91,7 @@ impl Link {
         let dialling = tokio_tungstenite::connect_async_with_config(request, Some(limits), true);
         match timeout(self.pace.dial, dialling).await {
             Err(_) => Err(Parting::Lost("the desk does not answer".into())),
-            Ok(Ok((socket, welcome))) => {
-                if let Some(desk) = date_of(welcome.headers()) {
-                    self.book.set_desk_time(desk);
-                }
-                Ok(socket)
-            }
+            Ok(Ok((socket, _))) => Ok(socket),
             Ok(Err(Error::Http(refusal))) if is_final(refusal.status()) => {
                 Err(Parting::Goodbye("the desk no longer knows this agent".into()))
             }
@@ -114,13 +107,6 @@ impl Link {
             driver: self.driver.name().into(),
         }
     }
-}
-
-/// The desk's time, to the second.
-fn date_of(headers: &HeaderMap) -> Option<Timestamp> {
-    let date = headers.get(DATE)?.to_str().ok()?;
-    let date = DateTime::parse_from_rfc2822(date).ok()?;
-    Some(Timestamp(date.timestamp_micros()))
 }
 
 /// The token is not taken, and will not be.

@@ -94,7 +94,7 @@ impl Operator {
     /// Until the order stands elsewhere, somebody gives up, or the stage has lasted too long.
     async fn news(&self, service_id: &str, stage: TerminalStage) -> Heard {
         let patience = match stage {
-            TerminalStage::Processing => self.pace.processing_wait,
+            TerminalStage::Processing => self.pace.news_wait,
             TerminalStage::Queued | TerminalStage::Dispatched | TerminalStage::AwaitingCard => {
                 self.pace.card_wait
             }

@@ -99,8 +99,11 @@ pub struct TerminalOrder {
     pub original: OriginalApproval,
     pub amount_won: Won,
     pub installment_months: u32,
-    /// An order that was not begun by then must not be begun any more.
-    pub expires_at: Timestamp,
+    /// For how many seconds it may wait for the device, from when the agent has it and by the agent's
+    /// own steady clock: neither the desk's clock nor the PC's may be right. Afterwards it must not be
+    /// begun any more.
+    #[serde(default)]
+    pub begin_within_seconds: u32,
 }
 
 /// How an order ended.

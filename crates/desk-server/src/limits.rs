@@ -134,18 +134,23 @@ pub const AGENT_PING: Duration = Duration::from_secs(15);
 pub const AGENT_SILENT_PINGS: u32 = 3;
 /// That an agent is there is written down at most this often, in seconds.
 pub const AGENT_SEEN_SECONDS: i64 = 60;
+/// A terminal that was there this many seconds ago may be so again while a cancel for it waits
+/// ([`PREFLIGHT_PATIENCE_SECONDS`]), here or in another replica. Where none was, none is asked.
+pub const TERMINAL_REACH_SECONDS: i64 = 2 * AGENT_SEEN_SECONDS;
 
 /// How often the deadlines of the terminals are looked at.
 pub const TERMINAL_TICK: Duration = Duration::from_secs(1);
 /// The waits of one cancel at a terminal, in seconds. Together with the read before they stay below
 /// [`LEASE_SECONDS`], so that nobody else takes the job up meanwhile. First the agent takes it …
-pub const TERMINAL_TAKE_SECONDS: i64 = 20;
+pub const TERMINAL_TAKE_SECONDS: u32 = 20;
 /// … and wakes the device …
 pub const TERMINAL_BEGIN_SECONDS: i64 = 20;
 /// … the customer finds the card …
 pub const TERMINAL_CARD_SECONDS: i64 = 90;
 /// … and the VAN answers.
 pub const TERMINAL_VAN_SECONDS: i64 = 60;
+/// People are shown the agent's own wait for the card, which ends before the desk's.
+pub const TERMINAL_CARD_SHOWN_SECONDS: i64 = 75;
 /// How long an agent may take to confirm that an order was given up.
 pub const TERMINAL_ABORT_SECONDS: i64 = 15;
 /// How long an agent may take to answer a question, which may go as far as the VAN.

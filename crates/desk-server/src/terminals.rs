@@ -22,6 +22,7 @@ use desk_store::Store;
 pub use hub::Hub;
 pub(crate) use hub::{Abort, Moved};
 pub(crate) use socket::serve;
+pub(crate) use under_way::Progress;
 
 use crate::booked_approvals::BookedApprovals;
 use crate::desk::{Connection, Desk, Hooks};

@@ -23,12 +23,12 @@ const LOG_LINES: usize = 60;
 /// Where the vendors' control page is, counted from the base port.
 const CONTROL: u16 = 9;
 
-/// Builds the server with whatever screens lie in `dist`.
+/// Builds the server with whatever screens lie in `dist`, and beside it the agent of a card terminal.
 pub(crate) fn build(project: &Project, voice: Voice) -> Result<PathBuf> {
     spa::ensure_folder(project)?;
     // A binary among all packages, not of its own package: so it shares its dependencies,
     // feature by feature, with the tests.
-    project.cargo_all("build").args(["--bin", "cancel-desk"]).run(voice)?;
+    project.cargo_all("build").args(["--bin", "cancel-desk", "--bin", "desk-agent"]).run(voice)?;
     Ok(project.built("cancel-desk"))
 }
 

@@ -63,6 +63,8 @@ pub struct Flow {
     pub notice: RwSignal<Option<String>>,
     /// The terminal was told to stop, and has not said yet what became of it.
     pub aborting: RwSignal<bool>,
+    /// The server knows of no terminal that could be asked.
+    pub no_terminal: RwSignal<bool>,
     payment: StoredValue<PaymentId>,
     intent: RwSignal<Intent>,
     form: CancelForm,
@@ -90,6 +92,7 @@ impl Flow {
             stage: RwSignal::new(stage),
             notice: RwSignal::new(notice),
             aborting: RwSignal::new(false),
+            no_terminal: RwSignal::new(false),
             payment: StoredValue::new(payment.id),
             intent: RwSignal::new(intent),
             form,
@@ -148,6 +151,7 @@ impl Flow {
         let kept = CreateCancellation { refund_account: None, ..request.clone() };
         self.change_intent(|intent| intent.sent = Some(kept));
         self.notice.set(None);
+        self.no_terminal.set(false);
         self.stage.set(Stage::Sending);
         let key = self.intent.with_untracked(|intent| intent.key.clone());
         spawn_local(async move {
@@ -236,6 +240,7 @@ impl Flow {
             }
         };
         self.say(words);
+        let _ = self.no_terminal.try_set(problem.code == ProblemCode::NoTerminal);
         self.renew_key();
         let _ = self.stage.try_set(Stage::Form);
         let _ = self.on_changed.try_run(());

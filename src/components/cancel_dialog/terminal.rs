@@ -126,6 +126,13 @@ fn TerminalStep(wizard: Wizard) -> AnyView {
             place.set(if any { Place::AtTerminal } else { Place::WithoutCard });
         }
     });
+    // The list is seconds old; the server's word on it is the newer one.
+    let refused = wizard.flow.no_terminal;
+    Effect::new(move |_| {
+        if refused.get() {
+            place.set(Place::WithoutCard);
+        }
+    });
     let known = Signal::derive(move || terminals.get().unwrap_or_default());
     (move || match place.get() {
         Place::Looking => view! { <Looking wizard /> }.into_any(),

@@ -19,6 +19,17 @@ use crate::ui::toast::Notice;
 
 /// Read out over the phone in groups of this many characters.
 const GROUP: usize = 4;
+/// What an agent that has its token is started with.
+const RUN: &str = "desk-agent run";
+
+/// How far the agent has come with the code that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reached {
+    Nothing,
+    /// It has its token, and nobody has started it yet.
+    Paired,
+    Connected,
+}
 
 #[component]
 pub fn PairingDialog(desk: Desk) -> AnyView {
@@ -53,10 +64,14 @@ fn Content(desk: Desk, code: PairingCode, open: RwSignal<bool>) -> AnyView {
     let seconds = seconds_left(code.expires_at);
     let over = Memo::new(move |_| seconds.get() == 0);
     let (id, before) = (code.terminal.id.clone(), code.terminal.paired_at);
-    let paired = Memo::new(move |_| {
+    let reached = Memo::new(move |_| {
         desk.list.seen.with(|seen| {
             let ours = seen.iter().flatten().find(|one| one.id == id);
-            ours.is_some_and(|one| one.paired_at.is_some() && one.paired_at != before)
+            match ours.filter(|one| one.paired_at.is_some() && one.paired_at != before) {
+                Some(one) if one.connected => Reached::Connected,
+                Some(_) => Reached::Paired,
+                None => Reached::Nothing,
+            }
         })
     });
     let again = StoredValue::new(code.terminal.id.clone());
@@ -77,19 +92,20 @@ fn Content(desk: Desk, code: PairingCode, open: RwSignal<bool>) -> AnyView {
     let shown = StoredValue::new(code.code);
     view! {
         <DialogBody>
-            {move || match (paired.get(), over.get()) {
-                (true, _) => {
+            {move || match (reached.get(), over.get()) {
+                (Reached::Connected, _) => {
                     view! { <Banner tone=Tone::Success text=t(terminals::PAIRED) /> }.into_any()
                 }
-                (false, true) => {
+                (Reached::Paired, _) => agent_to_start(),
+                (Reached::Nothing, true) => {
                     view! { <Banner tone=Tone::Warning text=t(terminals::CODE_OVER) /> }.into_any()
                 }
-                (false, false) => code_to_use(&shown.get_value(), seconds),
+                (Reached::Nothing, false) => code_to_use(&shown.get_value(), seconds),
             }}
         </DialogBody>
         <DialogActions>
             {move || {
-                (over.get() && !paired.get())
+                (over.get() && reached.get() == Reached::Nothing)
                     .then(|| {
                         view! {
                             <Button pending=making on_press=make>
@@ -124,14 +140,42 @@ fn code_to_use(code: &str, seconds: Memo<i64>) -> AnyView {
             </p>
             <p class="pairing__aside">{t(terminals::CODE_ONCE)}</p>
             <p class="pairing__title">{t(terminals::COMMAND)}</p>
-            <div class="pairing__command">
-                <Copyable label=t(terminals::COMMAND_NAME) shown=command.clone() copied=command />
-            </div>
-            <p class="pairing__waits">
-                <StatusMark mark=Mark::Turning tone=Tone::Info />
-                <span>{t(terminals::AWAITING)}</span>
-            </p>
+            {to_run(command)}
+            <p class="pairing__aside">{t(terminals::CAT_ID_ASKED)}</p>
+            {waits()}
         </div>
+    }
+    .into_any()
+}
+
+fn agent_to_start() -> AnyView {
+    view! {
+        <div class="pairing">
+            <p class="pairing__title" role="status">
+                {t(terminals::RUN_NEXT)}
+            </p>
+            {to_run(RUN.to_owned())}
+            {waits()}
+        </div>
+    }
+    .into_any()
+}
+
+fn to_run(command: String) -> AnyView {
+    view! {
+        <div class="pairing__command">
+            <Copyable label=t(terminals::COMMAND_NAME) shown=command.clone() copied=command />
+        </div>
+    }
+    .into_any()
+}
+
+fn waits() -> AnyView {
+    view! {
+        <p class="pairing__waits">
+            <StatusMark mark=Mark::Turning tone=Tone::Info />
+            <span>{t(terminals::AWAITING)}</span>
+        </p>
     }
     .into_any()
 }

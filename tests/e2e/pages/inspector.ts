@@ -36,4 +36,9 @@ export class Inspector {
     await this.page.goto(`/payments/${payment.id}`);
     await expect(this.hints).toBeVisible();
   }
+
+  async openCancel(payment: { id: string }): Promise<void> {
+    await this.open(payment);
+    await this.cancel.click();
+  }
 }

@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+/** Complete: it runs as it is copied. */
+export const PAIRING_COMMAND = /^desk-agent pair --desk http.+ --code \w{8}$/;
+
 /** Which terminals there are, and pairing another. */
 export class TerminalsPage {
   readonly add: Locator;
@@ -25,6 +28,24 @@ export class TerminalsPage {
 
   card(name: string): Locator {
     return this.page.getByRole("article", { name: `단말기 ${name}` });
+  }
+
+  /** Adds a terminal; the command that pairs its agent. */
+  async newTerminal(name: string): Promise<string> {
+    await this.add.click();
+    await this.name.fill(name);
+    await this.makeCode.click();
+    return this.command();
+  }
+
+  /** Another code for this one; the command that takes it. */
+  async newCode(card: Locator): Promise<string> {
+    await card.getByRole("button", { name: "새 연결 코드" }).click();
+    return this.command();
+  }
+
+  private async command(): Promise<string> {
+    return (await this.code.getByText(PAIRING_COMMAND).textContent()) ?? "";
   }
 
   async revoke(card: Locator): Promise<void> {

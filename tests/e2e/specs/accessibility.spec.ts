@@ -1,13 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures";
+import { expectAccessible } from "../support/axe";
 import { card, freshWord, student, virtualAccount } from "../support/blueprints";
 import type { Control } from "../support/control";
 import type { Booked, Desk } from "../support/desk";
 import { dresses, wear } from "../support/dress";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+import { paidAtTerminal } from "../support/van";
 
 /** Named payments of the demo that nobody cancels: one for each look of the inspector. */
 const KINDS = [
@@ -29,6 +28,8 @@ const WORDS = {
     cancelPart: "부분취소",
     confirm: /[0-9]원 (결제취소|부분취소)$|^결제취소$/,
     seeIt: "진행 보기",
+    addTerminal: "단말기 추가",
+    noCard: "카드가 없어요",
     takeBack: "되돌리기",
     rebill: "미납내역 가져오기",
     rebillConfirm: /다시 청구$/,
@@ -50,6 +51,8 @@ const WORDS = {
     cancelPart: "Cancel part",
     confirm: /^Cancel /,
     seeIt: "See it",
+    addTerminal: "Add a terminal",
+    noCard: "No card at hand",
     takeBack: "Take it back",
     rebill: "Bill again",
     rebillConfirm: /^Bill .* again$/,
@@ -111,6 +114,36 @@ for (const dress of dresses) {
       await page.getByRole("rowheader").first().getByRole("link").click();
       await expect(page.getByRole("complementary").getByRole("textbox")).toBeVisible();
       await expectAccessible(page, "a follow-up");
+    });
+
+    // What happens at the device is judged where nobody else is at it, in terminal.spec.ts.
+    test("a cancel at the terminal, before it is sent", async ({ page, request }) => {
+      const payment = await paidAtTerminal(request, new Set(), "card");
+      const dialog = page.getByRole("dialog");
+      await openDialog(page, payment, words.cancel);
+      await expect(dialog.getByRole("radio").first()).toBeChecked();
+      await confirm(dialog, words.confirm);
+      await expect(dialog.locator("[aria-invalid=true]").first()).toBeVisible();
+      await expectAccessible(page, "which terminal and why, with errors");
+      await dialog.getByRole("button", { name: words.noCard }).click();
+      await expect(dialog.locator("[data-route]").first()).toBeVisible();
+      await expectAccessible(page, "ways without the card");
+    });
+
+    test.describe("a manager", () => {
+      test.use({ person: "manager" });
+
+      test("terminals, and pairing one", async ({ page }) => {
+        await page.goto("/terminals");
+        await expect(page.getByRole("article").first()).toBeVisible();
+        await expectAccessible(page, "terminals");
+        await page.getByRole("button", { name: words.addTerminal }).click();
+        await expectAccessible(page, "add a terminal");
+        await page.getByRole("dialog").getByRole("textbox").fill(freshWord());
+        await page.keyboard.press("Enter");
+        await expect(page.getByRole("timer")).toBeVisible();
+        await expectAccessible(page, "the code of a terminal");
+      });
     });
 
     test("re-billing", async ({ page, desk }) => {
@@ -297,16 +330,6 @@ for (const dress of dresses) {
       });
     });
   });
-}
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map(({ id, nodes }) => ({
-    rule: id,
-    where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
-  }));
-  expect.soft(told, state).toEqual([]);
 }
 
 /** Beside a list of only this payment: the list itself is judged once. */

@@ -2,6 +2,8 @@ import { expect, test } from "../fixtures";
 import { ForceDialog } from "../pages/force_dialog";
 import { Inspector } from "../pages/inspector";
 import { TerminalWizard } from "../pages/terminal_wizard";
+import { expectAccessible } from "../support/axe";
+import { dresses, wear } from "../support/dress";
 import { paidAtTerminal } from "../support/van";
 
 /** The agent takes an order, wakes the device, and the VAN takes its time. */
@@ -67,6 +69,66 @@ test("what was refused, pulled or stopped moves no money and can be done again",
   await wizard.expectScene("취소했어요", { timeout: SETTLED_AFTER_MS });
   expect((await van.approval(payment.gatewayId)).refundCount).toBe(1);
 });
+
+test("the VAN's no is told with its words and with what to do", async ({ page, request, van }) => {
+  const payment = await paidAtTerminal(request, taken, "card");
+  const inspector = new Inspector(page);
+  const wizard = new TerminalWizard(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await wizard.send();
+  await wizard.expectScene("카드를 넣어 주세요");
+  await van.decline("ISSUER_REFUSED");
+  await van.insertCard();
+  await wizard.expectScene("취소되지 않았어요", { timeout: SETTLED_AFTER_MS });
+  await expect(wizard.words).toContainText("카드사가 거절했어요: “카드사 거절”.");
+  await expect(wizard.words).toContainText("카드 뒷면의 카드사 번호로 이유를 물어봐 주세요.");
+  await expect(wizard.dialog).toContainText("단말기의 답 “카드사 거절” (ISSUER_REFUSED)");
+  expect((await van.approval(payment.gatewayId)).refundCount).toBe(0);
+});
+
+test("where no card comes the device gives up, and nothing has happened", async ({
+  page,
+  request,
+  van,
+}) => {
+  const payment = await paidAtTerminal(request, taken, "card");
+  const inspector = new Inspector(page);
+  const wizard = new TerminalWizard(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await wizard.send();
+  await wizard.expectScene("카드를 넣어 주세요");
+  await van.timeOut();
+  await wizard.expectScene("취소를 멈췄어요", { timeout: SETTLED_AFTER_MS });
+  await expect(wizard.words).toContainText("돈은 움직이지 않았어요.");
+  await expect(wizard.again).toBeEnabled();
+  const truth = await van.approval(payment.gatewayId);
+  expect([truth.refundCount, truth.attempts.length]).toEqual([0, 1]);
+});
+
+/** The desk reads the approval, or the agent starts the device: either takes its time. */
+const slowSteps = [
+  { scope: "read", scene: "단말기에 보내고 있어요", attempts: 0 },
+  { scope: "cancel", scene: "단말기가 받았어요", attempts: 1 },
+] as const;
+
+for (const { scope, scene, attempts } of slowSteps) {
+  test(`a cancel is stopped at “${scene}”`, async ({ page, request, van, control }) => {
+    const payment = await paidAtTerminal(request, taken, "card");
+    const inspector = new Inspector(page);
+    const wizard = new TerminalWizard(page);
+    await inspector.open(payment);
+    await inspector.cancel.click();
+    await control.fault({ kind: "slow", paymentId: payment.gatewayId, scope, delayMs: 8_000 });
+    await wizard.send();
+    await wizard.expectScene(scene);
+    await wizard.abort.click();
+    await wizard.expectScene("취소를 멈췄어요", { timeout: SETTLED_AFTER_MS });
+    const truth = await van.approval(payment.gatewayId);
+    expect([truth.refundCount, truth.attempts.length]).toEqual([0, attempts]);
+  });
+}
 
 test("a card that is pulled while the issuer is asked ends in what really happened", async ({
   page,
@@ -158,3 +220,69 @@ test("without the card there are other ways, in their order", async ({ page, req
   await expect(force.dialog).toBeVisible();
   await expect(wizard.dialog).toBeHidden();
 });
+
+test("by keyboard alone, and every scene is said once", async ({ page, request, van }) => {
+  const payment = await paidAtTerminal(request, taken, "card");
+  const inspector = new Inspector(page);
+  const wizard = new TerminalWizard(page);
+  await inspector.open(payment);
+  await inspector.cancel.focus();
+  await page.keyboard.press("Enter");
+  await expect(wizard.terminals.first()).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(wizard.noCard).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(wizard.confirm).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(wizard.headline).toBeFocused();
+  const said = await wizard.listen();
+  await wizard.expectScene("카드를 넣어 주세요");
+  await van.insertCard();
+  await wizard.expectScene("취소했어요", { timeout: SETTLED_AFTER_MS });
+  const scenes = await said();
+  expect(scenes).toEqual([...new Set(scenes)]);
+  expect(scenes.slice(-3)).toEqual([
+    "카드를 넣어 주세요",
+    "승인사에 취소를 요청하고 있어요",
+    "취소했어요",
+  ]);
+  await page.keyboard.press("Escape");
+  await expect(wizard.dialog).toBeHidden();
+  await expect(inspector.panel).toContainText("결제취소");
+});
+
+for (const dress of dresses) {
+  test(`everybody can read what happens there: ${dress.locale}, ${dress.theme}`, async ({
+    page,
+    request,
+    van,
+  }) => {
+    const payment = await paidAtTerminal(request, taken, "card");
+    const scene = page.locator(".terminal-scene");
+    const stands = async (name: string) => {
+      await expect(scene).toHaveAttribute("data-scene", name, { timeout: SETTLED_AFTER_MS });
+      await expectAccessible(page, name);
+    };
+    await wear(page, dress);
+    await page.goto(`/payments/${payment.id}?period=3m&q=${payment.gatewayId}`);
+    const deed = dress.locale === "ko" ? "결제취소" : "Cancel payment";
+    await page.getByRole("button", { name: deed, exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("radio").first()).toBeChecked();
+    await dialog.getByRole("radiogroup").last().getByRole("radio").first().check();
+    await dialog.locator("button[type=submit]").click();
+    await stands("awaiting_card");
+    await van.setLine("lost_after_van");
+    try {
+      await van.insertCard();
+      await stands("unknown");
+    } finally {
+      await van.setLine("up");
+    }
+    await stands("succeeded");
+  });
+}

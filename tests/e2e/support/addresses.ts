@@ -14,6 +14,11 @@ export function portoneUrlOf(base: number): string {
   return `http://127.0.0.1:${base + 1}`;
 }
 
+/** The card terminal of the simulators. */
+export function deviceUrlOf(base: number): string {
+  return `http://127.0.0.1:${base + 4}`;
+}
+
 export function controlUrlOf(base: number): string {
   return `http://127.0.0.1:${base + 9}`;
 }

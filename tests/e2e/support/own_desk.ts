@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 import { expect } from "@playwright/test";
 
-import { consoleUrlOf, controlUrlOf } from "./addresses";
+import { consoleUrlOf, controlUrlOf, deviceUrlOf } from "./addresses";
 
 /** Seeding a new book takes a while on a busy machine. */
 const START_LIMIT_MS = 90_000;
@@ -39,6 +39,10 @@ export class OwnDesk {
 
   get controlUrl(): string {
     return controlUrlOf(this.basePort);
+  }
+
+  get deviceUrl(): string {
+    return deviceUrlOf(this.basePort);
   }
 
   /** Also again on the same data, as after a crash. */

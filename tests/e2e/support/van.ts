@@ -7,7 +7,7 @@ import { consoleUrl } from "./addresses";
 import type { Booked } from "./desk";
 
 /** What the VAN answers when it says no. */
-export type Decline = "card_differs" | "issuer_refused" | "card_suspended";
+export type Decline = "ISSUER_REFUSED" | "CARD_SUSPENDED" | "ISSUER_CLOSED";
 
 /** Whether the device reaches its VAN, and whether the answer comes back. */
 export type Line = "up" | "lost_before_van" | "lost_after_van";
@@ -41,6 +41,12 @@ export class Van {
     await this.act("/pull");
   }
 
+  /** The device has waited long enough for a card. */
+  async timeOut(): Promise<void> {
+    await this.act("/time-out");
+  }
+
+  /** The next answer of the VAN, whatever it thinks. */
   async decline(code: Decline): Promise<void> {
     await this.act("/decline", { code });
   }

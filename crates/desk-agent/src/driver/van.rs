@@ -15,9 +15,10 @@ use serde::de::DeserializeOwned;
 use super::{Begun, DeviceSilent, Driver, Standing};
 use crate::address::Address;
 use crate::http;
+use crate::pace::ANSWER_WITHIN;
 
 /// Longer than the 20 s for which the driver's service holds a question for news.
-const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+const NEWS_WITHIN: Duration = Duration::from_secs(30);
 
 /// Where nobody listens, nothing can have begun.
 const UNREACHABLE: &str = "DEVICE_UNREACHABLE";
@@ -81,7 +82,7 @@ impl Driver for VanDriver {
         let url = self.device.join(&["v1", "cancels", service_id]);
         loop {
             let request = self.client.get(url.clone()).query(&[("seen", seen.as_str())]);
-            let standing = self.standing(request).await?;
+            let standing = self.standing(request.timeout(NEWS_WITHIN)).await?;
             if standing != Standing::At(seen) {
                 return Ok(standing);
             }

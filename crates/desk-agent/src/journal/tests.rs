@@ -38,7 +38,7 @@ fn order(service_id: &str) -> TerminalOrder {
         },
         amount_won: Won(45_000),
         installment_months: 0,
-        expires_at: NOW.plus_seconds(120),
+        begin_within_seconds: 120,
     }
 }
 

@@ -1,9 +1,9 @@
-use desk_api::agent::{AbortCause, TerminalOutcome};
+use desk_api::agent::{AbortCause, DeskMessage, TerminalOrder, TerminalOutcome};
 use desk_domain::terminal::{TerminalStage, TerminalTask};
 use desk_domain::{Timestamp, Won};
 use desk_simulator::van::{Backstage, Blueprint, Card, Decline, Kind};
 
-use crate::shop::{Shop, WON, order};
+use crate::shop::{Shop, StillClock, WON, order, succeeded};
 
 #[tokio::test]
 async fn the_card_goes_in_and_one_refund_is_made() {
@@ -70,8 +70,8 @@ async fn the_vans_no_is_passed_on_with_its_words() {
 #[tokio::test]
 async fn a_part_is_declined_by_the_van() {
     let mut shop = Shop::open().await;
-    let part = desk_api::agent::TerminalOrder { amount_won: Won(1_000), ..order("can_1") };
-    shop.desk.say(desk_api::agent::DeskMessage::Order(part));
+    let part = TerminalOrder { amount_won: Won(1_000), ..order("can_1") };
+    shop.desk.say(DeskMessage::Order(part));
     let outcome = shop.serve_until_end("can_1").await.unwrap();
     assert_eq!(outcome, declined(Decline::PartialNotPossible, "PARTIAL_NOT_POSSIBLE"));
     assert_eq!(shop.ledger(), (0, 1));
@@ -85,34 +85,49 @@ async fn a_cash_receipt_is_cancelled_without_a_card() {
     let mut receipt = order("can_1");
     receipt.task = TerminalTask::CancelCashReceipt;
     receipt.original.approval_number = "60000001".into();
-    shop.desk.say(desk_api::agent::DeskMessage::Order(receipt));
+    shop.desk.say(DeskMessage::Order(receipt));
     shop.desk.stage("can_1", TerminalStage::Processing).await;
     shop.van().answer().unwrap();
     assert!(matches!(shop.desk.end("can_1").await, TerminalOutcome::Succeeded { .. }));
     assert_eq!(shop.van().truth("60000001").unwrap().refund_count, 1);
 }
 
+const EXPIRED: TerminalOutcome = TerminalOutcome::Aborted { why: AbortCause::Expired };
+
 #[tokio::test]
-async fn an_order_that_came_too_late_is_not_begun() {
+async fn an_order_without_any_time_is_not_begun() {
     let mut shop = Shop::open().await;
-    shop.clock.pass_seconds(301);
-    shop.order("can_1");
-    let expired = TerminalOutcome::Aborted { why: AbortCause::Expired };
-    assert_eq!(shop.desk.end("can_1").await, expired);
+    let late = TerminalOrder { begin_within_seconds: 0, ..order("can_1") };
+    shop.desk.say(DeskMessage::Order(late));
+    assert_eq!(shop.desk.end("can_1").await, EXPIRED);
     assert_eq!(shop.ledger(), (0, 0));
 }
 
-#[tokio::test]
-async fn an_order_holds_by_the_desks_clock_whatever_the_pcs_shows() {
-    let mut shop = Shop::closed().await;
-    shop.clock.pass_seconds(24 * 3600);
-    shop.start();
-    shop.order("can_1");
-    assert!(crate::shop::succeeded(&shop.serve_until_end("can_1").await.unwrap()));
-    shop.clock.pass_seconds(301);
+/// An order waits behind another one, `meanwhile` happens to the clocks, and its turn comes.
+async fn waits(meanwhile: impl FnOnce(&StillClock)) -> Option<TerminalOutcome> {
+    let mut shop = Shop::open().await;
+    shop.order_and_await_card("can_1").await;
     shop.order("can_2");
-    let expired = TerminalOutcome::Aborted { why: AbortCause::Expired };
-    assert_eq!(shop.desk.end("can_2").await, expired);
+    shop.desk.stage("can_2", TerminalStage::Dispatched).await;
+    meanwhile(&shop.clock);
+    shop.van().press_cancel().unwrap();
+    shop.desk.end("can_1").await;
+    shop.serve_until_end("can_2").await
+}
+
+#[tokio::test]
+async fn an_order_holds_as_long_as_it_was_given_whatever_the_clocks_show() {
+    let in_time = waits(|clock| clock.pass_seconds(299)).await;
+    assert!(succeeded(&in_time.unwrap()));
+    let set_back = waits(|clock| clock.set_day(-24 * 3600)).await;
+    assert!(succeeded(&set_back.unwrap()));
+    let set_back_and_late = |clock: &StillClock| {
+        clock.pass_seconds(300);
+        clock.set_day(-24 * 3600);
+    };
+    assert_eq!(waits(set_back_and_late).await, Some(EXPIRED));
+    // The PC slept: its uptime stood still.
+    assert_eq!(waits(|clock| clock.set_day(300)).await, Some(EXPIRED));
 }
 
 #[tokio::test]
@@ -124,8 +139,7 @@ async fn an_order_that_waited_too_long_is_not_begun_either() {
     shop.clock.pass_seconds(301);
     shop.insert_right("can_1").await;
     shop.van().answer().unwrap();
-    let expired = TerminalOutcome::Aborted { why: AbortCause::Expired };
-    assert!(matches!(shop.desk.end("can_1").await, TerminalOutcome::Succeeded { .. }));
-    assert_eq!(shop.desk.end("can_2").await, expired);
+    assert!(succeeded(&shop.desk.end("can_1").await));
+    assert_eq!(shop.desk.end("can_2").await, EXPIRED);
     assert_eq!(shop.ledger(), (1, 1));
 }

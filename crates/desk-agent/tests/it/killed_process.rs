@@ -4,6 +4,7 @@ use std::process::{Child, Command, Stdio};
 
 use desk_domain::terminal::TerminalStage;
 use desk_simulator::van::Card;
+use tokio::io::AsyncWriteExt as _;
 
 use crate::desk::CODE;
 use crate::shop::{Shop, succeeded};
@@ -40,6 +41,20 @@ async fn pair(shop: &Shop) {
     assert!(paired.status.success(), "{}", String::from_utf8_lossy(&paired.stderr));
 }
 
+/// As the console's command says it: the number of the device is typed.
+#[tokio::test]
+async fn the_number_of_the_device_is_asked_for() {
+    let shop = Shop::closed().await;
+    let mut command = tokio::process::Command::new(AGENT);
+    command.args(["pair", "--desk", &shop.desk.url(), "--code", CODE, "--data"]);
+    command.arg(shop.folder.path()).stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut pairing = command.spawn().unwrap();
+    pairing.stdin.take().unwrap().write_all(b" 7300000009\n").await.unwrap();
+    let paired = pairing.wait_with_output().await.unwrap();
+    assert!(paired.status.success(), "{}", String::from_utf8_lossy(&paired.stderr));
+    assert!(status(&shop).contains("7300000009"), "{}", status(&shop));
+}
+
 fn status(shop: &Shop) -> String {
     let told = Command::new(AGENT).args(["status", "--data"]).arg(shop.folder.path()).output();
     String::from_utf8(told.unwrap().stdout).unwrap()
@@ -52,7 +67,6 @@ async fn killed_with_the_card_awaited_it_goes_on_with_the_same_order() {
     pair(&shop).await;
     let mut first = Process::run(&shop);
     shop.desk.hello().await;
-    // The real program reads the machine's clock, and then the desk's.
     shop.order("can_1");
     shop.desk.stage("can_1", TerminalStage::AwaitingCard).await;
     first.kill();

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,19 +28,37 @@ use crate::desk::{TERMINAL, TOKEN, TestDesk};
 pub(crate) const APPROVAL: &str = "30000001";
 pub(crate) const WON: i64 = 45_000;
 
-/// The agent's clock, which stands still.
+/// The agent's clocks, which stand still.
 #[derive(Debug)]
-pub(crate) struct StillClock(AtomicI64);
+pub(crate) struct StillClock {
+    day_us: AtomicI64,
+    up_seconds: AtomicU64,
+}
 
 impl StillClock {
-    pub(crate) fn pass_seconds(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    fn at(day: DateTime<Utc>) -> Self {
+        let day_us = AtomicI64::new(day.timestamp_micros());
+        Self { day_us, up_seconds: AtomicU64::new(0) }
+    }
+
+    pub(crate) fn pass_seconds(&self, seconds: u64) {
+        self.up_seconds.fetch_add(seconds, Ordering::SeqCst);
+        self.set_day(i64::try_from(seconds).unwrap());
+    }
+
+    /// Somebody sets the clock, or the PC slept; the time that it was awake is as before.
+    pub(crate) fn set_day(&self, by_seconds: i64) {
+        self.day_us.fetch_add(by_seconds * 1_000_000, Ordering::SeqCst);
     }
 }
 
 impl Clock for StillClock {
     fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
+        Timestamp(self.day_us.load(Ordering::SeqCst))
+    }
+
+    fn uptime(&self) -> Duration {
+        Duration::from_secs(self.up_seconds.load(Ordering::SeqCst))
     }
 }
 
@@ -72,7 +90,7 @@ pub(crate) fn order(service_id: &str) -> TerminalOrder {
         original: original(),
         amount_won: Won(WON),
         installment_months: 0,
-        expires_at: Timestamp(noon().timestamp_micros()).plus_seconds(300),
+        begin_within_seconds: 300,
     }
 }
 
@@ -94,7 +112,7 @@ impl Shop {
             desk: TestDesk::open().await,
             device: format!("http://{}", simulators.van),
             simulators,
-            clock: Arc::new(StillClock(AtomicI64::new(noon().timestamp_micros()))),
+            clock: Arc::new(StillClock::at(noon())),
             folder: tempfile::tempdir().unwrap(),
             pace: Pace {
                 reconnect_first: Duration::from_millis(2),

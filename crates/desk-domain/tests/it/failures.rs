@@ -151,6 +151,7 @@ fn payssam_codes() {
         payssam(code, "bad_request");
     }
     // Cut off in the documents, and codes of sending alone.
+    payssam("9870", "callback_address");
     for code in ["PARTNER_007", "BILL_001", "9800"] {
         payssam(code, "refused");
     }
@@ -167,18 +168,47 @@ fn payssam_codes() {
 }
 
 #[test]
-fn toss_and_terminal_codes() {
+fn toss_codes() {
     check(Channel::Toss, &said("ALREADY_CANCELED_PAYMENT", ""), "already_cancelled");
     check(Channel::Toss, &said("NOT_MATCHES_REFUNDABLE_AMOUNT", ""), "balance_changed");
     check(Channel::Toss, &said("PROVIDER_ERROR", ""), "result_unknown");
     check(Channel::Toss, &said("EXCEED_MAX_REFUND_DUE", ""), "deadline_passed");
     check(Channel::Toss, &said("INVALID_REFUND_ACCOUNT_INFO", ""), "refund_account");
     check(Channel::Toss, &said("NOT_ALLOWED_PARTIAL_REFUND", ""), "partial_refused");
-    check(Channel::Terminal, &said("CARD_MISSING", ""), "terminal_not_ready");
-    check(Channel::Terminal, &said("TERMINAL_BUSY", ""), "terminal_not_ready");
-    check(Channel::Terminal, &said("gateway_unreachable", ""), "terminal_not_ready");
-    check(Channel::Terminal, &said("ABORTED", ""), "terminal_stopped");
-    check(Channel::Terminal, &said("NEVER_BEGUN", ""), "terminal_stopped");
+}
+
+#[test]
+fn terminal_codes() {
+    let terminal = |codes: &[&str], cause| {
+        for code in codes {
+            check(Channel::Terminal, &said(code, ""), cause);
+        }
+    };
+    terminal(&["AGENT_OFFLINE", "DEVICE_UNREACHABLE", "gateway_unreachable"], "terminal_not_ready");
+    terminal(&["TERMINAL_BUSY", "DEVICE_BUSY"], "terminal_busy");
+    terminal(&["CARD_MISSING", "CARD_REMOVED"], "card_missing");
+    let stopped = ["ABORTED", "EXPIRED", "NEVER_BEGUN", "not_begun", "no_terminal"];
+    terminal(&stopped, "terminal_stopped");
+    terminal(&["not_offered"], "not_offered");
+    terminal(&["MALFORMED"], "bad_request");
+    terminal(&["A_CODE_OF_TOMORROW", "8326"], "refused");
+}
+
+#[test]
+fn every_no_of_the_van() {
+    let van = |codes: &[&str], cause| {
+        for code in codes {
+            check(Channel::Terminal, &said(code, ""), cause);
+        }
+    };
+    van(&["ALREADY_CANCELLED"], "already_cancelled");
+    van(&["PARTIAL_NOT_POSSIBLE"], "partial_refused");
+    van(&["CARD_DIFFERS"], "card_differs");
+    van(&["ORIGINAL_NOT_FOUND", "AMOUNT_DIFFERS", "no_approval_number"], "approval_differs");
+    van(&["RECEIPT_PERIOD_PASSED"], "receipt_period");
+    van(&["ISSUER_REFUSED", "CARD_SUSPENDED"], "issuer_refused");
+    van(&["ISSUER_CLOSED"], "issuer_closed");
+    van(&["LINE_DOWN"], "van_line_down");
 }
 
 #[test]
@@ -204,7 +234,7 @@ fn the_vendors_words_are_quoted_verbatim() {
 /// A refusal, where it came from, and how the first step against it begins.
 type Tried = (Channel, Option<&'static str>, &'static str, &'static str, &'static str);
 
-const REMEDIES: [Tried; 14] = [
+const REMEDIES: [Tried; 16] = [
     (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘가상계좌 닫기’로 계좌를"),
     (Channel::Portone, None, "UNAUTHORIZED", "", "관리자에게 포트원 콘솔"),
     (Channel::Portone, Some("KPN"), "PG_PROVIDER", "환불 특약 없음", "KPN 계좌 환불 서비스"),
@@ -219,6 +249,8 @@ const REMEDIES: [Tried; 14] = [
     (Channel::Payssam, None, "9980", "", "보낼 때 쓴 청구서 번호"),
     (Channel::Payssam, None, "1003", "", "관리자에게 결제선생 apiKey"),
     (Channel::Payssam, None, "price_differs", "", "청구서를 보낼 때의 금액"),
+    (Channel::Terminal, None, "ALREADY_CANCELLED", "기취소", "‘지금 확인’을 눌러 단말기에서"),
+    (Channel::Terminal, None, "MALFORMED", "", "관리자에게 단말기 PC의"),
 ];
 
 #[test]

@@ -109,7 +109,7 @@ pub async fn run_agent(base_port: u16, folder: PathBuf) {
     };
     let ended = match (journal_in(&folder), device(&at(VAN_OFFSET))) {
         (Ok(journal), Ok(driver)) => {
-            let (clock, pace) = (Arc::new(SystemClock), Pace::default());
+            let (clock, pace) = (Arc::new(SystemClock::start()), Pace::default());
             let agent = Agent { identity, journal, driver, clock, pace };
             agent.run().await.unwrap_or_else(|problem| problem.to_string())
         }

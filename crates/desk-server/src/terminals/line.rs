@@ -70,7 +70,7 @@ impl Hub {
         }
         let stage = TerminalStage::Queued;
         let until = now.plus_seconds(patience(stage).1);
-        send(&mut state, &errand.terminal_id, wire::order(errand, until))?;
+        send(&mut state, &errand.terminal_id, wire::order(errand))?;
         let line = state.lines.get(&errand.terminal_id).ok_or(LineError::Offline)?;
         let (ended, receiver) = oneshot::channel();
         let under_way = UnderWay {

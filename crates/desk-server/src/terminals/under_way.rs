@@ -61,7 +61,7 @@ impl UnderWay {
 /// The name of the wait in a stage, and its length in seconds.
 pub(super) const fn patience(stage: TerminalStage) -> (&'static str, i64) {
     match stage {
-        TerminalStage::Queued => ("take_time_out", TERMINAL_TAKE_SECONDS),
+        TerminalStage::Queued => ("take_time_out", TERMINAL_TAKE_SECONDS as i64),
         TerminalStage::Dispatched => ("begin_time_out", TERMINAL_BEGIN_SECONDS),
         TerminalStage::AwaitingCard => ("card_time_out", TERMINAL_CARD_SECONDS),
         TerminalStage::Processing => ("van_time_out", TERMINAL_VAN_SECONDS),
@@ -70,13 +70,34 @@ pub(super) const fn patience(stage: TerminalStage) -> (&'static str, i64) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use desk_agent::pace::{ANSWER_WITHIN, Pace};
+
     use super::*;
-    use crate::limits::LEASE_SECONDS;
-    use crate::limits::TERMINAL_ANSWER_SECONDS;
+    use crate::limits::{LEASE_SECONDS, TERMINAL_ANSWER_SECONDS, TERMINAL_CARD_SHOWN_SECONDS};
 
     #[test]
     fn the_longest_cancel_ends_before_its_lease() {
         let stages: i64 = TerminalStage::ALL.iter().map(|stage| patience(*stage).1).sum();
         assert!(TERMINAL_ANSWER_SECONDS + stages + TERMINAL_ABORT_SECONDS < LEASE_SECONDS);
+    }
+
+    /// Were the desk's the shorter one, it would call unknown what the agent is about to tell.
+    #[track_caller]
+    fn shorter(agents: Duration, desks: i64) {
+        let desks = Duration::from_secs(desks.unsigned_abs());
+        assert!(agents < desks, "{agents:?} at the agent, {desks:?} here");
+    }
+
+    #[test]
+    fn an_agent_gives_up_before_the_desk_does() {
+        let pace = Pace::default();
+        assert_eq!(pace.card_wait.as_secs(), TERMINAL_CARD_SHOWN_SECONDS.unsigned_abs());
+        shorter(pace.no_card_wait(), TERMINAL_CARD_SECONDS);
+        shorter(pace.van_wait(), TERMINAL_VAN_SECONDS);
+        shorter(ANSWER_WITHIN + pace.ask_again, TERMINAL_BEGIN_SECONDS);
+        shorter(ANSWER_WITHIN, TERMINAL_ANSWER_SECONDS);
+        shorter(ANSWER_WITHIN, TERMINAL_ABORT_SECONDS);
     }
 }

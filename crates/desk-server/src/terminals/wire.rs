@@ -3,18 +3,20 @@
 use desk_api::agent::{
     AbortCause, DeskMessage, FoundApproval, OriginalApproval, TerminalOrder, TerminalOutcome,
 };
+use desk_domain::CancellationId;
 use desk_domain::cancellation::VendorWords;
-use desk_domain::{CancellationId, Timestamp};
 use desk_gateway::terminal::{Approval, ApprovalFound, Ending, Errand};
 
-pub(super) fn order(errand: &Errand, expires_at: Timestamp) -> DeskMessage {
+use crate::limits::TERMINAL_TAKE_SECONDS;
+
+pub(super) fn order(errand: &Errand) -> DeskMessage {
     DeskMessage::Order(TerminalOrder {
         service_id: errand.reference.to_string(),
         task: errand.task,
         original: original(&errand.approval),
         amount_won: errand.amount,
         installment_months: errand.installment_months,
-        expires_at,
+        begin_within_seconds: TERMINAL_TAKE_SECONDS,
     })
 }
 

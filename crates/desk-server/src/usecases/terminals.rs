@@ -29,10 +29,11 @@ pub(crate) struct WithCode {
     pub(crate) expires_at: Timestamp,
 }
 
-/// Another merchant's terminals are not even listed. Connected ones come first.
+/// Another merchant's terminals are not even listed. Connected ones come first, revoked ones last.
 pub(crate) async fn list_terminals(desk: &Desk, person: &Person) -> Result<Vec<Terminal>, Refusal> {
     let mut terminals = desk.store.terminals(person.merchants()).await?;
-    terminals.sort_by_key(|terminal| !desk.terminals.is_connected(&terminal.id));
+    let is_gone = |one: &Terminal| !desk.terminals.is_connected(&one.id);
+    terminals.sort_by_key(|one| (one.revoked_at.is_some(), is_gone(one)));
     Ok(terminals)
 }
 

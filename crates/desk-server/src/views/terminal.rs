@@ -1,11 +1,13 @@
 //! A terminal on the wire, and how far a cancel at one has come.
 
 use desk_api::{Terminal, TerminalProgress};
+use desk_domain::Timestamp;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::terminal::TerminalStage;
 
 use crate::desk::Desk;
-use crate::limits::PREFLIGHT_PATIENCE_SECONDS;
+use crate::limits::{PREFLIGHT_PATIENCE_SECONDS, TERMINAL_CARD_SHOWN_SECONDS};
+use crate::terminals::Progress;
 
 pub(crate) fn terminal(desk: &Desk, known: desk_store::Terminal) -> Terminal {
     Terminal {
@@ -37,10 +39,18 @@ pub(super) fn progress(desk: &Desk, cancellation: &Cancellation) -> Option<Termi
     }
     let progress = desk.terminals.progress(&cancellation.id)?;
     Some(TerminalProgress {
+        until: shown_until(&progress),
         terminal_id: progress.terminal_id,
         terminal_name: progress.terminal_name,
         stage: progress.stage,
         since: progress.since,
-        until: progress.until,
     })
+}
+
+/// The agent gives up on the card before the desk does, and people are shown the nearer end.
+fn shown_until(progress: &Progress) -> Timestamp {
+    if progress.stage != TerminalStage::AwaitingCard {
+        return progress.until;
+    }
+    progress.until.min(progress.since.plus_seconds(TERMINAL_CARD_SHOWN_SECONDS))
 }

@@ -169,6 +169,20 @@ async fn without_an_agent_nothing_is_handed_over() {
 }
 
 #[tokio::test]
+async fn where_no_terminal_has_been_for_a_while_nothing_is_even_written_down() {
+    let (at, agent) = AtCounter::connected().await;
+    at.hang_up(agent).await;
+    at.stage.wait(120);
+    at.ask(&at.order()).await.expect_problem(409, "no_terminal");
+    assert_eq!(at.detail().await["cancellations"], json!([]));
+    assert_eq!(at.detail().await["payment"]["cancellable_won"], PRICE);
+
+    let _agent = at.dial().await;
+    at.stage.wait(3_600);
+    at.ask(&at.order()).await.expect(201);
+}
+
+#[tokio::test]
 async fn what_the_device_shows_as_cancelled_is_not_handed_over() {
     let (at, _agent) = AtCounter::connected().await;
     at.cancelled_by(None);
@@ -218,7 +232,7 @@ async fn the_click_names_a_paired_terminal_of_the_merchant() {
     let manager = at.stage.signed_in("manager").await;
     let path = format!("/api/terminals/{}/revoke", at.terminal);
     manager.post(&path, None).await.expect(200);
-    wrong(&at.order()).await;
+    at.ask(&at.order()).await.expect_problem(409, "no_terminal");
 
     let id = at.payment().await;
     let browser = at.stage.stepped_up("staff").await;

@@ -16,10 +16,10 @@ use serde_json::{Value, json};
 /// How long the binary may take for anything, in tenths of a second.
 const PATIENCE: u32 = 600;
 
-struct Desk(Child);
+pub(crate) struct Desk(Child);
 
 impl Desk {
-    fn start(base_port: u16, data: &Path) -> Self {
+    pub(crate) fn start(base_port: u16, data: &Path) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_cancel-desk"))
             .args([
                 "demo",
@@ -39,7 +39,7 @@ impl Desk {
     }
 
     /// SIGKILL: nothing is finished, nothing is closed.
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
@@ -55,7 +55,7 @@ impl Drop for Desk {
 
 /// Looks ten times a second until there is something to see.
 #[track_caller]
-fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
     for _ in 0..PATIENCE {
         if let Some(seen) = look() {
             return seen;
@@ -66,7 +66,13 @@ fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// One HTTP request; the whole answer when its status is a success.
-fn ask(port: u16, method: &str, path: &str, headers: &str, body: Option<&Value>) -> Option<String> {
+pub(crate) fn ask(
+    port: u16,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: Option<&Value>,
+) -> Option<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     let body = body.map(Value::to_string).unwrap_or_default();
     let request = format!(
@@ -80,19 +86,19 @@ fn ask(port: u16, method: &str, path: &str, headers: &str, body: Option<&Value>)
     answer.split(' ').nth(1)?.starts_with('2').then_some(answer)
 }
 
-fn body_of(answer: &str) -> Value {
+pub(crate) fn body_of(answer: &str) -> Value {
     serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
-fn sign_in(port: u16) -> String {
-    let login = json!({ "login": "staff", "password": "cancel-desk-demo" });
+pub(crate) fn sign_in(port: u16, who: &str) -> String {
+    let login = json!({ "login": who, "password": "cancel-desk-demo" });
     let answer = eventually(|| ask(port, "POST", "/api/session", "", Some(&login)));
     let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
     format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())
 }
 
 /// A block of ten ports that nobody uses.
-fn free_base_port() -> u16 {
+pub(crate) fn free_base_port() -> u16 {
     loop {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let base = port - port % 10;
@@ -103,7 +109,7 @@ fn free_base_port() -> u16 {
     }
 }
 
-fn move_clock(simulator: &Running, seconds: i64) {
+pub(crate) fn move_clock(simulator: &Running, seconds: i64) {
     let clock = simulator.clock();
     clock.set(clock.now() + TimeDelta::seconds(seconds));
 }
@@ -127,7 +133,7 @@ async fn a_desk_killed_during_its_cancel_refunds_exactly_once() {
     let data = tempfile::tempdir().unwrap();
 
     let desk = Desk::start(base, data.path());
-    let cookie = sign_in(base);
+    let cookie = sign_in(base, "staff");
     let page = body_of(&ask(base, "GET", "/api/payments", &cookie, None).unwrap());
     let payment = page["items"][0]["id"].as_str().expect("it was imported").to_owned();
     let click = format!("{cookie}Idempotency-Key: 0123456789abcdef\r\n");
@@ -143,7 +149,7 @@ async fn a_desk_killed_during_its_cancel_refunds_exactly_once() {
     // The lease of the dead is over.
     move_clock(&simulator, 300);
     let _desk = Desk::start(base, data.path());
-    let cookie = sign_in(base);
+    let cookie = sign_in(base, "staff");
     let detail = eventually(|| {
         let answer = ask(base, "GET", &format!("/api/payments/{payment}"), &cookie, None)?;
         Some(body_of(&answer)).filter(|detail| detail["cancellations"][0]["state"] == "succeeded")

@@ -43,6 +43,7 @@ mod screens;
 mod sessions;
 mod sums;
 mod tax_free;
+mod terminal_kills;
 mod terminals;
 mod undo;
 mod unknown;
