@@ -14,11 +14,13 @@
 //! and jump.
 
 mod act;
+mod billing;
 mod browser;
 mod careless;
 mod click;
 mod crash;
 mod invariants;
+mod keys;
 mod mail;
 mod plan;
 mod quiet;

@@ -1,7 +1,11 @@
 //! A history as it is meant: what there is, and what happens to it in which order.
 
+mod billing;
+
 use desk_simulator::FaultKind;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use billing::{BillClick, BillDeed, Billing};
 
 /// Made from its seed alone; the same seed is the same plan for ever, on every machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +52,8 @@ pub enum Vendor {
     Recorded,
 }
 
-/// The place of a payment in [`Plan::payments`].
+/// The place of a payment in [`Plan::payments`], those after them that bills have become, counted round
+/// and round.
 pub(crate) type Payment = usize;
 /// One of the two desks over the one database.
 pub(crate) type Replica = usize;
@@ -66,6 +71,8 @@ pub enum Step {
         replica: Replica,
         payment: Payment,
     },
+    /// Cancelled money is asked for again.
+    Bill(Billing),
     /// "지금 확인".
     Refresh {
         replica: Replica,

@@ -58,6 +58,8 @@ pub(crate) struct Start<'a> {
     pub(crate) vendors: &'a Running,
     pub(crate) wire: &'a Arc<Wire>,
     pub(crate) generation: Generation,
+    /// Where the vendors post to: the mail room.
+    pub(crate) origin: String,
 }
 
 impl Replica {
@@ -71,7 +73,7 @@ impl Replica {
             rulebook: Arc::clone(&RULEBOOK),
             clock,
             vault: Vault::from_hex(&"a7".repeat(32)).expect("64 hex digits"),
-            settings: Settings::at("http://127.0.0.1:7300"),
+            settings: Settings::at(&start.origin),
         });
         Ok(Self { app: app(&desk), desk })
     }

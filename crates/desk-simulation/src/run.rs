@@ -43,5 +43,6 @@ async fn history(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
     world.come_to_rest().await?;
     hold_at_rest(&mut world).await?;
     world.press_all_again().await?;
+    hold_at_rest(&mut world).await?;
     chain_holds(&world).await
 }

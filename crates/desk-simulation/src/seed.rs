@@ -1,5 +1,7 @@
 //! One number becomes one plan.
 
+mod billing;
+
 use desk_simulator::FaultKind;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
@@ -82,6 +84,9 @@ impl Draw {
         if self.rng.random_ratio(1, 2) {
             self.cancel(steps);
         }
+        if self.rng.random_ratio(1, 4) {
+            self.bill_again(steps);
+        }
         for _ in 0..self.rng.random_range(0..4) {
             let step = self.moment();
             steps.push(step);
@@ -137,7 +142,7 @@ impl Draw {
     fn moment(&mut self) -> Step {
         let (replica, payment) = (self.replica(), self.payment());
         let letter = self.rng.random_range(0..LETTERS);
-        match self.rng.random_range(0..34) {
+        match self.rng.random_range(0..37) {
             0..=2 => Step::Click(self.click()),
             3 => Step::Withdraw { replica, payment },
             4 | 5 => Step::Refresh { replica, payment },
@@ -155,6 +160,7 @@ impl Draw {
             25..=27 => Step::Deliver { replica, letter },
             28 => Step::Forge { replica, letter },
             29 => Step::Careless { payment },
+            30..=32 => Step::Bill(self.billing()),
             _ => Step::Pass { seconds: self.of(&PAUSES_SECONDS) },
         }
     }
@@ -183,8 +189,10 @@ impl Draw {
         self.rng.random_range(0..2)
     }
 
+    /// Often one of the first, now and then what a bill has become.
     fn payment(&mut self) -> usize {
-        self.rng.random_range(0..self.payments)
+        let later = usize::from(self.rng.random_ratio(1, 6));
+        self.rng.random_range(0..self.payments + later)
     }
 
     fn turns(&mut self) -> u32 {

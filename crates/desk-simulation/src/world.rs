@@ -13,10 +13,10 @@ use sqlx::sqlite::SqliteConnection;
 use tempfile::TempDir;
 
 use crate::browser::Signed;
-use crate::click::Keys;
 use crate::crash::Work;
+use crate::keys::Keys;
 use crate::mail::MailRoom;
-use crate::plan::{Generation, Person, Plan, Start as StartsAt, Vendor};
+use crate::plan::{Generation, Payment, Person, Plan, Start as StartsAt, Vendor};
 use crate::replica::{self, Replica, channel_of};
 use crate::stock::Stocked;
 use crate::template::{self, Tampering};
@@ -34,6 +34,8 @@ pub(crate) struct World {
     pub(crate) payments: Vec<Stocked>,
     pub(crate) signed: BTreeMap<Person, Signed>,
     pub(crate) keys: Keys,
+    /// Keys that were pressed to send a bill's message once more.
+    pub(crate) reminders: BTreeSet<String>,
     /// Work that waits for a held message, and whose it is.
     pub(crate) held: Vec<(usize, Work)>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
@@ -65,6 +67,7 @@ impl World {
             payments: Vec::new(),
             signed: BTreeMap::new(),
             keys: Keys::default(),
+            reminders: BTreeSet::new(),
             held: Vec::new(),
             acknowledged: BTreeSet::new(),
             folder,
@@ -77,6 +80,10 @@ impl World {
         }
         world.address_mail();
         Ok(world)
+    }
+
+    pub(crate) fn payment(&self, place: Payment) -> &Stocked {
+        &self.payments[place % self.payments.len()]
     }
 
     /// A new process over the same file; whatever the old one had begun ends with it.
@@ -107,6 +114,7 @@ impl World {
             database: &self.database,
             vendors: &self.vendors,
             wire: &self.wire,
+            origin: format!("http://{}", self.mail.address),
             generation: self.generation,
         })
         .await

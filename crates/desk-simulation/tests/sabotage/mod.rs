@@ -12,7 +12,7 @@ pub(crate) struct Guard {
 
 const STUCK: &[&str] = &["no cancellation is stuck"];
 
-pub(crate) const GUARDS: [Guard; 8] = [
+pub(crate) const GUARDS: [Guard; 10] = [
     Guard {
         name: "the unique index: one in flight for each payment",
         without: &["DROP INDEX cancellations_one_in_flight"],
@@ -28,6 +28,24 @@ pub(crate) const GUARDS: [Guard; 8] = [
             "PRAGMA writable_schema = RESET",
         ],
         broken: &["what is in flight is set aside, and nothing else"],
+    },
+    Guard {
+        name: "the sum of bills that the database refuses to exceed",
+        without: &[
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, \
+                'CHECK (rebilled_won >= 0 AND rebilled_won <= cancelled_won)', 'CHECK (1)') \
+                WHERE name = 'payments'",
+            "PRAGMA writable_schema = RESET",
+        ],
+        broken: &["no more is asked for again than was cancelled"],
+    },
+    Guard {
+        name: "what a bill holds",
+        without: &["CREATE TRIGGER no_hold AFTER UPDATE OF rebilled_won ON payments \
+             WHEN NEW.rebilled_won > 0 \
+             BEGIN UPDATE payments SET rebilled_won = 0 WHERE id = NEW.id; END"],
+        broken: &["no more is asked for again than was cancelled"],
     },
     Guard {
         name: "the reservation",
