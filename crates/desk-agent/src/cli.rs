@@ -18,6 +18,7 @@ use crate::clock::SystemClock;
 use crate::driver::{Driver, VanDriver};
 use crate::pace::Pace;
 use crate::pairing::{pair, paired};
+use crate::road::Internet;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -121,7 +122,8 @@ async fn work(
     };
     let journal = journal_in(&data)?;
     let clock = Arc::new(SystemClock);
-    let agent = Agent { identity, journal, driver, clock, pace: Pace::default() };
+    let road = Arc::new(Internet);
+    let agent = Agent { identity, journal, driver, road, clock, pace: Pace::default() };
     let goodbye = agent.run().await?;
     Err(format!("the desk says goodbye: {goodbye}").into())
 }

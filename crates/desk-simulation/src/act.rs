@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use desk_domain::CancellationId;
 use desk_server::workers;
 use desk_simulator::bootpay::OutsideCancel;
 use desk_simulator::payssam::Source;
@@ -28,6 +29,7 @@ impl World {
                 Ok(())
             }
             Step::Bill(billing) => self.bill(billing).await,
+            Step::Terminal(act) => self.at_terminal(*act).await,
             Step::Withdraw { replica, payment } => self.withdraw(*replica, *payment).await,
             Step::Refresh { replica, payment } => self.refresh(*replica, *payment).await,
             Step::Work { replica } => {
@@ -136,9 +138,18 @@ impl World {
         dies_after(turns, work, &self.wire).await;
     }
 
-    async fn withdraw(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
+    /// The cancel of the payment that is under way.
+    pub(crate) async fn in_flight(
+        &self,
+        replica: Replica,
+        payment: Payment,
+    ) -> Result<Option<CancellationId>, Violation> {
         let row = self.replicas[replica].desk.store.payment(&self.payment(payment).id).await?;
-        let Some((id, _)) = row.and_then(|row| row.in_flight) else { return Ok(()) };
+        Ok(row.and_then(|row| row.in_flight).map(|(id, _)| id))
+    }
+
+    async fn withdraw(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
+        let Some(id) = self.in_flight(replica, payment).await? else { return Ok(()) };
         let cookie = self.cookie(replica, Person::Staff).await?;
         let path = format!("/api/cancellations/{id}/withdraw");
         self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
@@ -237,6 +248,7 @@ impl World {
             Vendor::PaySsam => {
                 let _ = self.vendors.cancel_bill_outside(name, Source::ManagerSite);
             }
+            Vendor::Terminal => drop(self.vendors.at_van().cancel_outside(name)),
             Vendor::Recorded => {}
         }
     }

@@ -47,6 +47,12 @@ impl World {
                 "bank": "KOOKMIN", "number": "123-456-789012", "holder_name": "김하늘",
             });
         }
+        if stocked.vendor == Vendor::Terminal
+            && click.deed != Deed::Force
+            && let Some(shop) = &self.shop
+        {
+            body["terminal_id"] = json!(shop.terminal);
+        }
         Ok(body)
     }
 }

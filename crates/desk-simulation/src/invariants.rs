@@ -4,6 +4,7 @@ mod at_rest;
 mod audit;
 mod bills;
 mod moving;
+mod terminal;
 
 use crate::act::FORGED;
 use crate::keys::SAME_ANSWER;
@@ -17,7 +18,7 @@ pub(crate) use audit::chain_holds;
 type Law = fn(&Sight) -> Option<String>;
 
 /// At every moment.
-const ALWAYS: [(&str, Law); 8] = [
+const ALWAYS: [(&str, Law); 11] = [
     ("no vendor ever gives back more than was paid", moving::never_more_than_was_paid),
     ("no order is carried out twice", moving::no_order_twice),
     ("a payment has one cancellation in flight at most", moving::one_in_flight),
@@ -26,6 +27,9 @@ const ALWAYS: [(&str, Law); 8] = [
     ("a webhook is followed by a read", moving::webhook_is_read),
     ("no more is asked for again than was cancelled", bills::never_more_than_was_cancelled),
     ("no bill is sent twice", bills::no_bill_sent_twice),
+    ("no order is begun at a terminal twice", terminal::begun_once),
+    ("what an agent has told of an order stands", terminal::word_stands),
+    ("no agent denies what its device has begun", terminal::nothing_denied),
 ];
 
 /// Once all is quiet.

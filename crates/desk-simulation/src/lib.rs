@@ -27,6 +27,7 @@ mod quiet;
 mod replica;
 mod run;
 mod seed;
+mod shop;
 mod shrink;
 mod sight;
 mod stock;

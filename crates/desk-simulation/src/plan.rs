@@ -1,11 +1,13 @@
 //! A history as it is meant: what there is, and what happens to it in which order.
 
 mod billing;
+mod terminal;
 
 use desk_simulator::FaultKind;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use billing::{BillClick, BillDeed, Billing};
+pub(crate) use terminal::{AtTerminal, Torn};
 
 /// Made from its seed alone; the same seed is the same plan for ever, on every machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,8 @@ pub enum Vendor {
     PortOneAccount,
     Bootpay,
     PaySsam,
+    /// Paid at the card terminal of the shop.
+    Terminal,
     /// No vendor at all: the book alone.
     Recorded,
 }
@@ -73,6 +77,7 @@ pub enum Step {
     },
     /// Cancelled money is asked for again.
     Bill(Billing),
+    Terminal(AtTerminal),
     /// "지금 확인".
     Refresh {
         replica: Replica,

@@ -38,6 +38,7 @@ async fn history(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
     for (number, step) in plan.steps.iter().enumerate() {
         let after = |violation: Violation| violation.after(number);
         world.act(step).await.map_err(after)?;
+        world.settle().await;
         hold_always(&mut world).await.map_err(after)?;
     }
     world.come_to_rest().await?;

@@ -4,6 +4,7 @@ mod bills;
 
 use std::collections::BTreeMap;
 
+use desk_api::agent::TerminalOutcome;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 
@@ -89,6 +90,8 @@ pub(crate) struct Sight {
     pub(crate) truths: BTreeMap<String, Truth>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
     pub(crate) acknowledged: usize,
+    /// Every end of an order that the agent of a terminal told, in its order.
+    pub(crate) told: Vec<(String, TerminalOutcome)>,
 }
 
 impl Sight {
@@ -139,6 +142,7 @@ impl World {
             reminders: self.reminders.len(),
             truths,
             acknowledged: self.acknowledged.len(),
+            told: self.lane.told(),
         };
         moment.rollback().await?;
         Ok(sight)
