@@ -12,6 +12,7 @@ use crate::link::Link;
 use crate::operator::Operator;
 use crate::pace::Pace;
 use crate::pairing::Identity;
+use crate::road::Road;
 
 /// The journal's name in the agent's folder.
 pub const JOURNAL_FILE: &str = "journal.jsonl";
@@ -21,6 +22,7 @@ pub struct Agent {
     pub identity: Identity,
     pub journal: Journal,
     pub driver: Arc<dyn Driver>,
+    pub road: Arc<dyn Road>,
     pub clock: Arc<dyn Clock>,
     pub pace: Pace,
 }
@@ -45,8 +47,14 @@ impl Agent {
         let book = Arc::new(book);
         let operator =
             Operator { book: Arc::clone(&book), driver: Arc::clone(&self.driver), pace: self.pace };
-        let link =
-            Link { desk, identity: self.identity, book, driver: self.driver, pace: self.pace };
+        let link = Link {
+            desk,
+            identity: self.identity,
+            book,
+            driver: self.driver,
+            road: self.road,
+            pace: self.pace,
+        };
         // Whichever ends takes the other along: without a journal or a desk nothing is begun.
         tokio::select! {
             stopped = operator.work(jobs) => match stopped? {},

@@ -19,6 +19,7 @@ use crate::clock::SystemClock;
 use crate::driver::{Driver, VanDriver};
 use crate::pace::Pace;
 use crate::pairing::{pair, paired};
+use crate::road::Internet;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -123,8 +124,8 @@ async fn work(
         DriverName::Van => Arc::new(VanDriver::new(device)?),
     };
     let journal = journal_in(&data)?;
-    let clock = Arc::new(SystemClock::start());
-    let agent = Agent { identity, journal, driver, clock, pace: Pace::default() };
+    let (road, clock) = (Arc::new(Internet), Arc::new(SystemClock::start()));
+    let agent = Agent { identity, journal, driver, road, clock, pace: Pace::default() };
     let goodbye = agent.run().await?;
     Err(format!("the desk says goodbye: {goodbye}").into())
 }

@@ -20,6 +20,7 @@ mod address;
 mod backoff;
 mod link;
 pub mod pairing;
+pub mod road;
 
 pub mod cli;
 mod clock;

@@ -6,14 +6,12 @@ use std::sync::Arc;
 
 use desk_api::agent::{AGENT_PROTOCOL, AgentMessage};
 use desk_api::paths;
-use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::header::AUTHORIZATION;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, StatusCode};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::address::Address;
 use crate::backoff::Backoff;
@@ -23,8 +21,7 @@ use crate::http;
 use crate::journal::JournalError;
 use crate::pace::{MESSAGE_MAX_BYTES, Pace};
 use crate::pairing::Identity;
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+use crate::road::{Line, Road};
 
 #[derive(Debug)]
 pub(crate) struct Link {
@@ -32,6 +29,7 @@ pub(crate) struct Link {
     pub(crate) identity: Identity,
     pub(crate) book: Arc<Book>,
     pub(crate) driver: Arc<dyn Driver>,
+    pub(crate) road: Arc<dyn Road>,
     pub(crate) pace: Pace,
 }
 
@@ -53,10 +51,10 @@ impl Link {
         let mut backoff = Backoff::new(self.pace.reconnect_first, self.pace.reconnect_longest);
         loop {
             let parting = match self.dial().await {
-                Ok(socket) => {
+                Ok(line) => {
                     backoff.reset();
                     tracing::info!(desk = %self.desk, "connected");
-                    self.converse(socket).await?
+                    self.converse(line).await?
                 }
                 Err(parting) => parting,
             };
@@ -73,7 +71,7 @@ impl Link {
         }
     }
 
-    async fn dial(&self) -> Result<Socket, Parting> {
+    async fn dial(&self) -> Result<Box<dyn Line>, Parting> {
         http::install_crypto_provider();
         let lost = |problem: &Error| Parting::Lost(problem.to_string());
         let mut request = self
@@ -88,10 +86,9 @@ impl Link {
         let limits = WebSocketConfig::default()
             .max_message_size(Some(MESSAGE_MAX_BYTES))
             .max_frame_size(Some(MESSAGE_MAX_BYTES));
-        let dialling = tokio_tungstenite::connect_async_with_config(request, Some(limits), true);
-        match timeout(self.pace.dial, dialling).await {
+        match timeout(self.pace.dial, self.road.dial(request, limits)).await {
             Err(_) => Err(Parting::Lost("the desk does not answer".into())),
-            Ok(Ok((socket, _))) => Ok(socket),
+            Ok(Ok(line)) => Ok(line),
             Ok(Err(Error::Http(refusal))) if is_final(refusal.status()) => {
                 Err(Parting::Goodbye("the desk no longer knows this agent".into()))
             }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use desk_domain::MerchantId;
 use desk_domain::id::ChannelId;
 use desk_domain::payment::Channel;
-use desk_gateway::terminal::Terminals;
+use desk_gateway::terminal::{TerminalLine, Terminals};
 use desk_store::Store;
 
 pub use hub::Hub;
@@ -33,14 +33,25 @@ use crate::limits::TERMINAL_TICK;
 /// there are is a matter of pairing.
 #[must_use]
 pub fn connection(merchant_id: MerchantId, store: Arc<dyn Store>, hub: Arc<Hub>) -> Connection {
+    connection_over(merchant_id, store, Arc::clone(&hub), hub)
+}
+
+/// The same over a line of one's own, behind which is the hub.
+#[must_use]
+pub fn connection_over(
+    merchant_id: MerchantId,
+    store: Arc<dyn Store>,
+    hub: Arc<Hub>,
+    line: Arc<dyn TerminalLine>,
+) -> Connection {
     let id = ChannelId::from_bits(bits_of("terminals", merchant_id.as_str()));
-    let book = BookedApprovals::new(store, Arc::clone(&hub), merchant_id.clone(), id.clone());
+    let book = BookedApprovals::new(store, hub, merchant_id.clone(), id.clone());
     Connection {
         id,
         channel: Channel::Terminal,
         merchant_id,
         name: "terminals".to_owned(),
-        gateway: Arc::new(Terminals::new(hub, Arc::new(book))),
+        gateway: Arc::new(Terminals::new(line, Arc::new(book))),
         hooks: Hooks::Nobody,
     }
 }

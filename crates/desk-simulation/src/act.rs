@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use desk_domain::CancellationId;
 use desk_server::workers;
 use desk_simulator::bootpay::OutsideCancel;
 use desk_simulator::payssam::Source;
@@ -10,6 +11,7 @@ use futures::future::join_all;
 
 use crate::browser::{read, request};
 use crate::crash::{Work, dies_after, until_held};
+use crate::keys::Sent;
 use crate::plan::{Call, Click, Payment, Person, Replica, Step, Vendor};
 use crate::violation::Violation;
 use crate::world::World;
@@ -19,9 +21,15 @@ pub(crate) const FORGED: &str = "a forged webhook is refused";
 impl World {
     pub(crate) async fn act(&mut self, step: &Step) -> Result<(), Violation> {
         match step {
-            Step::Click(click) => self.race(std::slice::from_ref(click)).await,
-            Step::Race(clicks) => self.race(clicks).await,
-            Step::Vanish(click, turns) => self.vanish(click, *turns).await,
+            Step::Click(click) => self.click_at_once(std::slice::from_ref(click)).await,
+            Step::Race(clicks) => self.click_at_once(clicks).await,
+            Step::Vanish(click, turns) => {
+                let sent = self.prepare(click).await?;
+                self.vanish(sent, *turns).await;
+                Ok(())
+            }
+            Step::Bill(billing) => self.bill(billing).await,
+            Step::Terminal(act) => self.at_terminal(*act).await,
             Step::Withdraw { replica, payment } => self.withdraw(*replica, *payment).await,
             Step::Refresh { replica, payment } => self.refresh(*replica, *payment).await,
             Step::Work { replica } => {
@@ -56,7 +64,7 @@ impl World {
             Step::Forge { replica, letter } => self.forge(*replica, *letter).await,
             Step::Careless { payment } => self.careless(*payment).await,
             Step::Delay { payment, what } => {
-                self.wire.delay(&self.payments[*payment].gateway_payment_id, *what);
+                self.wire.delay(self.name(*payment), *what);
                 Ok(())
             }
             Step::Fault { .. }
@@ -88,46 +96,60 @@ impl World {
     }
 
     fn name(&self, payment: Payment) -> &str {
-        &self.payments[payment].gateway_payment_id
+        &self.payment(payment).gateway_payment_id
+    }
+
+    async fn click_at_once(&mut self, clicks: &[Click]) -> Result<(), Violation> {
+        let mut sent = Vec::new();
+        for click in clicks {
+            sent.push(self.prepare(click).await?);
+        }
+        self.race(sent).await
     }
 
     /// Clicks at once; one is a race with nobody.
-    async fn race(&mut self, clicks: &[Click]) -> Result<(), Violation> {
-        let mut deeds = Vec::new();
+    pub(crate) async fn race(&mut self, clicks: Vec<Sent>) -> Result<(), Violation> {
+        let at_once = clicks.len() > 1;
+        let mut pressed = Vec::new();
         let mut requests = Vec::new();
         for click in clicks {
-            let sent = self.prepare(click).await?;
-            self.keys.keep(&sent.deed);
-            deeds.push(sent.deed);
-            requests.push((click.replica, sent.request));
+            self.keys.keep(&click.pressed);
+            pressed.push(click.pressed);
+            requests.push((click.replica, click.request));
         }
         let asked = requests.into_iter().map(|(replica, request)| self.ask(replica, request));
         let answers = join_all(asked).await;
-        let mut judged: Vec<_> = deeds.into_iter().zip(answers).collect();
+        let mut judged: Vec<_> = pressed.into_iter().zip(answers).collect();
         // Whoever was first has made it; the others repeat.
         judged.sort_by_key(|(_, answer)| answer.status != 201);
-        for (deed, answer) in judged {
-            self.keys.judge(deed, &answer, clicks.len() > 1)?;
+        for (pressed, answer) in judged {
+            self.keys.judge(pressed, &answer, at_once)?;
         }
         Ok(())
     }
 
-    async fn vanish(&mut self, click: &Click, turns: u32) -> Result<(), Violation> {
-        let sent = self.prepare(click).await?;
-        self.keys.keep(&sent.deed);
+    pub(crate) async fn vanish(&mut self, click: Sent, turns: u32) {
+        self.keys.keep(&click.pressed);
         let app = self.replicas[click.replica].app.clone();
-        let request = sent.request;
         let work: Work = Box::pin(async move {
-            let Ok(response) = tower::ServiceExt::oneshot(app, request).await;
+            let Ok(response) = tower::ServiceExt::oneshot(app, click.request).await;
             read(response).await;
         });
         dies_after(turns, work, &self.wire).await;
-        Ok(())
+    }
+
+    /// The cancel of the payment that is under way.
+    pub(crate) async fn in_flight(
+        &self,
+        replica: Replica,
+        payment: Payment,
+    ) -> Result<Option<CancellationId>, Violation> {
+        let row = self.replicas[replica].desk.store.payment(&self.payment(payment).id).await?;
+        Ok(row.and_then(|row| row.in_flight).map(|(id, _)| id))
     }
 
     async fn withdraw(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
-        let row = self.replicas[replica].desk.store.payment(&self.payments[payment].id).await?;
-        let Some((id, _)) = row.and_then(|row| row.in_flight) else { return Ok(()) };
+        let Some(id) = self.in_flight(replica, payment).await? else { return Ok(()) };
         let cookie = self.cookie(replica, Person::Staff).await?;
         let path = format!("/api/cancellations/{id}/withdraw");
         self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
@@ -136,7 +158,7 @@ impl World {
 
     async fn refresh(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
         let cookie = self.cookie(replica, Person::Manager).await?;
-        let path = format!("/api/payments/{}/refresh", self.payments[payment].id);
+        let path = format!("/api/payments/{}/refresh", self.payment(payment).id);
         let request = request(&path, Some(&cookie), &[], None);
         let app = self.replicas[replica].app.clone();
         let work = Box::pin(async move {
@@ -215,7 +237,7 @@ impl World {
 
     fn cancel_outside(&self, payment: Payment, amount_won: Option<i64>) {
         let name = self.name(payment);
-        match self.payments[payment].vendor {
+        match self.payment(payment).vendor {
             Vendor::PortOneCard | Vendor::PortOneAccount => {
                 let _ = self.vendors.cancel_outside(name, amount_won);
             }
@@ -226,6 +248,7 @@ impl World {
             Vendor::PaySsam => {
                 let _ = self.vendors.cancel_bill_outside(name, Source::ManagerSite);
             }
+            Vendor::Terminal => drop(self.vendors.at_van().cancel_outside(name)),
             Vendor::Recorded => {}
         }
     }

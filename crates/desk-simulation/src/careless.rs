@@ -20,12 +20,15 @@ const SECOND_IN_FLIGHT: [&str; 4] = [
 /// More set aside than was paid.
 const TOO_MUCH_RESERVED: [&str; 1] =
     ["UPDATE payments SET reserved_won = reserved_won + amount_won + 1 WHERE id = $1"];
+/// More asked for again than was cancelled.
+const TOO_MUCH_REBILLED: [&str; 1] =
+    ["UPDATE payments SET rebilled_won = cancelled_won + 1 WHERE id = $1"];
 
 impl World {
     /// A refusal is what is wanted; what is accepted, the laws find in the book.
     pub(crate) async fn careless(&mut self, payment: Payment) -> Result<(), Violation> {
-        let id = self.payments[payment].id.to_string();
-        for deed in [&SECOND_IN_FLIGHT[..], &TOO_MUCH_RESERVED[..]] {
+        let id = self.payment(payment).id.to_string();
+        for deed in [&SECOND_IN_FLIGHT[..], &TOO_MUCH_RESERVED, &TOO_MUCH_REBILLED] {
             let mut tx = self.book.begin().await?;
             let mut refused = false;
             for statement in deed {

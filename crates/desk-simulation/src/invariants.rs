@@ -2,10 +2,12 @@
 
 mod at_rest;
 mod audit;
+mod bills;
 mod moving;
+mod terminal;
 
 use crate::act::FORGED;
-use crate::click::SAME_ANSWER;
+use crate::keys::SAME_ANSWER;
 use crate::sight::Sight;
 use crate::violation::Violation;
 use crate::world::World;
@@ -16,17 +18,22 @@ pub(crate) use audit::chain_holds;
 type Law = fn(&Sight) -> Option<String>;
 
 /// At every moment.
-const ALWAYS: [(&str, Law); 6] = [
+const ALWAYS: [(&str, Law); 11] = [
     ("no vendor ever gives back more than was paid", moving::never_more_than_was_paid),
     ("no order is carried out twice", moving::no_order_twice),
     ("a payment has one cancellation in flight at most", moving::one_in_flight),
     ("what is in flight is set aside, and nothing else", moving::in_flight_is_reserved),
     ("a webhook is kept once", moving::webhook_kept_once),
     ("a webhook is followed by a read", moving::webhook_is_read),
+    ("no more is asked for again than was cancelled", bills::never_more_than_was_cancelled),
+    ("no bill is sent twice", bills::no_bill_sent_twice),
+    ("no order is begun at a terminal twice", terminal::begun_once),
+    ("what an agent has told of an order stands", terminal::word_stands),
+    ("no agent denies what its device has begun", terminal::nothing_denied),
 ];
 
 /// Once all is quiet.
-const AT_REST: [(&str, Law); 7] = [
+const AT_REST: [(&str, Law); 9] = [
     ("no cancellation is stuck", at_rest::no_cancellation_stuck),
     ("no job is stuck", at_rest::no_job_stuck),
     ("nothing stays set aside", at_rest::nothing_reserved),
@@ -39,6 +46,8 @@ const AT_REST: [(&str, Law); 7] = [
         "what ended as not done moved no money, or is somebody's duty",
         at_rest::no_row_hides_a_refund,
     ),
+    ("no bill is stuck", bills::no_bill_stuck),
+    ("a bill stands as at its vendor, or is somebody's duty", bills::as_at_the_vendor),
     ("the ledger adds up to the states", at_rest::ledger_adds_up),
 ];
 

@@ -14,17 +14,20 @@
 //! and jump.
 
 mod act;
+mod billing;
 mod browser;
 mod careless;
 mod click;
 mod crash;
 mod invariants;
+mod keys;
 mod mail;
 mod plan;
 mod quiet;
 mod replica;
 mod run;
 mod seed;
+mod shop;
 mod shrink;
 mod sight;
 mod stock;

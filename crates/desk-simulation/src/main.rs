@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use clap::Parser;
-use desk_simulation::{Plan, Violation, laws, plan_of, run, shortest};
+use desk_simulation::{Plan, Tampering, Violation, laws, plan_of, run, shortest};
 
 /// How often a long run says how far it is, in histories.
 const TOLD_EVERY: u64 = 500;
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
 
 fn replay(plan: &Plan) -> ExitCode {
     println!("{plan:#?}");
-    match run(plan, &[]) {
+    match run(plan, Tampering::default()) {
         Ok(()) => {
             println!("every law holds");
             ExitCode::SUCCESS
@@ -70,7 +70,7 @@ fn many(from: u64, histories: u64) -> ExitCode {
             if seed >= until {
                 return;
             }
-            if let Err(violation) = run(&plan_of(seed), &[]) {
+            if let Err(violation) = run(&plan_of(seed), Tampering::default()) {
                 failed.store(true, Ordering::Relaxed);
                 tell(seed, violation);
             } else if (seed + 1 - from).is_multiple_of(TOLD_EVERY) {
@@ -89,7 +89,7 @@ fn many(from: u64, histories: u64) -> ExitCode {
 
 fn tell(seed: u64, violation: Violation) {
     println!("seed {seed}: {violation}");
-    let (plan, violation) = shortest(&plan_of(seed), &[], violation);
+    let (plan, violation) = shortest(&plan_of(seed), Tampering::default(), violation);
     println!("shortest history of seed {seed}: {:#?}\n{violation}", plan);
     println!("again: cargo xtask soak --seed {seed}");
 }

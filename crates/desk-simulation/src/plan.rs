@@ -1,7 +1,13 @@
 //! A history as it is meant: what there is, and what happens to it in which order.
 
+mod billing;
+mod terminal;
+
 use desk_simulator::FaultKind;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use billing::{BillClick, BillDeed, Billing};
+pub(crate) use terminal::{AtTerminal, Torn};
 
 /// Made from its seed alone; the same seed is the same plan for ever, on every machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +50,14 @@ pub enum Vendor {
     PortOneAccount,
     Bootpay,
     PaySsam,
+    /// Paid at the card terminal of the shop.
+    Terminal,
     /// No vendor at all: the book alone.
     Recorded,
 }
 
-/// The place of a payment in [`Plan::payments`].
+/// The place of a payment in [`Plan::payments`], those after them that bills have become, counted round
+/// and round.
 pub(crate) type Payment = usize;
 /// One of the two desks over the one database.
 pub(crate) type Replica = usize;
@@ -66,6 +75,9 @@ pub enum Step {
         replica: Replica,
         payment: Payment,
     },
+    /// Cancelled money is asked for again.
+    Bill(Billing),
+    Terminal(AtTerminal),
     /// "지금 확인".
     Refresh {
         replica: Replica,

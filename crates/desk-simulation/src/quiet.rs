@@ -13,11 +13,14 @@ use crate::world::World;
 const ROUNDS_MAX: u32 = 600;
 /// How often the reconciler comes back to a payment that it could not read.
 const COMPARISONS_MAX: u32 = 12;
+/// How often one work may meet a late message.
+const DELAYS_IN_A_ROW: u32 = 4;
 /// Between two rounds where nothing is due, in seconds.
 const NAP_SECONDS: i64 = 60;
 
 impl World {
     pub(crate) async fn come_to_rest(&mut self) -> Result<(), Violation> {
+        self.mend_shop().await?;
         self.arrive().await;
         self.work_until_idle().await?;
         for stocked in &self.payments {
@@ -46,8 +49,16 @@ impl World {
 
     /// What is on its way arrives or never will.
     async fn arrive(&mut self) {
-        while !self.held.is_empty() {
+        for round in 0_u32.. {
+            if self.held.is_empty() {
+                break;
+            }
             self.resume().await;
+            self.settle().await;
+            // Then it is a person who does not come.
+            if round > DELAYS_IN_A_ROW {
+                self.pass(NAP_SECONDS);
+            }
         }
         self.wire.silence();
     }
@@ -67,6 +78,8 @@ impl World {
     async fn round(&mut self) {
         self.vendors.pump().await;
         self.begin(0, self.worker(0)).await;
+        self.settle().await;
+        self.resume().await;
     }
 
     async fn somebody_is_asked(&mut self) -> Result<bool, Violation> {

@@ -16,7 +16,7 @@ use desk_server::booked_bills::BookedBills;
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
-use desk_server::terminals::Hub;
+use desk_server::terminals::{Hub, connection_over};
 use desk_server::{Desk, Vault, app};
 use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
 use desk_simulator::payssam::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT};
@@ -24,6 +24,7 @@ use desk_simulator::{DEMO_API_SECRET, DEMO_STORE_ID, Running, demo_webhook_secre
 use desk_store::Store;
 
 use crate::plan::{Generation, Vendor};
+use crate::shop::{Lane, Manned};
 use crate::template::MERCHANT;
 use crate::violation::Violation;
 use crate::wire::Wire;
@@ -42,7 +43,7 @@ pub(crate) fn channel_of(vendor: Vendor) -> Option<ChannelId> {
         Vendor::PortOneCard | Vendor::PortOneAccount => PORTONE,
         Vendor::Bootpay => BOOTPAY,
         Vendor::PaySsam => PAYSSAM,
-        Vendor::Recorded => return None,
+        Vendor::Terminal | Vendor::Recorded => return None,
     };
     Some(ChannelId::from_bits(bits))
 }
@@ -57,29 +58,49 @@ pub(crate) struct Start<'a> {
     pub(crate) database: &'a Path,
     pub(crate) vendors: &'a Running,
     pub(crate) wire: &'a Arc<Wire>,
+    pub(crate) lane: &'a Arc<Lane>,
     pub(crate) generation: Generation,
+    /// Where the vendors post to: the mail room.
+    pub(crate) origin: String,
 }
 
 impl Replica {
     pub(crate) async fn start(start: &Start<'_>) -> Result<Self, Violation> {
         let store = desk_store::open(&start.database.display().to_string()).await?;
         let clock = in_process(start.vendors.clock());
+        let terminals = Hub::new(Arc::clone(&clock));
         let desk = Desk::new(Parts {
-            terminals: Hub::new(Arc::clone(&clock)),
-            connections: start.connections(&store)?,
+            connections: start.connections(&store, &terminals)?,
+            terminals,
             store,
             rulebook: Arc::clone(&RULEBOOK),
             clock,
             vault: Vault::from_hex(&"a7".repeat(32)).expect("64 hex digits"),
-            settings: Settings::at("http://127.0.0.1:7300"),
+            settings: Settings::at(&start.origin),
         });
         Ok(Self { app: app(&desk), desk })
     }
 }
 
 impl Start<'_> {
-    fn connections(&self, store: &Arc<dyn Store>) -> Result<Vec<Connection>, Violation> {
-        Ok(vec![self.portone()?, self.bootpay()?, self.payssam(store)?, self.recorded()])
+    fn connections(
+        &self,
+        store: &Arc<dyn Store>,
+        hub: &Arc<Hub>,
+    ) -> Result<Vec<Connection>, Violation> {
+        let (portone, bootpay, payssam) = (self.portone()?, self.bootpay()?, self.payssam(store)?);
+        Ok(vec![portone, bootpay, payssam, self.recorded(), self.terminals(store, hub)])
+    }
+
+    /// Not over the wire: the line to a terminal has accidents of its own.
+    fn terminals(&self, store: &Arc<dyn Store>, hub: &Arc<Hub>) -> Connection {
+        let manned = Manned {
+            hub: Arc::clone(hub),
+            wire: Arc::clone(self.wire),
+            lane: Arc::clone(self.lane),
+        };
+        let (store, hub) = (Arc::clone(store), Arc::clone(hub));
+        connection_over(merchant_id(MERCHANT), store, hub, Arc::new(manned))
     }
 
     fn portone(&self) -> Result<Connection, Violation> {

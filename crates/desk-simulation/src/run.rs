@@ -38,10 +38,12 @@ async fn history(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
     for (number, step) in plan.steps.iter().enumerate() {
         let after = |violation: Violation| violation.after(number);
         world.act(step).await.map_err(after)?;
+        world.settle().await;
         hold_always(&mut world).await.map_err(after)?;
     }
     world.come_to_rest().await?;
     hold_at_rest(&mut world).await?;
     world.press_all_again().await?;
+    hold_at_rest(&mut world).await?;
     chain_holds(&world).await
 }

@@ -1,5 +1,8 @@
 //! One number becomes one plan.
 
+mod billing;
+mod terminal;
+
 use desk_simulator::FaultKind;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
@@ -47,11 +50,12 @@ const LATER_FAULTS: [FaultKind; 5] = [
 /// The plan of `seed`.
 #[must_use]
 pub fn plan_of(seed: u64) -> Plan {
-    let mut draw = Draw { rng: ChaCha8Rng::seed_from_u64(seed), payments: 1 };
+    let mut draw = Draw { rng: ChaCha8Rng::seed_from_u64(seed), payments: 1, at_terminal: None };
     let starts = draw.of(&[Start::Noon, Start::Noon, Start::BeforeMidnight, Start::BeforeTheFirst]);
     let generation = draw.of(&[Generation::First, Generation::Second]);
     draw.payments = draw.of(&[1, 1, 2]);
-    let payments = (0..draw.payments).map(|_| draw.stock()).collect();
+    let payments: Vec<_> = (0..draw.payments).map(|_| draw.stock()).collect();
+    draw.at_terminal = payments.iter().position(|stock| stock.vendor == Vendor::Terminal);
     let scenes = draw.rng.random_range(3..9);
     let mut steps = Vec::new();
     for _ in 0..scenes {
@@ -63,6 +67,8 @@ pub fn plan_of(seed: u64) -> Plan {
 struct Draw {
     rng: ChaCha8Rng,
     payments: usize,
+    /// The payment that was made at the shop's terminal.
+    at_terminal: Option<usize>,
 }
 
 impl Draw {
@@ -71,8 +77,8 @@ impl Draw {
     }
 
     fn stock(&mut self) -> Stock {
-        use Vendor::{Bootpay, PaySsam, PortOneAccount, PortOneCard, Recorded};
-        let vendors = [PortOneCard, PortOneCard, PortOneAccount, Bootpay, PaySsam];
+        use Vendor::{Bootpay, PaySsam, PortOneAccount, PortOneCard, Recorded, Terminal};
+        let vendors = [PortOneCard, PortOneCard, PortOneAccount, Bootpay, PaySsam, Terminal];
         let vendor = if self.rng.random_ratio(1, 20) { Recorded } else { self.of(&vendors) };
         Stock { vendor, amount_won: self.of(&AMOUNTS_WON) }
     }
@@ -81,6 +87,14 @@ impl Draw {
     fn scene(&mut self, steps: &mut Vec<Step>) {
         if self.rng.random_ratio(1, 2) {
             self.cancel(steps);
+        }
+        if self.rng.random_ratio(1, 4) {
+            self.bill_again(steps);
+        }
+        if let Some(payment) = self.at_terminal
+            && self.rng.random_ratio(1, 2)
+        {
+            self.counter(payment, steps);
         }
         for _ in 0..self.rng.random_range(0..4) {
             let step = self.moment();
@@ -137,7 +151,7 @@ impl Draw {
     fn moment(&mut self) -> Step {
         let (replica, payment) = (self.replica(), self.payment());
         let letter = self.rng.random_range(0..LETTERS);
-        match self.rng.random_range(0..34) {
+        match self.rng.random_range(0..39) {
             0..=2 => Step::Click(self.click()),
             3 => Step::Withdraw { replica, payment },
             4 | 5 => Step::Refresh { replica, payment },
@@ -155,6 +169,11 @@ impl Draw {
             25..=27 => Step::Deliver { replica, letter },
             28 => Step::Forge { replica, letter },
             29 => Step::Careless { payment },
+            30..=32 => Step::Bill(self.billing()),
+            33..=35 => match self.at_terminal {
+                Some(payment) => self.at_shop(payment),
+                None => Step::Resume,
+            },
             _ => Step::Pass { seconds: self.of(&PAUSES_SECONDS) },
         }
     }
@@ -183,8 +202,10 @@ impl Draw {
         self.rng.random_range(0..2)
     }
 
+    /// Often one of the first, now and then what a bill has become.
     fn payment(&mut self) -> usize {
-        self.rng.random_range(0..self.payments)
+        let later = usize::from(self.rng.random_ratio(1, 6));
+        self.rng.random_range(0..self.payments + later)
     }
 
     fn turns(&mut self) -> u32 {

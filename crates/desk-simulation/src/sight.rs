@@ -1,21 +1,31 @@
 //! What can be seen at one moment: the book, read with plain SQL, beside the vendors' truth.
 
+mod bills;
+
 use std::collections::BTreeMap;
 
+use desk_api::agent::TerminalOutcome;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 
 use crate::truth::Truth;
 use crate::violation::Violation;
 use crate::world::World;
+use bills::{BILLS, bill};
+
+pub(crate) use bills::{BillSeen, SentSeen};
 
 #[derive(Debug)]
 pub(crate) struct PaymentSeen {
     pub(crate) id: String,
     pub(crate) gateway_payment_id: String,
+    pub(crate) is_recorded: bool,
+    /// A bill that nobody has paid yet, or ever will.
+    pub(crate) is_unpaid: bool,
     pub(crate) amount_won: i64,
     pub(crate) cancelled_won: i64,
     pub(crate) reserved_won: i64,
+    pub(crate) rebilled_won: i64,
     pub(crate) checked_at: i64,
     pub(crate) check_at: Option<i64>,
     pub(crate) ledger_paid_won: i64,
@@ -69,20 +79,35 @@ pub(crate) struct Sight {
     pub(crate) cancellations: Vec<CancellationSeen>,
     pub(crate) jobs: Vec<JobSeen>,
     pub(crate) hooks: Vec<HookSeen>,
+    pub(crate) bills: Vec<BillSeen>,
+    /// Bills that their vendor has.
+    pub(crate) sent: Vec<SentSeen>,
+    /// Messages about bills that the vendor has sent.
+    pub(crate) messages: usize,
+    /// Clicks that asked for one more.
+    pub(crate) reminders: usize,
     /// By our id of the payment; nothing for what no vendor knows.
     pub(crate) truths: BTreeMap<String, Truth>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
     pub(crate) acknowledged: usize,
+    /// Every end of an order that the agent of a terminal told, in its order.
+    pub(crate) told: Vec<(String, TerminalOutcome)>,
 }
 
 impl Sight {
     pub(crate) fn of_payment(&self, id: &str) -> impl Iterator<Item = &CancellationSeen> {
         self.cancellations.iter().filter(move |one| one.payment_id == id)
     }
+
+    /// Bills over what was cancelled of a payment.
+    pub(crate) fn bills_over(&self, id: &str) -> impl Iterator<Item = &BillSeen> {
+        self.bills.iter().filter(move |bill| bill.rebill_of.as_deref() == Some(id))
+    }
 }
 
 const PAYMENTS: &str = "SELECT p.id, p.gateway_payment_id, p.amount_won, p.cancelled_won, \
-     p.reserved_won, COALESCE(p.gateway_checked_at, 0) AS checked_at, p.check_at, \
+     p.reserved_won, p.rebilled_won, p.channel = 'recorded' AS is_recorded, \
+     p.book_status IN ('unpaid', 'void') AS is_unpaid, COALESCE(p.gateway_checked_at, 0) AS checked_at, p.check_at, \
      (SELECT COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
          WHERE l.payment_id = p.id AND l.kind = 'pay') AS ledger_paid_won, \
      (SELECT -COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
@@ -98,6 +123,8 @@ const HOOKS: &str = "SELECT h.gateway_payment_id, h.received_at, \
 
 impl World {
     pub(crate) async fn look(&mut self) -> Result<Sight, Violation> {
+        self.adopt_bills().await?;
+        let sent = self.bills_at_vendor();
         let truths = self.payments.iter().filter_map(|stocked| {
             Some((stocked.id.to_string(), Truth::of(&self.vendors, stocked)?))
         });
@@ -109,8 +136,13 @@ impl World {
             cancellations: all(&mut moment, CANCELLATIONS, cancellation).await?,
             jobs: all(&mut moment, JOBS, job).await?,
             hooks: all(&mut moment, HOOKS, hook).await?,
+            bills: all(&mut moment, BILLS, bill).await?,
+            sent,
+            messages: usize::try_from(self.vendors.messages_sent()).unwrap_or(usize::MAX),
+            reminders: self.reminders.len(),
             truths,
             acknowledged: self.acknowledged.len(),
+            told: self.lane.told(),
         };
         moment.rollback().await?;
         Ok(sight)
@@ -130,6 +162,9 @@ fn payment(row: &SqliteRow) -> Result<PaymentSeen, sqlx::Error> {
     Ok(PaymentSeen {
         id: row.try_get("id")?,
         gateway_payment_id: row.try_get("gateway_payment_id")?,
+        is_recorded: row.try_get("is_recorded")?,
+        is_unpaid: row.try_get("is_unpaid")?,
+        rebilled_won: row.try_get("rebilled_won")?,
         amount_won: row.try_get("amount_won")?,
         cancelled_won: row.try_get("cancelled_won")?,
         reserved_won: row.try_get("reserved_won")?,

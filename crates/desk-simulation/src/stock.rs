@@ -2,13 +2,16 @@
 
 use chrono::TimeDelta;
 use desk_domain::id::ChannelId;
-use desk_domain::payment::Channel;
-use desk_domain::{PaymentId, Timestamp};
+use desk_domain::payment::{
+    CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
+};
+use desk_domain::{PaymentId, Timestamp, Won};
 use desk_server::config::merchant_id;
+use desk_server::desk::Connection;
 use desk_server::import::csv::import_csv;
 use desk_server::workers;
-use desk_simulator::{Blueprint, Clock as _, bootpay, payssam};
-use desk_store::{GatewayPlace, JobKind};
+use desk_simulator::{Blueprint, Clock as _, bootpay, payssam, van};
+use desk_store::{GatewayPlace, JobKind, OutsideCancellations, PaymentSnapshot, Source};
 use serde_json::json;
 
 use crate::plan::{Stock, Vendor};
@@ -41,8 +44,12 @@ impl World {
                 desk.store.enqueue(&job, desk.now()).await?;
                 workers::work_off(desk).await?;
             }
+            None if stock.vendor == Vendor::Terminal => {
+                self.book_approval(&gateway_payment_id, stock.amount_won).await?;
+            }
             None => self.write_down(&gateway_payment_id, stock.amount_won).await?,
         }
+        let channel_id = channel_id.or_else(|| self.channel_of_terminals(stock.vendor));
         let place = place(stock.vendor, channel_id, &gateway_payment_id);
         let row = desk.store.payment_at_gateway(&place).await?;
         let row = row
@@ -89,8 +96,55 @@ impl World {
                 self.vendors.create_bill(&plan).map_err(|error| refused(&error))?;
                 Ok(id)
             }
+            Vendor::Terminal => {
+                let approval = format!("3000000{number}");
+                let plan =
+                    van::Blueprint { approved_at: paid_at, ..van::Blueprint::new(&approval, won) };
+                self.vendors.at_van().create(&plan).map_err(|error| refused(&error))?;
+                Ok(approval)
+            }
             Vendor::Recorded => Ok(format!("R-{number}")),
         }
+    }
+
+    fn channel_of_terminals(&self, vendor: Vendor) -> Option<ChannelId> {
+        let mut connections = self.replicas[0].desk.connections();
+        let is_wanted =
+            |one: &&Connection| vendor == Vendor::Terminal && one.channel == Channel::Terminal;
+        connections.find(is_wanted).map(|one| one.id.clone())
+    }
+
+    /// As the slip of the terminal has it: a VAN lists nothing.
+    async fn book_approval(&self, number: &str, won: i64) -> Result<(), Violation> {
+        let desk = &self.replicas[0].desk;
+        let now = desk.now();
+        let paid_at = now.plus_seconds(-PAID_AGO);
+        let snapshot = PaymentSnapshot {
+            source: Source::Vendor { over: None },
+            new_id: PaymentId::from_bits(u128::from_str_radix(number, 16).unwrap_or_default()),
+            merchant_id: merchant_id(MERCHANT),
+            channel: Channel::Terminal,
+            channel_id: self.channel_of_terminals(Vendor::Terminal),
+            gateway_payment_id: number.to_owned(),
+            customer: Customer { id: None, name: Some("오세린".to_owned()), phone: None },
+            order_name: "수학 정규반".to_owned(),
+            method: Method::Card,
+            method_detail: MethodDetail::default(),
+            amount: Won(won),
+            tax_free: Won::ZERO,
+            cancelled: Won::ZERO,
+            cancelled_tax_free: Won::ZERO,
+            cash_receipt: CashReceiptState::None,
+            gateway_status: GatewayStatus::Paid,
+            requested_at: paid_at,
+            paid_at: Some(paid_at),
+            cancelled_at: None,
+            approval_number: Some(number.to_owned()),
+            receipt_url: None,
+            cancellations: Vec::new(),
+        };
+        desk.store.book_payments(&[snapshot], OutsideCancellations::Adopt, "gateway", now).await?;
+        Ok(())
     }
 
     /// As an academy's own list has it.
@@ -112,6 +166,7 @@ fn place(vendor: Vendor, channel_id: Option<ChannelId>, gateway_payment_id: &str
         Vendor::PortOneCard | Vendor::PortOneAccount => Channel::Portone,
         Vendor::Bootpay => Channel::Bootpay,
         Vendor::PaySsam => Channel::Payssam,
+        Vendor::Terminal => Channel::Terminal,
         Vendor::Recorded => Channel::Recorded,
     };
     let gateway_payment_id = gateway_payment_id.to_owned();

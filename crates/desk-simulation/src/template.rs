@@ -15,8 +15,14 @@ use tempfile::TempDir;
 use crate::plan::Person;
 use crate::violation::Violation;
 
-/// Statements that take a guard out of one history's own database: how the harness is tested.
-pub type Tampering = &'static [&'static str];
+/// What takes a guard out of one history: how the harness is tested.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tampering {
+    /// Statements for its own database.
+    pub book: &'static [&'static str],
+    /// The agent at its terminal keeps no journal beyond its own life.
+    pub forgets: bool,
+}
 
 pub(crate) const MERCHANT: &str = "hanbit";
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -42,7 +48,10 @@ pub(crate) fn folder() -> std::io::Result<TempDir> {
 }
 
 /// Puts a fresh database into `folder` and takes out of it what `tampering` says.
-pub(crate) async fn database(folder: &Path, tampering: Tampering) -> Result<PathBuf, Violation> {
+pub(crate) async fn database(
+    folder: &Path,
+    tampering: &[&'static str],
+) -> Result<PathBuf, Violation> {
     let path = folder.join("desk.db");
     std::fs::write(&path, &*TEMPLATE)?;
     if !tampering.is_empty() {

@@ -20,6 +20,8 @@ pub(crate) struct Refund {
 pub(crate) struct Truth {
     pub(crate) charged_won: i64,
     pub(crate) refunds: Vec<Refund>,
+    /// Our names of the orders that were begun at the device, one for each time.
+    pub(crate) begun: Vec<String>,
 }
 
 impl Truth {
@@ -30,6 +32,7 @@ impl Truth {
             Vendor::PortOneCard | Vendor::PortOneAccount => vendors.truth(id).map(Self::portone),
             Vendor::Bootpay => vendors.at_bootpay().truth(id).map(Self::bootpay),
             Vendor::PaySsam => vendors.bill_truth(id).map(Self::payssam),
+            Vendor::Terminal => vendors.at_van().truth(id).map(Self::terminal),
             Vendor::Recorded => None,
         }
     }
@@ -44,7 +47,7 @@ impl Truth {
             key: refund.idempotency_key,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
     }
 
     fn bootpay(truth: bootpay::Truth) -> Self {
@@ -53,7 +56,7 @@ impl Truth {
             key: refund.cancel_id,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
     }
 
     fn payssam(truth: desk_simulator::payssam::Truth) -> Self {
@@ -62,6 +65,16 @@ impl Truth {
             key: None,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect() }
+        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
+    }
+
+    fn terminal(truth: desk_simulator::van::Truth) -> Self {
+        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+            id: Some(refund.approval_number),
+            key: refund.request_id,
+            won: refund.amount_won,
+        });
+        let begun = truth.attempts.into_iter().map(|attempt| attempt.request_id);
+        Self { charged_won: truth.amount_won, refunds: refunds.collect(), begun: begun.collect() }
     }
 }

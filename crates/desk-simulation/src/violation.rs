@@ -48,6 +48,7 @@ macro_rules! harness_errors {
 }
 
 harness_errors!(
+    desk_agent::journal::JournalError,
     desk_gateway::HttpError,
     desk_gateway::portone::SetupError,
     desk_server::import::csv::CsvError,

@@ -71,6 +71,11 @@ impl Wire {
         self.lock().has_held = false;
     }
 
+    /// Somebody waits for what only a step can bring.
+    pub(crate) fn note_held(&self) {
+        self.lock().has_held = true;
+    }
+
     pub(crate) fn has_held(&self) -> bool {
         self.lock().has_held
     }
@@ -102,7 +107,7 @@ impl Wire {
 
     async fn hold(&self) {
         let mut resumed = self.resumed.subscribe();
-        self.lock().has_held = true;
+        self.note_held();
         // The sender lives as long as the wire.
         let _ = resumed.changed().await;
     }

@@ -8,16 +8,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use desk_domain::Timestamp;
 use desk_server::demo::in_process;
 use desk_simulator::bootpay::Style;
+use desk_simulator::van;
 use desk_simulator::{Clock as _, Config, ManualClock, Running, Simulators};
 use sqlx::sqlite::SqliteConnection;
 use tempfile::TempDir;
 
 use crate::browser::Signed;
-use crate::click::Keys;
 use crate::crash::Work;
+use crate::keys::Keys;
 use crate::mail::MailRoom;
-use crate::plan::{Generation, Person, Plan, Start as StartsAt, Vendor};
+use crate::plan::{Generation, Payment, Person, Plan, Start as StartsAt, Vendor};
 use crate::replica::{self, Replica, channel_of};
+use crate::shop::{Lane, Shop};
 use crate::stock::Stocked;
 use crate::template::{self, Tampering};
 use crate::violation::Violation;
@@ -34,6 +36,8 @@ pub(crate) struct World {
     pub(crate) payments: Vec<Stocked>,
     pub(crate) signed: BTreeMap<Person, Signed>,
     pub(crate) keys: Keys,
+    /// Keys that were pressed to send a bill's message once more.
+    pub(crate) reminders: BTreeSet<String>,
     /// Work that waits for a held message, and whose it is.
     pub(crate) held: Vec<(usize, Work)>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
@@ -42,6 +46,9 @@ pub(crate) struct World {
     pub(crate) book: SqliteConnection,
     pub(crate) folder: TempDir,
     pub(crate) generation: Generation,
+    /// Where a card terminal's agent meets the desks, if there is one.
+    pub(crate) lane: Arc<Lane>,
+    pub(crate) shop: Option<Shop>,
     database: PathBuf,
 }
 
@@ -49,13 +56,14 @@ impl World {
     pub(crate) async fn open(plan: &Plan, tampering: Tampering) -> Result<Self, Violation> {
         let clock = Arc::new(ManualClock::at(instant(plan.starts)));
         let config = Config {
+            van: van::Settings::default(),
             settle_after: Some(TimeDelta::seconds(SETTLES_AFTER)),
             ..Config::for_tests(clock)
         };
         let vendors = Simulators::start(config).await?;
         let wire = Wire::new(in_process(vendors.clock()));
         let folder = template::folder()?;
-        let database = template::database(folder.path(), tampering).await?;
+        let database = template::database(folder.path(), tampering.book).await?;
         let mut world = Self {
             mail: MailRoom::open().await?,
             book: template::raw(&database).await?,
@@ -65,13 +73,23 @@ impl World {
             payments: Vec::new(),
             signed: BTreeMap::new(),
             keys: Keys::default(),
+            reminders: BTreeSet::new(),
             held: Vec::new(),
             acknowledged: BTreeSet::new(),
             folder,
+            lane: Arc::default(),
+            shop: None,
             database,
             generation: plan.generation,
         };
-        world.replicas = vec![world.start().await?, world.start().await?];
+        for replica in 0..2 {
+            let started = world.start().await?;
+            world.lane.replace(replica, started.app.clone());
+            world.replicas.push(started);
+        }
+        if plan.payments.iter().any(|stock| stock.vendor == Vendor::Terminal) {
+            world.open_shop(tampering.forgets).await?;
+        }
         for (number, stock) in plan.payments.iter().enumerate() {
             world.stock(number, *stock).await?;
         }
@@ -79,10 +97,15 @@ impl World {
         Ok(world)
     }
 
+    pub(crate) fn payment(&self, place: Payment) -> &Stocked {
+        &self.payments[place % self.payments.len()]
+    }
+
     /// A new process over the same file; whatever the old one had begun ends with it.
     pub(crate) async fn restart(&mut self, replica: usize) -> Result<(), Violation> {
         self.held.retain(|(of, _)| *of != replica);
         self.replicas[replica] = self.start().await?;
+        self.lane.replace(replica, self.replicas[replica].app.clone());
         Ok(())
     }
 
@@ -96,6 +119,9 @@ impl World {
             let clock = self.vendors.clock();
             clock.set(DateTime::from_timestamp_micros(then.0).unwrap_or(DateTime::<Utc>::MAX_UTC));
         }
+        // What was due at the device has happened, and who waits at a desk for it may have waited enough.
+        let _ = self.vendors.at_van().current();
+        self.replicas.iter().for_each(|replica| replica.desk.terminals.keep_time());
     }
 
     pub(crate) fn pass(&self, seconds: i64) {
@@ -107,6 +133,8 @@ impl World {
             database: &self.database,
             vendors: &self.vendors,
             wire: &self.wire,
+            lane: &self.lane,
+            origin: format!("http://{}", self.mail.address),
             generation: self.generation,
         })
         .await

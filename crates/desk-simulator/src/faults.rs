@@ -128,6 +128,8 @@ pub enum Scope {
     Read,
     /// Both lists of payments.
     List,
+    /// Sending a bill, and its message once more.
+    Send,
     Any,
 }
 

@@ -9,17 +9,18 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_tungstenite::tungstenite::{Bytes, Message};
 
-use super::{Link, Parting, Socket, as_text};
+use super::{Link, Parting, as_text};
 use crate::hearing;
 use crate::journal::JournalError;
 use crate::pace::INQUIRIES_MAX;
+use crate::road::Line;
 
 /// Pings without any sign of life, after which the line counts as dead.
 const SILENT_PINGS_MAX: u32 = 3;
 
 struct Conversation<'a> {
     link: &'a Link,
-    socket: Socket,
+    line: Box<dyn Line>,
     /// Turns in which each end was told on this connection, oldest first: the desk answers in order.
     told: BTreeMap<String, VecDeque<u64>>,
     inquiries: JoinSet<AgentMessage>,
@@ -30,10 +31,10 @@ struct Conversation<'a> {
 type Step = Result<Option<Parting>, JournalError>;
 
 impl Link {
-    pub(super) async fn converse(&self, socket: Socket) -> Result<Parting, JournalError> {
+    pub(super) async fn converse(&self, line: Box<dyn Line>) -> Result<Parting, JournalError> {
         let mut conversation = Conversation {
             link: self,
-            socket,
+            line,
             told: BTreeMap::new(),
             inquiries: JoinSet::new(),
             silent_pings: 0,
@@ -57,7 +58,7 @@ impl Conversation<'_> {
         }
         loop {
             let over = tokio::select! {
-                frame = self.socket.next() => self.hear(frame).await?,
+                frame = self.line.next() => self.hear(frame).await?,
                 _ = news.changed() => self.tell_ends().await,
                 _ = stage.changed() => {
                     let at_device = stage.borrow_and_update().clone();
@@ -168,7 +169,7 @@ impl Conversation<'_> {
 
     /// A line that takes nothing more is as dead as a silent one.
     async fn send(&mut self, message: Message) -> Option<Parting> {
-        match timeout(self.link.pace.heartbeat, self.socket.send(message)).await {
+        match timeout(self.link.pace.heartbeat, self.line.send(message)).await {
             Ok(Ok(())) => None,
             Ok(Err(problem)) => lost(&problem.to_string()),
             Err(_) => lost("the desk takes nothing more"),

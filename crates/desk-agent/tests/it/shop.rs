@@ -13,6 +13,7 @@ use desk_agent::driver::VanDriver;
 use desk_agent::journal::{Ink, Journal};
 use desk_agent::pace::Pace;
 use desk_agent::pairing::Identity;
+use desk_agent::road::Internet;
 use desk_api::agent::{
     AgentMessage, DeskMessage, OriginalApproval, TerminalOrder, TerminalOutcome,
 };
@@ -153,7 +154,8 @@ impl Shop {
         };
         let driver = Arc::new(VanDriver::new(self.device.parse().unwrap()).unwrap());
         let clock = self.clock.clone();
-        let agent = Agent { identity, journal, driver, clock, pace: self.pace };
+        let road = Arc::new(Internet);
+        let agent = Agent { identity, journal, driver, road, clock, pace: self.pace };
         self.agent = Some(tokio::spawn(agent.run()));
     }
 

@@ -8,6 +8,7 @@ use desk_agent::agent::{Agent, journal_in};
 use desk_agent::driver::{Driver, VanDriver};
 use desk_agent::pace::Pace;
 use desk_agent::pairing::Identity;
+use desk_agent::road::Internet;
 use desk_agent::{Address, SystemClock};
 use desk_domain::payment::{
     CardDetail, CashReceiptState, Channel, Customer, GatewayStatus, Method, MethodDetail,
@@ -109,8 +110,8 @@ pub async fn run_agent(base_port: u16, folder: PathBuf) {
     };
     let ended = match (journal_in(&folder), device(&at(VAN_OFFSET))) {
         (Ok(journal), Ok(driver)) => {
-            let (clock, pace) = (Arc::new(SystemClock::start()), Pace::default());
-            let agent = Agent { identity, journal, driver, clock, pace };
+            let (road, clock) = (Arc::new(Internet), Arc::new(SystemClock::start()));
+            let agent = Agent { identity, journal, driver, road, clock, pace: Pace::default() };
             agent.run().await.unwrap_or_else(|problem| problem.to_string())
         }
         (Err(problem), _) => problem.to_string(),

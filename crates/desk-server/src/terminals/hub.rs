@@ -86,7 +86,8 @@ impl Hub {
         self.moved.subscribe()
     }
 
-    pub(crate) fn is_connected(&self, terminal: &TerminalId) -> bool {
+    #[must_use]
+    pub fn is_connected(&self, terminal: &TerminalId) -> bool {
         self.state().lines.contains_key(terminal)
     }
 

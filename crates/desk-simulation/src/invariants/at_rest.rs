@@ -58,7 +58,8 @@ pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
     let wrong = sight.payments.iter().find(|payment| {
         let done = sight.of_payment(&payment.id).filter(|one| one.is_done());
         let done_won: i64 = done.map(|one| one.amount_won).sum();
-        payment.ledger_paid_won != payment.amount_won
+        let paid_won = if payment.is_unpaid { 0 } else { payment.amount_won };
+        payment.ledger_paid_won != paid_won
             || payment.ledger_cancelled_won != payment.cancelled_won
             || done_won != payment.cancelled_won
     });

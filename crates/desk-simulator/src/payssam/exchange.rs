@@ -97,6 +97,7 @@ fn scope_of(operation: Operation) -> Scope {
     match operation {
         Operation::Cancel | Operation::Void => Scope::Cancel,
         Operation::Read => Scope::Read,
+        Operation::Send | Operation::Resend => Scope::Send,
         _ => Scope::Any,
     }
 }

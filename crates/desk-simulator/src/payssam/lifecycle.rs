@@ -27,6 +27,11 @@ pub struct Tender {
     pub cash_receipt: Option<Trader>,
 }
 
+/// Messages that have gone out, as the points tell.
+pub(crate) fn messages_sent(state: &State) -> i64 {
+    (state.settings.points - state.points) / POINTS_A_SEND
+}
+
 /// Takes the points of one message.
 pub(crate) fn spend_points(state: &mut State) -> Result<(), Refusal> {
     if state.points < POINTS_A_SEND {

@@ -30,6 +30,18 @@ impl Running {
         self.world.act_payssam(|state, _, now| lifecycle::void(state, bill_id, source, now))
     }
 
+    /// Every bill in the vendor's book, oldest first.
+    pub fn bill_ids(&self) -> Vec<String> {
+        self.world.act_payssam(|state, _, _| {
+            state.book.in_sent_order().map(|bill| bill.id.clone()).collect()
+        })
+    }
+
+    /// How many messages the vendor has sent, each for a fee.
+    pub fn messages_sent(&self) -> i64 {
+        self.world.act_payssam(|state, _, _| lifecycle::messages_sent(state))
+    }
+
     /// The vendor's own knowledge of a bill, with every refund that really left.
     pub fn bill_truth(&self, bill_id: &str) -> Option<Truth> {
         self.world.act_payssam(|state, _, _| payssam::truth(state, bill_id))

@@ -50,7 +50,15 @@ const ARROWS: [Arrows; 12] = [
     // The whole desk beside the vendors, from outside: it is a test, and nothing may use it.
     Arrows {
         package: "desk-simulation",
-        may_use: &["desk-domain", "desk-gateway", "desk-server", "desk-simulator", "desk-store"],
+        may_use: &[
+            "desk-agent",
+            "desk-api",
+            "desk-domain",
+            "desk-gateway",
+            "desk-server",
+            "desk-simulator",
+            "desk-store",
+        ],
         tests_may_use: &[],
     },
     Arrows {

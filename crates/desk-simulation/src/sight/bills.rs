@@ -1,0 +1,88 @@
+//! Bills, as our book and as their vendor have them.
+
+use desk_domain::PaymentId;
+use desk_simulator::payssam::BillState;
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
+
+use crate::plan::Vendor;
+use crate::stock::Stocked;
+use crate::violation::{HARNESS, Violation};
+use crate::world::World;
+
+#[derive(Debug)]
+pub(crate) struct BillSeen {
+    pub(crate) status: String,
+    pub(crate) amount_won: i64,
+    pub(crate) held_won: i64,
+    pub(crate) rebill_of: Option<String>,
+    pub(crate) payment_id: Option<String>,
+    /// What it goes under at its vendor, whoever sent it.
+    pub(crate) number: Option<String>,
+}
+
+impl BillSeen {
+    pub(crate) fn is_void(&self) -> bool {
+        self.status == "void"
+    }
+
+    /// Nobody can pay it at a vendor.
+    pub(crate) fn is_unsent(&self) -> bool {
+        self.payment_id.is_none() && matches!(self.status.as_str(), "unsent" | "void")
+    }
+}
+
+/// A bill in the vendor's own book.
+#[derive(Debug)]
+pub(crate) struct SentSeen {
+    pub(crate) number: String,
+    pub(crate) state: BillState,
+}
+
+pub(super) const BILLS: &str = "SELECT b.status, b.amount_won, b.held_won, b.rebill_of, b.payment_id, \
+     COALESCE(b.bill_number, p.gateway_payment_id) AS number \
+     FROM bills b LEFT JOIN payments p ON p.id = b.payment_id";
+/// Bills of ours that have become payments.
+const BECOME: &str = "SELECT p.id, p.gateway_payment_id, p.channel = 'recorded' AS is_recorded \
+     FROM bills b JOIN payments p ON p.id = b.payment_id \
+     WHERE b.created_by IS NOT NULL ORDER BY b.sent_at, p.id";
+
+pub(super) fn bill(row: &SqliteRow) -> Result<BillSeen, sqlx::Error> {
+    Ok(BillSeen {
+        status: row.try_get("status")?,
+        amount_won: row.try_get("amount_won")?,
+        held_won: row.try_get("held_won")?,
+        rebill_of: row.try_get("rebill_of")?,
+        payment_id: row.try_get("payment_id")?,
+        number: row.try_get("number")?,
+    })
+}
+
+impl World {
+    /// What a bill has become is a payment as any other: it can be cancelled, and billed again.
+    pub(super) async fn adopt_bills(&mut self) -> Result<(), Violation> {
+        for row in sqlx::query(BECOME).fetch_all(&mut self.book).await? {
+            let id: PaymentId = row
+                .try_get::<&str, _>("id")?
+                .parse()
+                .map_err(|error| Violation::of(HARNESS, error))?;
+            if self.payments.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let vendor =
+                if row.try_get("is_recorded")? { Vendor::Recorded } else { Vendor::PaySsam };
+            let gateway_payment_id = row.try_get("gateway_payment_id")?;
+            self.payments.push(Stocked { vendor, id, gateway_payment_id });
+        }
+        Ok(())
+    }
+
+    pub(super) fn bills_at_vendor(&self) -> Vec<SentSeen> {
+        let ids = self.vendors.bill_ids().into_iter();
+        ids.filter_map(|number| {
+            let state = self.vendors.bill_truth(&number)?.state;
+            Some(SentSeen { number, state })
+        })
+        .collect()
+    }
+}
