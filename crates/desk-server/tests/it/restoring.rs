@@ -20,7 +20,7 @@ async fn backup(stage: &Stage) -> PathBuf {
 
 /// Everything is lost, and the backup becomes the desk.
 async fn lose_everything(stage: &mut Stage, backup: &std::path::Path) {
-    stage.wait(60);
+    stage.wait(15 * 60);
     stage.restore(backup).await;
 }
 
