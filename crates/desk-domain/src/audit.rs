@@ -1,9 +1,13 @@
 //! The audit chain: each event carries the hash of the one before it, so that a changed, dropped or
 //! reordered event shows.
 
+mod walk;
+
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
+
+pub use walk::{AuditHead, BadHead, ChainBreak, ChainWalk, Link};
 
 /// The hash that the first event of a desk stands on.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -5,6 +5,7 @@
 //! not decide who sees the secret or answers for the vendor), or read an answer without an end.
 
 mod base_url;
+mod date;
 
 use std::error::Error;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, Response, Url};
 
 pub use base_url::{BaseUrl, BaseUrlProblem};
+pub use date::vendors_clock;
 
 /// Largest answer that is read. A page of 200 payments is below 1 MiB; the raw PG documents that a
 /// vendor may add to each make it a few.

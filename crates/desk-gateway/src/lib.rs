@@ -20,6 +20,6 @@ pub use gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellation, FoundCancellationState,
     Gateway, ListPage, ReadError, Reading, VoidOutcome, sum_id,
 };
-pub use http::{BaseUrl, BaseUrlProblem, HttpError, Timeouts};
+pub use http::{BaseUrl, BaseUrlProblem, HttpError, Timeouts, vendors_clock};
 pub use now::Now;
 pub use secret::Secret;

@@ -1,9 +1,12 @@
 //! The commands of the binary, one file each.
 
 mod audit;
+mod backup;
 mod demo;
+mod doctor;
 mod import;
 mod opening;
+mod restore;
 mod serve;
 mod settle;
 mod simulate;
@@ -41,6 +44,12 @@ enum Command {
     User(user::UserOptions),
     /// Settles a cancel without proof by what a person saw in the PG's own records.
     Settle(settle::SettleOptions),
+    /// Copies the desk while it works.
+    Backup(backup::BackupOptions),
+    /// Brings a desk back from a backup, or checks one.
+    Restore(restore::RestoreOptions),
+    /// Looks at everything that could be wrong, and says what to do.
+    Doctor(doctor::DoctorOptions),
     /// Prints the OpenAPI document.
     Openapi,
     /// The audit chain.
@@ -57,6 +66,9 @@ pub async fn run() -> ExitCode {
         Command::Import(options) => import::import(options).await,
         Command::User(options) => user::user(options).await,
         Command::Settle(options) => settle::settle(options).await,
+        Command::Backup(options) => backup::backup(options).await,
+        Command::Restore(options) => restore::restore(options).await,
+        Command::Doctor(options) => doctor::doctor(options).await,
         Command::Openapi => {
             terminal::print(&crate::openapi());
             Ok(())

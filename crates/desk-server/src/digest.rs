@@ -1,5 +1,9 @@
 //! SHA-256 of several fields, without two different lists of fields having the same bytes.
 
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 
 use crate::entropy::hex;
@@ -7,6 +11,16 @@ use crate::entropy::hex;
 /// Lower-case hex of SHA-256 over every field, each preceded by its length.
 pub(crate) fn sha256_hex(fields: &[&[u8]]) -> String {
     hex(&sha256(fields))
+}
+
+/// The same of a whole file's bytes, without the lengths: what `sha256sum` tells.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(crate) fn sha256_of_file(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(hex(&hasher.finalize()))
 }
 
 /// 128 bits that follow from a name and are the same on every start.

@@ -31,6 +31,7 @@ pub mod workers;
 
 pub mod demo;
 pub mod import;
+pub mod keeping;
 
 pub mod cli;
 

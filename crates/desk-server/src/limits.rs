@@ -163,6 +163,21 @@ pub const CSV_MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Bad rows of a CSV file that are shown.
 pub const CSV_ERRORS_SHOWN: usize = 200;
 
+/// The doctor waits this long for a vendor …
+pub const VENDOR_PROBE: Duration = Duration::from_secs(10);
+/// … takes two clocks for the same up to this many seconds …
+pub const CLOCK_APART_SECONDS: i64 = 5;
+/// … a job for late after this many seconds: longer than any step of a worker …
+pub const JOB_LATE_SECONDS: i64 = LEASE_SECONDS + 60;
+/// … a vendor's webhooks for lost after this many seconds without one: a shop may close for a week …
+pub const HOOK_MISSED_SECONDS: i64 = 8 * 24 * 60 * 60;
+/// … and an agent for gone after this many: a counter closes for a weekend.
+pub const AGENT_MISSED_SECONDS: i64 = 3 * 24 * 60 * 60;
+/// With less room than this on the disk, in bytes, soon nothing can be written down …
+pub const DISK_BAD_BYTES: u64 = 200 << 20;
+/// … and with less than this somebody should make some.
+pub const DISK_WARN_BYTES: u64 = 1 << 30;
+
 /// The step of a backoff: the last one repeats.
 #[must_use]
 pub fn backoff(steps: &[i64], attempts: u32) -> i64 {

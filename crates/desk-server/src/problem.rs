@@ -102,6 +102,8 @@ impl From<StoreError> for Refusal {
             StoreError::Exists(_)
             | StoreError::Ambiguous(_)
             | StoreError::WrongState(_)
+            | StoreError::Occupied(_)
+            | StoreError::File(_)
             | StoreError::Corrupt(_)
             | StoreError::Database(_)
             | StoreError::Migrate(_) => {

@@ -1,6 +1,7 @@
 //! The store itself: opens a connection or a transaction for each call and hands it to its subject.
 
 mod bills;
+mod keeping;
 mod terminals;
 
 use async_trait::async_trait;
@@ -42,7 +43,6 @@ impl<E: Engine> Desk<E> {
         Self { engine, keys: OnceCell::new() }
     }
 
-    #[cfg(test)]
     pub(crate) fn engine(&self) -> &E {
         &self.engine
     }
@@ -53,11 +53,23 @@ impl<E: Engine> Desk<E> {
             .await
     }
 
-    async fn begin(&self) -> Result<Transaction> {
+    /// Customers of rows that are older than their keys.
+    pub(crate) async fn fill_keys(&self) -> Result<()> {
+        let keys = self.keys().await?;
+        loop {
+            let mut tx = self.begin().await?;
+            let goes_on = customers::fill_missing(&mut tx, keys).await?;
+            if !self.commit(tx, goes_on).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Transaction> {
         Ok(Transaction::new(self.engine.writer().await?))
     }
 
-    async fn commit<T>(&self, transaction: Transaction, outcome: T) -> Result<T> {
+    pub(crate) async fn commit<T>(&self, transaction: Transaction, outcome: T) -> Result<T> {
         if transaction.commit().await? {
             self.engine.changed();
         }
@@ -69,14 +81,7 @@ impl<E: Engine> Desk<E> {
 impl<E: Engine> Store for Desk<E> {
     async fn migrate(&self) -> Result<()> {
         self.engine.migrate().await?;
-        let keys = self.keys().await?;
-        loop {
-            let mut tx = self.begin().await?;
-            let goes_on = customers::fill_missing(&mut tx, keys).await?;
-            if !self.commit(tx, goes_on).await? {
-                return Ok(());
-            }
-        }
+        self.fill_keys().await
     }
 
     async fn ping(&self) -> Result<()> {

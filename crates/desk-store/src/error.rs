@@ -19,6 +19,11 @@ pub enum StoreError {
     /// The caller asked for a step that the state machine does not have.
     #[error(transparent)]
     WrongState(#[from] WrongState),
+    /// Something is there already, and would be lost.
+    #[error("the place is taken: {0}")]
+    Occupied(String),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     #[error("the row cannot be read: {0}")]
     Corrupt(String),
     #[error("the database is busy or away: {0}")]

@@ -18,6 +18,7 @@ mod desk;
 mod follow_ups;
 mod imports;
 mod jobs;
+mod keeping;
 mod payments;
 mod people;
 mod reconcilers;
@@ -35,13 +36,15 @@ mod migration;
 mod postgres;
 mod sqlite;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use error::{Result, StoreError};
+pub use keeping::{Place, restore};
 pub use postgres::PostgresStore;
 pub use records::*;
 pub use sqlite::SqliteStore;
-pub use store::{BillStore, Store, TerminalStore};
+pub use store::{BillStore, KeepingStore, Store, TerminalStore};
 
 /// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
 /// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.
@@ -49,9 +52,16 @@ pub use store::{BillStore, Store, TerminalStore};
 /// # Errors
 /// When the database cannot be opened.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Ok(Arc::new(PostgresStore::connect(url).await?));
-    }
-    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
-    Ok(Arc::new(SqliteStore::open(path.unwrap_or(url)).await?))
+    Ok(match Place::of(url) {
+        Place::Postgres(url) => Arc::new(PostgresStore::connect(&url).await?),
+        Place::File(path) => Arc::new(SqliteStore::open(path).await?),
+    })
+}
+
+/// Opens a copy of a desk for reading: whatever is asked of it, the file stays as it is.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub async fn open_copy(file: &Path) -> Result<Arc<dyn Store>> {
+    Ok(Arc::new(SqliteStore::open_copy(file).await?))
 }

@@ -57,3 +57,13 @@ pub(crate) fn in_order<const N: usize>(steps: [(i64, &'static str, &'static str)
     });
     Migrator::with_migrations(migrations.collect())
 }
+
+/// The steps up to `version`, for a database that is to stand where an older one stood.
+pub(crate) fn up_to(steps: &Migrator, version: i64) -> Migrator {
+    let first = steps.iter().filter(|step| step.version <= version).cloned();
+    Migrator::with_migrations(first.collect())
+}
+
+pub(crate) fn newest(steps: &Migrator) -> i64 {
+    steps.iter().map(|step| step.version).max().unwrap_or(0)
+}

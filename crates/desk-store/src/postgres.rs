@@ -1,7 +1,9 @@
 //! PostgreSQL, and what speaks its protocol: several replicas over one database.
 
+mod backup;
 mod listener;
 
+use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,7 +14,8 @@ use tokio::sync::watch;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::migration::migrator;
+use crate::migration::{migrator, newest, up_to};
+use crate::records::Inventory;
 use crate::sql::{Connection, Held};
 
 use listener::Listener;
@@ -48,6 +51,13 @@ impl Desk<Postgres> {
     }
 }
 
+impl Postgres {
+    /// Brings an empty database to where an older desk stood.
+    pub(crate) async fn migrate_to(&self, version: i64) -> Result<()> {
+        Ok(up_to(&steps(), version).run(&self.pool).await?)
+    }
+}
+
 #[async_trait]
 impl Engine for Postgres {
     async fn reader(&self) -> Result<Connection> {
@@ -66,6 +76,19 @@ impl Engine for Postgres {
     /// sqlx holds an advisory lock meanwhile, so replicas that start together take turns.
     async fn migrate(&self) -> Result<()> {
         Ok(steps().run(&self.pool).await?)
+    }
+
+    fn newest_migration(&self) -> i64 {
+        newest(&steps())
+    }
+
+    async fn copy_into(&self, file: &Path) -> Result<Inventory> {
+        backup::copy_into(self.snapshot().await?, file).await
+    }
+
+    async fn close(&self) {
+        self.listener.stop();
+        self.pool.close().await;
     }
 
     /// The listener hears our own commits as well.

@@ -2,11 +2,13 @@
 
 mod bill;
 mod follow_up;
+mod keeping;
 mod snapshot;
 mod terminal;
 
 pub use bill::*;
 pub use follow_up::*;
+pub use keeping::*;
 pub use snapshot::*;
 pub use terminal::*;
 

@@ -9,4 +9,4 @@ mod statement;
 
 pub(crate) use connection::{Connection, Held};
 pub(crate) use row::Row;
-pub(crate) use statement::{Fields, Statement, Value, sql};
+pub(crate) use statement::{Fields, Name, Statement, Value, sql};

@@ -10,12 +10,15 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::watch;
 
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::migration::migrator;
+use crate::keeping;
+use crate::migration::{migrator, newest, up_to};
+use crate::records::Inventory;
 use crate::sql::{Connection, Held};
 
 /// The store in a file.
@@ -62,6 +65,42 @@ impl Desk<Sqlite> {
             .await?;
         Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
     }
+
+    /// Opens a copy that nobody writes into: nothing is changed, and no file is made beside it.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no SQLite database.
+    pub async fn open_copy(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref().to_owned();
+        let options = SqliteConnectOptions::new().filename(&path).read_only(true).immutable(true);
+        let pool = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
+        let (writer, readers) = (pool.clone(), pool);
+        Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
+    }
+
+    /// As `migrate`, for a file that is a copy itself.
+    ///
+    /// # Errors
+    /// When a step fails, or the file was written by a newer program.
+    pub(crate) async fn migrate_without_copy(&self) -> Result<()> {
+        steps().run(&self.engine().writer).await?;
+        self.fill_keys().await
+    }
+}
+
+/// A new file with the schema that a desk had at `version`, to be filled in one transaction. References
+/// are not checked row by row: they come from a desk that checks them.
+pub(crate) async fn new_file(path: &Path, version: i64) -> Result<SqlitePool> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(false)
+        .journal_mode(SqliteJournalMode::Delete)
+        // Whoever asked for the copy forces it to the disk once, at its end.
+        .synchronous(SqliteSynchronous::Off);
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    up_to(&steps(), version).run(&pool).await?;
+    Ok(pool)
 }
 
 #[async_trait]
@@ -84,6 +123,27 @@ impl Engine for Sqlite {
         let migrator = steps();
         backup::before_migration(&self.writer, &self.path, &migrator).await?;
         Ok(migrator.run(&self.writer).await?)
+    }
+
+    fn newest_migration(&self) -> i64 {
+        newest(&steps())
+    }
+
+    async fn copy_into(&self, file: &Path) -> Result<Inventory> {
+        // A connection of its own: readers may only query, and the writer is not to be kept waiting.
+        let options = SqliteConnectOptions::new().filename(&self.path).busy_timeout(BUSY_TIMEOUT);
+        let mut connection = options.connect().await?;
+        backup::copy_into(&mut connection, file).await?;
+        connection.close().await?;
+        let copy = SqliteStore::open_copy(file).await?;
+        let inventory = keeping::inventory(&mut copy.engine().snapshot().await?).await?;
+        copy.engine().close().await;
+        Ok(inventory)
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
     }
 
     fn changed(&self) {

@@ -66,6 +66,7 @@ fn what_the_desk_itself_found() {
         found(unsent, "not_sent");
     }
     found("not_executed", "not_executed");
+    found("restored", "restored");
 }
 
 #[test]

@@ -35,6 +35,10 @@ impl BaseUrl {
         Some(url)
     }
 
+    pub(crate) fn root(&self) -> Url {
+        self.0.clone()
+    }
+
     /// Whether it is plain http.
     pub(crate) fn is_plain(&self) -> bool {
         self.0.scheme() == "http"

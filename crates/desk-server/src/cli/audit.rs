@@ -1,15 +1,14 @@
-//! `audit verify`: walks the chain and recomputes every hash.
+//! `audit`: whether the chain of events is whole, and its head to be kept elsewhere.
 
 use clap::{Args, Subcommand};
-use desk_domain::audit::{GENESIS, chain_hash};
-use desk_store::{AuditEvent, Store};
+use desk_domain::audit::AuditHead;
+use serde_json::json;
 
 use super::Failure;
-use super::opening::open_store;
-use super::terminal::{say, start_log};
+use super::opening::open_existing;
+use super::terminal::{print, start_log};
 use crate::config::{Config, Options};
-
-const BATCH: u32 = 1_000;
+use crate::keeping::{ChainReport, walk_chain};
 
 #[derive(Args)]
 pub(super) struct AuditOptions {
@@ -20,60 +19,71 @@ pub(super) struct AuditOptions {
 #[derive(Subcommand)]
 enum AuditCommand {
     /// Checks that no event was changed, dropped or moved.
-    Verify(Options),
+    Verify(VerifyOptions),
+    /// Prints number and hash of the last event. Kept elsewhere, it shows when events are cut off.
+    Head(HeadOptions),
+}
+
+#[derive(Args)]
+struct VerifyOptions {
+    /// A head that was kept, as `audit head` prints it; may be given several times.
+    #[arg(long = "head")]
+    heads: Vec<AuditHead>,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    desk: Options,
+}
+
+#[derive(Args)]
+struct HeadOptions {
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    desk: Options,
 }
 
 pub(super) async fn audit(options: AuditOptions) -> Result<(), Failure> {
-    let AuditCommand::Verify(options) = options.command;
     start_log("warn");
-    let store = open_store(&Config::load(options)?).await?;
-    let events = verify(&*store).await?;
-    say(&format!("{events} events, the chain holds."));
+    match options.command {
+        AuditCommand::Verify(options) => verify(options).await,
+        AuditCommand::Head(options) => head(options).await,
+    }
+}
+
+async fn verify(options: VerifyOptions) -> Result<(), Failure> {
+    let store = open_existing(&Config::load(options.desk)?).await?;
+    let report = walk_chain(&*store, options.heads).await?;
+    print(&if options.json { in_json(&report) } else { in_words(&report) });
+    if report.breaks.is_empty() { Ok(()) } else { Err("the audit chain is broken".into()) }
+}
+
+fn in_json(report: &ChainReport) -> String {
+    let breaks = report.breaks.iter().map(|found| {
+        let mut told = json!(found);
+        told["words"] = json!(found.to_string());
+        told
+    });
+    let breaks: Vec<_> = breaks.collect();
+    let whole = breaks.is_empty();
+    let told = json!({
+        "whole": whole, "events": report.events, "head": report.head, "breaks": breaks,
+    });
+    format!("{told}\n")
+}
+
+fn in_words(report: &ChainReport) -> String {
+    if report.breaks.is_empty() {
+        return format!("{} events, the chain holds up to {}\n", report.events, report.head);
+    }
+    report.breaks.iter().map(|found| format!("{found}\n")).collect()
+}
+
+async fn head(options: HeadOptions) -> Result<(), Failure> {
+    let store = open_existing(&Config::load(options.desk)?).await?;
+    let head = store.audit_head().await?;
+    print(&if options.json { format!("{}\n", json!(head)) } else { format!("{head}\n") });
     Ok(())
-}
-
-async fn verify(store: &dyn Store) -> Result<i64, Failure> {
-    let (mut seq, mut previous) = (0, GENESIS.to_owned());
-    loop {
-        let events = store.audit_after(seq, BATCH).await?;
-        if events.is_empty() {
-            return Ok(seq);
-        }
-        for event in events {
-            check(seq, &previous, &event)?;
-            (seq, previous) = (event.seq, event.hash);
-        }
-    }
-}
-
-fn check(seq: i64, previous: &str, event: &AuditEvent) -> Result<(), Failure> {
-    let whole = event.seq == seq + 1
-        && event.previous == previous
-        && event.hash == chain_hash(previous, &event.entry);
-    if whole { Ok(()) } else { Err(format!("the chain breaks at event {}", event.seq).into()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use desk_domain::audit::AuditEntry;
-
-    #[test]
-    fn a_changed_dropped_or_moved_event_breaks_the_chain() {
-        let entry = AuditEntry {
-            at: 1,
-            actor: "system".into(),
-            action: "payment.booked".into(),
-            subject: "pay_1".into(),
-            body: "{}".into(),
-        };
-        let hash = chain_hash(GENESIS, &entry);
-        let event = AuditEvent { seq: 1, entry, previous: GENESIS.into(), hash };
-        assert!(check(0, GENESIS, &event).is_ok());
-        assert!(check(1, GENESIS, &event).is_err());
-        assert!(check(0, &event.hash, &event).is_err());
-        let mut changed = event.clone();
-        changed.entry.body = "{ }".into();
-        assert!(check(0, GENESIS, &changed).is_err());
-    }
 }

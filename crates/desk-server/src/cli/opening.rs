@@ -9,7 +9,7 @@ use desk_gateway::payssam::{PaySsam, PaySsamConfig};
 use desk_gateway::portone::{PortOne, PortOneConfig};
 use desk_gateway::recorded::Recorded;
 use desk_gateway::{Gateway, Now, Secret, Timeouts};
-use desk_store::{Merchant, Store};
+use desk_store::{Merchant, Place, Store};
 
 use super::Failure;
 use crate::booked_bills::BookedBills;
@@ -34,14 +34,32 @@ pub(crate) async fn open_store(config: &Config) -> Result<Arc<dyn Store>, Failur
     Ok(store)
 }
 
+/// The store of a desk that is there already, as it is: nothing is migrated or made.
+pub(super) async fn open_existing(config: &Config) -> Result<Arc<dyn Store>, Failure> {
+    if let Place::File(path) = Place::of(&config.database_url)
+        && !path.exists()
+    {
+        return Err(format!("there is no desk at {}", path.display()).into());
+    }
+    Ok(desk_store::open(&config.database_url).await?)
+}
+
+/// The configured connections to vendors.
+pub(super) fn connections(
+    config: &Config,
+    store: &Arc<dyn Store>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Vec<Connection>, Failure> {
+    config.channels.iter().map(|channel| connect(channel, store, clock)).collect()
+}
+
 pub(crate) async fn open_desk(
     config: &Config,
     clock: Arc<dyn Clock>,
     demo: bool,
 ) -> Result<Arc<Desk>, Failure> {
     let store = open_store(config).await?;
-    let connect = |channel| connect(channel, &store, &clock);
-    let mut connections = config.channels.iter().map(connect).collect::<Result<Vec<_>, _>>()?;
+    let mut connections = connections(config, &store, &clock)?;
     let terminals = Hub::new(Arc::clone(&clock));
     connections.extend(config.merchants.iter().map(|merchant| {
         terminals::connection(merchant.id(), Arc::clone(&store), Arc::clone(&terminals))

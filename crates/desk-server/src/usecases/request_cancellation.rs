@@ -19,7 +19,6 @@ use desk_store::{NewCancellation, PaymentRow, Requested};
 use super::IntentKey;
 use super::payments::{connection_for, payment_for};
 use crate::desk::Desk;
-use crate::entropy;
 use crate::problem::{Refusal, field_error};
 use crate::session::Person;
 
@@ -66,7 +65,7 @@ pub(crate) async fn request_cancellation(
     let cancellation = Cancellation {
         tax_free: checks::tax_free_of(decision.amount, &wire),
         terminal_id: terminal.ok().flatten(),
-        ..write_down(desk, person, &row, withdrawable, &wire, account.as_ref(), now)
+        ..write_down(desk, (person, key), &row, withdrawable, &wire, account.as_ref(), now)
     };
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
     let new = NewCancellation {
@@ -137,14 +136,15 @@ fn may_be_withdrawn(
 
 fn write_down(
     desk: &Desk,
-    person: &Person,
+    (person, key): (&Person, &IntentKey),
     row: &PaymentRow,
     withdrawable: bool,
     wire: &CreateCancellation,
     account: Option<&RefundAccount>,
     now: Timestamp,
 ) -> Cancellation {
-    let id = CancellationId::from_bits(entropy::bits());
+    let about = row.payment.id.as_str();
+    let id = CancellationId::from_bits(key.bits("cancellation", &person.staff.id, about));
     let payer = row.payment.customer.name.as_deref();
     Cancellation {
         payment_id: row.payment.id.clone(),

@@ -253,7 +253,10 @@ async fn is_unexplained(desk: &Desk, found: &Found, sending: &Sending) -> Result
 
 /// Our cancel in the vendor's list: by the id that the vendor gave it, or by our own in its reason
 /// and the same amount, since anybody may quote an id.
-fn ours<'a>(found: &'a Found, cancellation: &Cancellation) -> Option<&'a FoundCancellation> {
+pub(super) fn ours<'a>(
+    found: &'a Found,
+    cancellation: &Cancellation,
+) -> Option<&'a FoundCancellation> {
     found.cancellations.iter().find(|listed| {
         cancellation.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
             || (reference_in(&listed.reason).as_ref() == Some(&cancellation.id)

@@ -60,6 +60,11 @@ async fn begin(desk: &Desk, row: &CancellationRow, repeats: u32) -> Result<Next,
         return call(desk, connection, &cancellation.id).await;
     }
     match connection.gateway.find(&row.payment.gateway_payment_id).await {
+        // This very click went out before the book was restored from a copy that does not know it.
+        Ok(found) if resolve::ours(&found, cancellation).is_some() => {
+            desk.store.begin_sending(&cancellation.id, now).await?;
+            resolve::resolve(desk, &cancellation.id, repeats).await
+        }
         Ok(found) => match refused_by_read(connection, &found, row) {
             None => call(desk, connection, &cancellation.id).await,
             Some((code, words)) => give_up(desk, &cancellation.id, code, words).await,

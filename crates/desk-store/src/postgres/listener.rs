@@ -34,6 +34,11 @@ impl Listener {
         Ok(Self { changes, task })
     }
 
+    /// Gives its connection back: a pool waits for it when it is closed.
+    pub(super) fn stop(&self) {
+        self.task.abort();
+    }
+
     pub(super) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
@@ -41,7 +46,7 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.task.abort();
+        self.stop();
     }
 }
 

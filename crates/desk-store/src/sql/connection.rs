@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, DerefMut};
 
+use futures::StreamExt as _;
+use futures::stream::BoxStream;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
@@ -63,6 +65,20 @@ impl Connection {
             }
             Self::Postgres(held) => {
                 for_postgres(statement)?.fetch_optional(&mut **held).await?.map(Row::Postgres)
+            }
+        })
+    }
+
+    /// For more rows than memory should hold.
+    pub(crate) fn stream(&mut self, statement: Statement) -> Result<BoxStream<'_, Result<Row>>> {
+        Ok(match self {
+            Self::Sqlite(held) => {
+                let rows = for_sqlite(statement)?.fetch(&mut **held);
+                rows.map(|row| Ok(Row::Sqlite(row?))).boxed()
+            }
+            Self::Postgres(held) => {
+                let rows = for_postgres(statement)?.fetch(&mut **held);
+                rows.map(|row| Ok(Row::Postgres(row?))).boxed()
             }
         })
     }

@@ -17,11 +17,28 @@ pub(crate) enum Value {
     Bytes(Vec<u8>),
 }
 
-/// One statement. Only text from this source code can get into the SQL; everything else is bound.
+/// One statement. Only text from this source code and plain names get into the SQL; everything else is
+/// bound.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(super) text: Cow<'static, str>,
     pub(super) values: Vec<Value>,
+}
+
+/// A name out of a schema. Plain by its making, so that it may stand in SQL.
+#[derive(Clone, Debug)]
+pub(crate) struct Name(String);
+
+impl Name {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        (!name.is_empty() && name.bytes().all(is_plain)).then(|| Self(name.to_owned()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The columns of a row with their values, in the order of the table.
@@ -41,6 +58,11 @@ impl Statement {
 
     pub(crate) fn push(&mut self, text: &'static str) -> &mut Self {
         self.text.to_mut().push_str(text);
+        self
+    }
+
+    pub(crate) fn push_name(&mut self, name: &Name) -> &mut Self {
+        self.text.to_mut().push_str(name.as_str());
         self
     }
 

@@ -1,12 +1,13 @@
-//! A copy of the file before its schema changes.
+//! Copies of the file: before its schema changes, and whenever somebody asks for one.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use sqlx::migrate::{Migrate, Migrator};
-use sqlx::sqlite::SqlitePool;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
 
 use crate::error::Result;
+use crate::migration::newest;
 
 /// Copies the database beside itself, as `desk.db.before-5`, when it holds something and the newest
 /// step is not taken yet. A copy is never overwritten: after a failed migration the first one is the
@@ -16,7 +17,7 @@ pub(super) async fn before_migration(
     path: &Path,
     migrator: &Migrator,
 ) -> Result<()> {
-    let newest = migrator.iter().map(|step| step.version).max().unwrap_or(0);
+    let newest = newest(migrator);
     let mut connection = writer.acquire().await?;
     let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'")
         .fetch_one(&mut *connection)
@@ -31,9 +32,15 @@ pub(super) async fn before_migration(
     }
     let copy = free_name(path, newest);
     tracing::info!(copy = %copy.display(), "copying the database before it is migrated");
+    copy_into(&mut connection, &copy).await
+}
+
+/// One moment of the database as a file of its own, without the room that deleted rows left behind. It
+/// reads like any reader: whoever writes meanwhile does not wait.
+pub(super) async fn copy_into(connection: &mut SqliteConnection, file: &Path) -> Result<()> {
     sqlx::query("VACUUM INTO $1")
-        .bind(copy.to_string_lossy().into_owned())
-        .execute(&mut *connection)
+        .bind(file.to_string_lossy().into_owned())
+        .execute(connection)
         .await?;
     Ok(())
 }

@@ -67,6 +67,17 @@ impl Fixture {
 }
 
 async fn on_postgres(server: &str, test: impl AsyncFn(&Fixture)) {
+    in_empty_database(server, async |url| test(&Fixture::open(url).await).await).await;
+}
+
+/// Runs a test with the address of a database that holds nothing, where there is a server.
+pub(crate) async fn with_empty_postgres(test: impl AsyncFn(&str)) {
+    if let Ok(server) = std::env::var(POSTGRES_URL) {
+        in_empty_database(&server, test).await;
+    }
+}
+
+async fn in_empty_database(server: &str, test: impl AsyncFn(&str)) {
     static DATABASES: AtomicU32 = AtomicU32::new(0);
     let number = DATABASES.fetch_add(1, Ordering::Relaxed);
     let name = format!("desk_test_{}_{number}", std::process::id());
@@ -75,9 +86,7 @@ async fn on_postgres(server: &str, test: impl AsyncFn(&Fixture)) {
     sqlx::raw_sql(create).execute(&mut admin).await.unwrap();
 
     let (before, _) = server.rsplit_once('/').expect("the URL ends with a database");
-    let fixture = Fixture::open(&format!("{before}/{name}")).await;
-    test(&fixture).await;
-    drop(fixture);
+    test(&format!("{before}/{name}")).await;
 
     let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
     sqlx::raw_sql(drop).execute(&mut admin).await.unwrap();

@@ -15,6 +15,7 @@ mod fixture;
 mod follow_ups;
 mod imports;
 mod jobs;
+mod keeping;
 mod lists;
 mod migrations;
 mod overtaken;

@@ -12,7 +12,6 @@ use desk_store::{FollowUpFilter, NewRebill, PageRequest, Rebilled, Sort, StoreEr
 use super::checks::Checks;
 use super::{Written, answered, key_reused};
 use crate::desk::Desk;
-use crate::entropy;
 use crate::problem::{Refusal, field_error};
 use crate::session::Person;
 use crate::usecases::IntentKey;
@@ -34,7 +33,8 @@ pub(crate) async fn rebill_payment(
     }
     let duty = open_duty(desk, &payment).await?;
     refuse_blocked(desk, &payment, duty)?;
-    let bill = draft(&payment, staff, wire, desk.now())?;
+    let id = BillId::from_bits(key.bits("bill", staff, payment.id.as_str()));
+    let bill = draft(id, &payment, staff, wire, desk.now())?;
     match desk.store.create_rebill(&NewRebill { bill, intent }).await? {
         Rebilled::Created(row) => Ok(Written::Created(row)),
         Rebilled::Repeated(row) => Ok(Written::Repeated(row)),
@@ -82,6 +82,7 @@ fn refuse_blocked(
 
 /// The bill with what was carried over, where nothing else was given.
 fn draft(
+    id: BillId,
     payment: &Payment,
     staff: &StaffId,
     wire: CreateRebill,
@@ -94,7 +95,7 @@ fn draft(
     let phone = checks.phone("customer_phone", wire.customer_phone.as_deref());
     checks.done()?;
     Ok(Bill {
-        id: BillId::from_bits(entropy::bits()),
+        id,
         merchant_id: payment.merchant_id.clone(),
         status: BillStatus::Unsent,
         customer: Customer {

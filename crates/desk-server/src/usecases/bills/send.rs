@@ -7,7 +7,6 @@ use desk_store::{BillOrder, BillRow};
 use super::checks::Checks;
 use super::{answered, click, connection_for, taken};
 use crate::desk::Desk;
-use crate::entropy;
 use crate::problem::Refusal;
 use crate::session::Person;
 use crate::usecases::IntentKey;
@@ -40,7 +39,8 @@ pub(crate) async fn send_bill(
     checks.done()?;
     let order = BillOrder {
         channel_id: connection.id.clone(),
-        number: BillNumber::fresh("", entropy::bits()).expect("nothing stands before it"),
+        number: BillNumber::fresh("", key.bits("bill number", staff, row.bill.id.as_str()))
+            .expect("nothing stands before it"),
         delivery: wire.delivery,
         phone,
         message,

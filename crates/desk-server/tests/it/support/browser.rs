@@ -48,6 +48,11 @@ impl Browser {
         Self { desk: Arc::clone(desk), cookie: None }
     }
 
+    /// The cookie stays, the desk behind the address is another one.
+    pub(crate) fn moves_to(&mut self, desk: &Arc<Desk>) {
+        self.desk = Arc::clone(desk);
+    }
+
     pub(crate) async fn sign_in(&mut self, login: &str, password: &str) -> Answer {
         let body = serde_json::json!({ "login": login, "password": password });
         let answer = self.send(Method::POST, "/api/session", &[], Some(&body)).await;

@@ -1,6 +1,6 @@
 //! A desk over a SQLite file beside a PortOne simulator, on one clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,13 +15,14 @@ use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
 use desk_server::import::portone::pull;
+use desk_server::keeping::bring_back;
 use desk_server::terminals::{self, Hub};
 use desk_server::{Desk, Vault, app, hash_password, workers};
 use desk_simulator::{
     Blueprint, Config, DEMO_API_SECRET, DEMO_STORE_ID, Fault, FaultKind, ManualClock, Running,
     Seed, Simulators, Truth, demo_webhook_secret,
 };
-use desk_store::{Merchant, Staff};
+use desk_store::{Merchant, Place, Staff};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -42,6 +43,7 @@ pub(crate) struct Stage {
     pub(crate) desk: Arc<Desk>,
     pub(crate) simulator: Running,
     clock: Arc<ManualClock>,
+    database: PathBuf,
     folder: TempDir,
 }
 
@@ -95,8 +97,9 @@ impl Stage {
         let simulator = Simulators::start(config).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let connections = vec![over_portone(portone(&simulator)), in_the_book(&simulator)];
-        let desk = open(&folder.path().join("desk.db"), &simulator, connections).await;
-        let stage = Self { desk, simulator, clock, folder };
+        let database = folder.path().join("desk.db");
+        let desk = open(&database, &simulator, connections).await;
+        let stage = Self { desk, simulator, clock, database, folder };
         stage.people().await;
         stage
     }
@@ -140,11 +143,19 @@ impl Stage {
         self.desk = open(&self.database(), &self.simulator, connections).await;
     }
 
-    pub(crate) fn database(&self) -> PathBuf {
-        self.folder.path().join("desk.db")
+    /// Everything is lost, and a backup becomes the desk, beside the same vendor.
+    pub(crate) async fn restore(&mut self, backup: &Path) {
+        self.database = self.folder.path().join("restored.db");
+        let place = Place::File(self.database.clone());
+        bring_back(backup, &place, self.desk.now()).await.unwrap();
+        self.restart().await;
     }
 
-    pub(crate) fn folder(&self) -> &std::path::Path {
+    pub(crate) fn database(&self) -> PathBuf {
+        self.database.clone()
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
@@ -328,11 +339,7 @@ fn in_the_book(simulator: &Running) -> Connection {
     }
 }
 
-async fn open(
-    database: &std::path::Path,
-    simulator: &Running,
-    mut connections: Vec<Connection>,
-) -> Arc<Desk> {
+async fn open(database: &Path, simulator: &Running, mut connections: Vec<Connection>) -> Arc<Desk> {
     let store = desk_store::open(&database.display().to_string()).await.unwrap();
     store.migrate().await.unwrap();
     let clock = in_process(simulator.clock());

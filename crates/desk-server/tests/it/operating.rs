@@ -1,0 +1,164 @@
+//! The operator's commands, on the real binary: what it prints, and how it ends.
+
+use std::path::Path;
+use std::process::Output;
+
+use desk_simulator::DEMO_API_SECRET;
+use serde_json::Value;
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::process::Command;
+
+use crate::support::{Stage, card, full};
+
+struct Told {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+async fn cancel_desk(args: &[&str]) -> Told {
+    let run = Command::new(env!("CARGO_BIN_EXE_cancel-desk"))
+        .args(args)
+        .env_remove("CANCEL_DESK_CONFIG")
+        .env_remove("RUST_LOG")
+        .output();
+    let Output { status, stdout, stderr } = run.await.unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Told { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+impl Told {
+    #[track_caller]
+    fn expect(self, code: i32, words: &str) -> String {
+        let (out, err) = (&self.out, &self.err);
+        assert_eq!(self.code, Some(code), "{out}\n{err}");
+        assert!(out.contains(words) || err.contains(words), "no {words:?} in:\n{out}\n{err}");
+        self.out
+    }
+}
+
+async fn stage() -> Stage {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let id = stage.id_of("pay-1").await;
+    let browser = stage.signed_in("staff").await;
+    browser.cancel(&id, "0123456789abcdef", &full(100_000)).await.expect(201);
+    stage
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
+async fn behind_its_back(database: &Path, sql: &'static str) {
+    let url = format!("sqlite://{}", database.display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_chain_is_checked_and_its_head_is_kept() {
+    let stage = stage().await;
+    let database = text(&stage.database());
+    let desk = ["--database-url", database.as_str()];
+    let head = cancel_desk(&["audit", "head", desk[0], desk[1]]).await.expect(0, ":");
+    let head = head.trim();
+    let verify = ["audit", "verify", desk[0], desk[1]];
+    cancel_desk(&verify).await.expect(0, "the chain holds");
+    cancel_desk(&["audit", "verify", "--head", head, desk[0], desk[1]]).await.expect(0, head);
+    cancel_desk(&["audit", "verify", "--head", "x", desk[0], desk[1]]).await.expect(2, "17:");
+
+    let cut = "DROP TRIGGER audit_events_no_delete; DELETE FROM audit_events WHERE seq = 1";
+    behind_its_back(&stage.database(), cut).await;
+    cancel_desk(&verify).await.expect(1, "event 1 is missing");
+    let json = cancel_desk(&["audit", "verify", "--json", desk[0], desk[1]]).await;
+    let told: Value = serde_json::from_str(&json.expect(1, "whole")).unwrap();
+    assert_eq!(told["whole"], false);
+    assert_eq!(told["breaks"][0]["kind"], "missing", "{told}");
+    assert_eq!(told["breaks"][0]["first"], 1);
+
+    let nowhere = text(&stage.folder().join("no.db"));
+    let none = cancel_desk(&["audit", "head", "--database-url", &nowhere]).await;
+    none.expect(1, "there is no desk");
+    assert!(!Path::new(&nowhere).exists(), "looking must not make one");
+}
+
+#[tokio::test]
+async fn a_backup_is_made_checked_and_restored() {
+    let stage = stage().await;
+    let database = text(&stage.database());
+    let (file, back) =
+        (text(&stage.folder().join("desk.backup")), text(&stage.folder().join("back.db")));
+    let make = ["backup", "--to", &file, "--database-url", &database];
+    cancel_desk(&make).await.expect(0, "1 payments");
+    cancel_desk(&make).await.expect(1, "is there already");
+    let list: Value =
+        serde_json::from_str(&std::fs::read_to_string(format!("{file}.json")).unwrap()).unwrap();
+    assert_eq!(list["channels"][0]["amount_won"], 100_000, "{list}");
+    assert_eq!(list["channels"][0]["reserved_won"], 100_000);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "it holds names");
+    }
+
+    cancel_desk(&["restore", "--from", &file]).await.expect(2, "--to");
+    let checked = cancel_desk(&["restore", "--from", &file, "--verify"]).await;
+    assert_eq!(checked.expect(0, "SHA-256 fits").lines().count(), 6);
+    let restore = ["restore", "--from", &file, "--to", &back];
+    cancel_desk(&restore).await.expect(0, "1 cancels that were under way");
+    cancel_desk(&restore).await.expect(1, "Nothing was changed");
+    cancel_desk(&["audit", "verify", "--database-url", &back]).await.expect(0, "the chain holds");
+
+    std::fs::write(&file, "broken").unwrap();
+    let broken = cancel_desk(&["restore", "--from", &file, "--verify"]).await;
+    broken.expect(1, "bad  checksum");
+}
+
+fn config(stage: &Stage, secret: &str) -> String {
+    format!(
+        "database_url = {:?}\ndata = {:?}\n\
+         [[merchants]]\nkey = \"hanbit\"\nname = \"한빛학원\"\n\
+         [[channels]]\nkind = \"portone\"\nkey = \"hanbit-portone\"\nmerchant = \"hanbit\"\n\
+         base_url = \"http://{}\"\napi_secret = {secret:?}\n",
+        text(&stage.database()),
+        text(stage.folder()),
+        stage.simulator.portone,
+    )
+}
+
+#[tokio::test]
+async fn the_doctor_names_what_is_wrong_and_no_secret() {
+    let stage = stage().await;
+    let path = stage.folder().join("desk.toml");
+    let file = text(&path);
+    std::fs::write(&path, config(&stage, DEMO_API_SECRET)).unwrap();
+    let told = cancel_desk(&["doctor", "--json", "--config", &file]).await;
+    let report: Value = serde_json::from_str(&told.out).unwrap_or(Value::Null);
+    let level = |name: &str| {
+        let checks = report["checks"].as_array().expect("there are checks");
+        let found = checks.iter().find(|check| check["name"] == name);
+        found.unwrap_or_else(|| panic!("no {name}: {report}"))["level"].clone()
+    };
+    let fine = ["store", "database", "migrations", "book", "audit", "vendor of hanbit-portone"];
+    for name in fine {
+        assert_eq!(level(name), "ok", "{name}: {report}");
+    }
+    assert_eq!(level("webhooks of hanbit-portone"), "warn");
+    assert_eq!(level("public origin"), "warn");
+    assert_eq!(level("clock of hanbit-portone"), "ok", "{report}");
+
+    std::fs::write(&path, config(&stage, "not-the-secret")).unwrap();
+    behind_its_back(&stage.database(), "UPDATE payments SET reserved_won = 7").await;
+    let told = cancel_desk(&["doctor", "--config", &file]).await;
+    assert!(!format!("{}{}", told.out, told.err).contains("not-the-secret"));
+    let out = told.expect(1, "checks are bad");
+    let line = |name: &str| {
+        let found = out.lines().find(|line| line.contains(name));
+        found.unwrap_or_else(|| panic!("no {name}: {out}")).to_owned()
+    };
+    assert!(line("vendor of hanbit-portone").starts_with("bad"), "{out}");
+    assert!(line("book").starts_with("bad"), "{out}");
+    assert!(out.contains("→ compare the channel's keys"), "{out}");
+}
