@@ -13,9 +13,12 @@ use crate::state::duties::Duties;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuEntry, MenuItem};
 
-/// Which links a phone shows in its bar, and which behind a button.
-const OFTEN: Option<&str> = None;
-const SELDOM: Option<&str> = Some("rail__seldom");
+/// Whether a phone shows a link in its bar, or behind a button.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    Often,
+    Seldom,
+}
 
 #[component]
 pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
@@ -33,7 +36,7 @@ pub fn Rail(help_open: RwSignal<bool>) -> AnyView {
                 {rail_link(&bills, Icon::Bill, shell::BILLS)} {duties_link()}
                 {seldom()
                     .into_iter()
-                    .map(|(route, icon, name)| link(&route, icon, name, None, SELDOM))
+                    .map(|(route, icon, name)| link(&route, icon, name, None, Opened::Seldom))
                     .collect_view()}
             </ul>
             <div class="rail__foot">
@@ -70,21 +73,14 @@ fn duties_link() -> AnyView {
         })
     };
     let route = Route::FollowUps(FollowUpsQuery::default());
-    link(&route, Icon::Flag, shell::FOLLOW_UPS, Some(number.into_any()), OFTEN)
+    link(&route, Icon::Flag, shell::FOLLOW_UPS, Some(number.into_any()), Opened::Often)
 }
 
 fn rail_link(route: &Route, icon: Icon, name: Msg) -> AnyView {
-    link(route, icon, name, None, OFTEN)
+    link(route, icon, name, None, Opened::Often)
 }
 
-/// `kind` is [`OFTEN`] or [`SELDOM`].
-fn link(
-    route: &Route,
-    icon: Icon,
-    name: Msg,
-    count: Option<AnyView>,
-    kind: Option<&'static str>,
-) -> AnyView {
+fn link(route: &Route, icon: Icon, name: Msg, count: Option<AnyView>, opened: Opened) -> AnyView {
     let pathname = use_location().pathname;
     let href = route.href();
     let own = href.clone();
@@ -95,7 +91,7 @@ fn link(
         })
     };
     view! {
-        <li class=kind>
+        <li data-seldom=(opened == Opened::Seldom).then_some("")>
             <a
                 class="rail__link"
                 href=href
