@@ -30,6 +30,7 @@ const WORDS = {
     seeIt: "진행 보기",
     addTerminal: "단말기 추가",
     noCard: "카드가 없어요",
+    reasonMissing: "사유를 골라 주세요.",
     takeBack: "되돌리기",
     rebill: "미납내역 가져오기",
     rebillConfirm: /다시 청구$/,
@@ -53,6 +54,7 @@ const WORDS = {
     seeIt: "See it",
     addTerminal: "Add a terminal",
     noCard: "No card at hand",
+    reasonMissing: "Choose a reason.",
     takeBack: "Take it back",
     rebill: "Bill again",
     rebillConfirm: /^Bill .* again$/,
@@ -123,7 +125,7 @@ for (const dress of dresses) {
       await openDialog(page, payment, words.cancel);
       await expect(dialog.getByRole("radio").first()).toBeChecked();
       await confirm(dialog, words.confirm);
-      await expect(dialog.locator("[aria-invalid=true]").first()).toBeVisible();
+      await expect(dialog.getByText(words.reasonMissing)).toBeVisible();
       await expectAccessible(page, "which terminal and why, with errors");
       await dialog.getByRole("button", { name: words.noCard }).click();
       await expect(dialog.locator("[data-route]").first()).toBeVisible();

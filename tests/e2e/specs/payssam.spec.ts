@@ -82,7 +82,7 @@ test("an unpaid bill is withdrawn, and then cannot be paid", async ({ page, desk
   await expect(inspector.cancel).toBeDisabled();
   await inspector.voidBill.click();
   await new ConfirmDialog(page, "청구서를 파기할까요?").say("청구서 파기");
-  await expect(page.getByText("청구서를 파기했어요.")).toBeVisible();
+  await expect(page.getByText("청구서를 파기했어요.", { exact: true })).toBeVisible();
   await expect(inspector.voidBill).toBeHidden();
   const truth = await channels.bill(payment.gatewayId);
   expect(truth).toMatchObject({ state: "D", chargedWon: 0, refundCount: 0 });

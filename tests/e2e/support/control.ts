@@ -69,7 +69,7 @@ export class Control {
 
   /** Whichever bill it is about: for a desk of one's own. */
   async refuseNextBillCall(code: string): Promise<void> {
-    await this.json(await this.request.post(this.at("/api/payssam/answers"), { data: { code } }));
+    this.done(await this.request.post(this.at("/api/payssam/answers"), { data: { code } }));
   }
 
   async bill(number: string): Promise<BillTruth> {
@@ -98,9 +98,13 @@ export class Control {
     return `${this.url}${path}`;
   }
 
-  private async json(response: APIResponse) {
+  private done(response: APIResponse) {
     const words = `${response.url()} answered ${response.status()}`;
     expect(response.ok(), words).toBe(true);
+  }
+
+  private async json(response: APIResponse) {
+    this.done(response);
     return response.json();
   }
 }

@@ -15,7 +15,8 @@ fn check(channel: Channel, words: &VendorWords, cause: &str) {
     assert_eq!(advice.cause, cause, "{words:?}");
     assert!(!advice.next_steps.is_empty());
     assert_eq!(advice.converges, cause == "already_cancelled");
-    let unknown = matches!(cause, "result_unknown" | "in_progress" | "pg_fault" | "not_shown");
+    let unknown =
+        matches!(cause, "result_unknown" | "in_progress" | "pg_fault" | "not_shown" | "restored");
     assert_eq!(advice.outcome_unknown, unknown);
     assert_eq!(advice.explained, cause != "refused");
     assert_eq!(

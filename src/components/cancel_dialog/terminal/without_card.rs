@@ -46,7 +46,7 @@ pub fn WithoutCard(
                     <p class="terminal-ways__hint">{t(terminal::IN_ORDER)}</p>
                     <Approval detail />
                     <ol class="terminal-ways__list">
-                        {move || detail.with(|detail| ways(detail))} <Force wizard />
+                        {move || detail.with(ways)} <Force wizard />
                     </ol>
                 </div>
             </DialogBody>
