@@ -29,7 +29,8 @@ async fn open(number: u128) -> Stage {
 }
 
 fn left(stage: &Stage) -> String {
-    stage.find::<HtmlElement>(".cancel-dialog__left:last-of-type output").text_content().unwrap()
+    let sums = stage.all::<HtmlElement>(".cancel-dialog__left output");
+    sums.last().expect("the sum and what is left").text_content().unwrap()
 }
 
 fn values(stage: &Stage, input: &str) -> Vec<String> {

@@ -155,6 +155,12 @@ impl World {
     }
 }
 
+impl Drop for World {
+    fn drop(&mut self) {
+        self.lane.let_go();
+    }
+}
+
 fn instant(start: StartsAt) -> DateTime<Utc> {
     let text = match start {
         StartsAt::Noon => "2026-11-21T12:00:00+09:00",

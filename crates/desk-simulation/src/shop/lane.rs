@@ -49,6 +49,13 @@ impl Lane {
         self.cut();
     }
 
+    /// The desks it leads to hold the lane themselves; whoever ends has to let go of them.
+    pub(crate) fn let_go(&self) {
+        let desks = std::mem::take(&mut self.lock().desks);
+        // Not under the lock: a desk that ends hangs up.
+        drop(desks);
+    }
+
     /// Both ends see the line end; what was on it is lost.
     pub(crate) fn cut(&self) {
         if let Some(cable) = self.lock().cable.take() {
