@@ -30,4 +30,5 @@ pub mod search_box;
 pub mod later;
 pub mod seconds_left;
 
+pub mod not_found_drawer;
 pub mod part;

@@ -10,12 +10,12 @@ use super::reading::Reading;
 use crate::components::bill_dialog::{BillDeeds, BillDialog};
 use crate::components::bill_status::bill_status;
 use crate::components::load_error::LoadError;
+use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::format::won::won;
-use crate::i18n::{bills, locale, payments, pick, shell, t};
+use crate::i18n::{bills, locale, payments, shell, t};
 use crate::routes::{BillsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
-use crate::ui::feedback::ErrorState;
 use crate::ui::skeleton::Skeleton;
 
 /// The nested route: a drawer over the list, at an address of its own.
@@ -30,17 +30,8 @@ pub fn BillPage() -> AnyView {
         None => ().into_any(),
         Some(Ok(id)) => view! { <BillDrawer id close /> }.into_any(),
         Some(Err(_)) => {
-            let title = pick(&desk_api::ProblemCode::BillNotFound.title()).to_owned();
-            view! {
-                <Drawer
-                    label=t(bills::BILL).to_owned()
-                    on_close=close
-                    heading=Box::new(|| ().into_any())
-                >
-                    <ErrorState title />
-                </Drawer>
-            }
-            .into_any()
+            let code = desk_api::ProblemCode::BillNotFound;
+            view! { <NotFoundDrawer what=bills::BILL code on_close=close /> }.into_any()
         }
     })
     .into_any()

@@ -9,6 +9,7 @@ use crate::api::cancellations as api;
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
 use crate::components::load_error::LoadError;
+use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::status::cancellation_status;
 use crate::components::story::Story;
 use crate::components::undo_clock::UndoClock;
@@ -20,7 +21,6 @@ use crate::routes::{
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
-use crate::ui::feedback::ErrorState;
 use crate::ui::icon::Icon;
 use crate::ui::skeleton::Skeleton;
 
@@ -42,17 +42,8 @@ pub fn CancellationPage() -> AnyView {
         None => ().into_any(),
         Some(Ok(id)) => view! { <StoryDrawer id close /> }.into_any(),
         Some(Err(_)) => {
-            let title = pick(&ProblemCode::CancellationNotFound.title()).to_owned();
-            view! {
-                <Drawer
-                    label=t(cancellations::STORY).to_owned()
-                    on_close=close
-                    heading=Box::new(|| ().into_any())
-                >
-                    <ErrorState title />
-                </Drawer>
-            }
-            .into_any()
+            let code = ProblemCode::CancellationNotFound;
+            view! { <NotFoundDrawer what=cancellations::STORY code on_close=close /> }.into_any()
         }
     })
     .into_any()

@@ -13,13 +13,14 @@ use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
 use crate::api::follow_ups as api;
 use crate::components::load_error::LoadError;
+use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
 use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
-use crate::ui::feedback::{Banner, ErrorState};
+use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
 use crate::ui::skeleton::Skeleton;
@@ -86,17 +87,8 @@ pub fn FollowUpPage() -> AnyView {
         None => ().into_any(),
         Some(Ok(id)) => view! { <FollowUpDrawer id close /> }.into_any(),
         Some(Err(_)) => {
-            let title = pick(&ProblemCode::FollowUpNotFound.title()).to_owned();
-            view! {
-                <Drawer
-                    label=t(follow_ups::TITLE).to_owned()
-                    on_close=close
-                    heading=Box::new(|| ().into_any())
-                >
-                    <ErrorState title />
-                </Drawer>
-            }
-            .into_any()
+            let code = ProblemCode::FollowUpNotFound;
+            view! { <NotFoundDrawer what=follow_ups::TITLE code on_close=close /> }.into_any()
         }
     })
     .into_any()

@@ -10,12 +10,12 @@ use crate::components::bill_dialog::BillDialog;
 use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
 use crate::components::load_error::LoadError;
+use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::rebill_dialog::RebillDialog;
 use crate::i18n::{payments, shell, t};
 use crate::routes::{use_open, use_screen};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
-use crate::ui::feedback::ErrorState;
 use crate::ui::skeleton::Skeleton;
 
 pub mod actions;
@@ -118,16 +118,6 @@ fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancellin
 fn NoSuchPayment() -> AnyView {
     let close = use_close();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
-    let title = desk_api::ProblemCode::PaymentNotFound.title();
-    let title = crate::i18n::pick(&title).to_owned();
-    view! {
-        <Drawer
-            label=t(payments::DETAILS).to_owned()
-            on_close=close
-            heading=Box::new(|| ().into_any())
-        >
-            <ErrorState title />
-        </Drawer>
-    }
-    .into_any()
+    let code = desk_api::ProblemCode::PaymentNotFound;
+    view! { <NotFoundDrawer what=payments::DETAILS code on_close=close /> }.into_any()
 }

@@ -8,16 +8,13 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow};
 use wasm_split_cli_support::{Options, transform};
 
-/// The script that fetches the parts; the main module imports it by this name.
-const LOADER: &str = "__wasm_split.js";
-
 /// The piece that wasm-bindgen goes on with.
 const MAIN: &str = "main.wasm";
 
 /// What the pieces look for by name: all of it has to stay, under its own name.
 const KEEP_WHAT_PARTS_USE: [&str; 2] = ["--keep-lld-exports", "--no-demangle"];
 
-/// Writes the parts and their loader into `folder`, which becomes empty before, and returns the
+/// Writes the parts, and a script that names them, into `folder`, which becomes empty before, and returns the
 /// arguments for wasm-bindgen with the main piece in place of the whole module. Without a module among
 /// the arguments, as in `--version`, they stay as they are.
 ///
@@ -37,10 +34,7 @@ pub(crate) fn split(mut arguments: Vec<OsString>, folder: &Path) -> Result<Vec<O
     options.output_dir = folder;
     options.main_out_path = &main;
     let done = transform(options).map_err(|error| anyhow!("{error:#}"))?;
-    let loader = folder.join(LOADER);
-    let script = rename(folder, &fs::read_to_string(&loader)?, users(&done.prefetch_map))?;
-    fs::write(&loader, script).with_context(|| format!("write {}", loader.display()))?;
-
+    rename(folder, users(&done.prefetch_map))?;
     *module = main.into_os_string();
     arguments.extend(KEEP_WHAT_PARTS_USE.map(OsString::from));
     Ok(arguments)
@@ -60,14 +54,12 @@ fn users(
 }
 
 /// Names each file after those who need it, `guide.wasm` or `guide-history.wasm`: a number would be
-/// another one in the next build. Returns the loader with the new names.
-fn rename(folder: &Path, loader: &str, users: BTreeMap<&str, BTreeSet<&str>>) -> Result<String> {
-    let mut script = loader.to_owned();
+/// another one in the next build. The script beside them keeps the numbers: `cargo xtask` writes its own.
+fn rename(folder: &Path, users: BTreeMap<&str, BTreeSet<&str>>) -> Result<()> {
     for (file, parts) in users {
         let name = Vec::from_iter(parts).join("-");
         let (old, new) = (format!("{file}.wasm"), format!("{name}.wasm"));
         fs::rename(folder.join(&old), folder.join(&new)).with_context(|| format!("name {new}"))?;
-        script = script.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
     }
-    Ok(script)
+    Ok(())
 }
