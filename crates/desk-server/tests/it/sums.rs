@@ -152,7 +152,7 @@ async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
 }
 
 #[tokio::test]
-async fn an_order_that_never_arrived_ends_unproven_once_it_cannot_arrive_any_more() {
+async fn an_order_that_never_arrived_is_in_doubt_once_it_cannot_arrive_any_more() {
     let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     stage.wait(14 * 60);

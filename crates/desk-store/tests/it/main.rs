@@ -14,6 +14,7 @@ mod files;
 mod fixture;
 mod follow_ups;
 mod imports;
+mod in_doubt;
 mod jobs;
 mod lists;
 mod migrations;

@@ -165,7 +165,9 @@ impl Stage {
     pub(crate) async fn settle(&self, cancellation: &str) -> Value {
         for _ in 0..40 {
             let row = self.cancellation(cancellation).await;
-            if matches!(row["state"].as_str(), Some("succeeded" | "failed" | "withdrawn")) {
+            let is_settled =
+                matches!(row["state"].as_str(), Some("succeeded" | "failed" | "withdrawn"));
+            if is_settled || row["attention"] == "no_proof" {
                 self.work().await;
                 return self.cancellation(cancellation).await;
             }
