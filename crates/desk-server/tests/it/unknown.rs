@@ -100,7 +100,7 @@ async fn an_order_that_never_arrived_is_in_doubt_once_it_cannot_arrive_any_more(
 
 /// A vendor that can be read and that no cancel reaches.
 #[derive(Debug)]
-struct Deaf(Arc<dyn Gateway>);
+pub(crate) struct Deaf(pub(crate) Arc<dyn Gateway>);
 
 #[async_trait]
 impl Gateway for Deaf {
