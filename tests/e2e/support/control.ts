@@ -67,6 +67,12 @@ export class Control {
     await this.json(await this.request.post(this.at("/api/faults"), { data: fault }));
   }
 
+  /** Moves the vendors' clock on, and that of a demo beside them. */
+  async forward(seconds: number): Promise<void> {
+    const body = { forwardSeconds: seconds };
+    await this.json(await this.request.post(this.at("/api/clock"), { data: body }));
+  }
+
   async bill(number: string): Promise<BillTruth> {
     return this.json(await this.request.get(this.bills(number)));
   }
