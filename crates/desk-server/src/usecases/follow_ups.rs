@@ -79,6 +79,9 @@ pub(crate) async fn close(
     wire: &CloseFollowUp,
 ) -> Result<(), Refusal> {
     let row = follow_up_for(desk, person, id).await?;
+    if row.follow_up.closing.is_some() {
+        return Err(ProblemCode::FollowUpClosed.into());
+    }
     let evidence = wire.evidence.trim().to_owned();
     if let Some(error) = wrong_proof(desk, person, &row, wire.proof, &evidence) {
         return Err(invalid(error));
