@@ -173,6 +173,7 @@ async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
     cancel_outside(&stage, 29_999, 100_000).await;
     assert_eq!(stage.settle(&id).await["attention"], "no_proof");
     stage.sign("pay-1", &json!({ "outcome": "not_cancelled" })).await.expect(200);
+    stage.work().await;
     assert_eq!(stage.cancellation(&id).await["state"], "failed");
     let payment = stage.detail("pay-1").await["payment"].clone();
     assert_eq!(payment["cancelled_won"], 0);
