@@ -1,6 +1,7 @@
 //! Words of the follow-ups.
 
 use chrono::NaiveDate;
+use desk_domain::Won;
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::FollowUpCause;
 
@@ -41,6 +42,9 @@ pub const SIGNED_NOTE_HINT: Msg = Msg::new(
     "누구에게 무엇을 확인했는지 적어 주세요. 이름과 함께 남아요.",
     "Say who confirmed what. It is kept with your name.",
 );
+pub const FINDING: Msg = Msg::new("PG 관리자에서 본 것", "What the PG's admin shows");
+pub const NOT_CANCELLED: Msg = Msg::new("취소되지 않았어요", "Not cancelled");
+pub const CANCELLED_ON: Msg = Msg::new("PG의 취소일", "Day of the cancel at the PG");
 pub const MANAGER_SIGNS: Msg = Msg::new(
     "메모로 끝내는 건 매니저가 할 수 있어요. 담당을 매니저로 바꿔 주세요.",
     "Only a manager closes it with a note. Give it to a manager.",
@@ -100,6 +104,15 @@ pub fn due(locale: Locale, due_on: NaiveDate) -> String {
     match locale {
         Locale::Ko => format!("{day}까지"),
         Locale::En => format!("by {day}"),
+    }
+}
+
+/// `30,000원이 취소되었어요`: the amount is part of what is signed.
+#[must_use]
+pub fn cancelled(locale: Locale, amount: Won) -> String {
+    match locale {
+        Locale::Ko => format!("{amount}원이 취소되었어요"),
+        Locale::En => format!("{amount} won cancelled"),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::ui::table::{DataTable, step_rows};
 pub mod closing;
 pub mod columns;
 pub mod drawer;
+pub mod finding;
 pub mod list;
 pub mod notes;
 pub mod owner;

@@ -37,7 +37,7 @@ pub struct FollowUp {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: FollowUpId,
     pub payment: Payment,
-    /// The force-cancel it came from, where one did.
+    /// The force-cancel or the cancel in doubt it came from, where one did.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub cancellation_id: Option<CancellationId>,
     pub cause: FollowUpCause,
@@ -51,6 +51,8 @@ pub struct FollowUp {
     pub opened_at: Timestamp,
     pub closing: Option<FollowUpClosing>,
     pub duty: FollowUpDuty,
+    /// It is about a cancel in doubt: closing it takes a [`Finding`], and the password once more.
+    pub in_doubt: bool,
     /// What a person may close it with; a note is a manager's to sign. Where the gateway can be
     /// asked, only it can show the cancel.
     pub proofs: Vec<Proof>,
@@ -125,4 +127,22 @@ pub struct CloseFollowUp {
     pub proof: Proof,
     /// The approval number of the cancel, or the words that are signed.
     pub evidence: String,
+    /// Of a cancel in doubt, and only of one: what the PG's own records show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<Finding>,
+}
+
+/// What a manager saw of a cancel in doubt in the PG's own admin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Finding {
+    /// The PG has no such cancel, and says that there will be none.
+    NotCancelled,
+    Cancelled {
+        /// The Korean calendar date of the cancel, as the PG has it.
+        on: NaiveDate,
+        /// As the PG has it; another amount than was sent is another cancel.
+        amount_won: Won,
+    },
 }

@@ -1,5 +1,6 @@
 //! One cancellation: an intent, and the states it may pass through.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::payment::named_enum;
@@ -44,7 +45,8 @@ named_enum! {
 named_enum! {
     /// Why a person has to look at a cancellation, beyond the state it is in.
     Attention {
-        /// A day has passed and the vendor has neither shown nor refused it.
+        /// In doubt: nothing shows how it ended, and nothing may ever. Nobody cancels anything else of
+        /// the payment until a read or a person proves it.
         NoProof = "no_proof",
         /// The vendor has cancelled, but its money did not arrive on the refund account.
         RefundFailed = "refund_failed",
@@ -298,6 +300,21 @@ pub struct Cancellation {
 }
 
 impl Cancellation {
+    /// Whether only a proof ends it: its money may have moved, and no vendor tells.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.state.may_have_moved_money() && self.attention == Some(Attention::NoProof)
+    }
+
+    /// When it was carried out, where the PG's records tell only the Korean calendar date: on the day of
+    /// the sending not before the sending. `None` for a day on which it cannot have been this one.
+    #[must_use]
+    pub fn moment_on(&self, day: NaiveDate, now: Timestamp) -> Option<Timestamp> {
+        let sent_at = self.sent_at.unwrap_or(self.requested_at);
+        let is_possible = (sent_at.kst_date()..=now.kst_date()).contains(&day);
+        is_possible.then(|| Timestamp::start_of_kst_date(day).max(sent_at))
+    }
+
     /// Whether a refund that comes to light late may be this one: it was sent, and is told as failed.
     #[must_use]
     pub fn may_be_contradicted(&self) -> bool {

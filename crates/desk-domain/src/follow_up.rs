@@ -21,7 +21,8 @@ named_enum! {
         GatewayAhead = "gateway_ahead",
         /// Book, gateway and file name different sums for what was paid.
         AmountsDiffer = "amounts_differ",
-        /// A cancel was handed over, and neither the journal nor the device will ever tell how it ended.
+        /// A cancel is in doubt: it was handed over, and nobody who can be asked tells how it ended.
+        /// While it is, this comes before every other cause.
         Unproven = "unproven",
     }
 }

@@ -76,8 +76,8 @@ pub const JOB_BACKOFF_SECONDS: &[i64] = &[1, 2, 5, 15, 60, 300];
 /// An order is not sent again in the last seconds of the vendor's idempotency window: it must arrive
 /// inside.
 pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
-/// Where a vendor has no idempotency key: how many seconds after the sending a read that shows
-/// nothing is proof that nothing happened.
+/// Where a vendor has no idempotency key: how many seconds after the sending an order that does not show
+/// can no longer be executed late. That the PG behind the vendor has not executed it is no part of it.
 pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
 /// How far a vendor's clock may run behind ours: a cancel that it dates this many seconds before our
 /// order may still be ours.
@@ -104,10 +104,10 @@ pub const PLAIN_NO_PATIENCE_SECONDS: i64 = 20;
 /// A fault of that PG in words nobody can be sure of: the PG may have executed, and its answer may
 /// still be on the way. UNVERIFIED how late a vendor learns of it; this long nobody may try again.
 pub const PG_FAULT_PATIENCE_SECONDS: i64 = 10 * 60;
-/// After that the vendor is still read again this many seconds later: what comes to light late is
-/// booked without anybody asking.
-pub const LATE_READ_SECONDS: &[i64] = &[60 * 60, 24 * 60 * 60];
-/// A cancel that was sent this many seconds ago and that nothing proves is shown to people.
+/// After that it is in doubt. Seconds between looks at the vendor, which may still learn of it: what comes
+/// to light late is booked without anybody asking. The last one repeats until somebody proves the end.
+pub const DOUBT_BACKOFF_SECONDS: &[i64] = &[60 * 60, 24 * 60 * 60];
+/// A cancel that was sent this many seconds ago and that nothing proves is in doubt, too.
 pub const NO_PROOF_ALARM_SECONDS: i64 = 24 * 60 * 60;
 
 /// A pairing code holds for this many seconds: it is read out across a room, and typed.

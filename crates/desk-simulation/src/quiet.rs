@@ -104,7 +104,8 @@ impl World {
             let is_keyless = truth.refunds.iter().all(|one| one.key.is_none() && one.id.is_none());
             let is_beyond = truth.refunded_won() >= booked_won + row.amount_won;
             let succeeded = has_key || (is_keyless && is_beyond);
-            let finding = Finding { succeeded, note: "PG 관리자에서 확인".to_owned() };
+            let cancelled_at = succeeded.then(|| self.now());
+            let finding = Finding { cancelled_at, note: "PG 관리자에서 확인".to_owned() };
             let id =
                 row.id.parse().map_err(|error| Violation::of(crate::violation::HARNESS, error))?;
             let desk = &self.replicas[0].desk;

@@ -219,12 +219,11 @@ impl<E: Engine> Store for Desk<E> {
         &self,
         id: &CancellationId,
         finding: &Finding,
-        actor: &StaffId,
+        by: &StaffId,
         now: Timestamp,
     ) -> Result<Settled> {
         let mut tx = self.begin().await?;
-        let actor = actor.as_str();
-        let outcome = cancellations::settle_by_hand(&mut tx, id, finding, actor, now).await?;
+        let outcome = cancellations::settle_by_hand(&mut tx, id, finding, by, now).await?;
         self.commit(tx, outcome).await
     }
 

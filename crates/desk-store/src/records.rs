@@ -168,9 +168,13 @@ pub enum Settlement {
         check_at: Timestamp,
     },
     Failed(VendorWords),
-    /// Failed for want of proof: after a fault of the PG nothing has shown up for as long as anybody
-    /// waits. The story asks people to look in the PG's admin.
-    Unproven(VendorWords),
+    /// In doubt: nothing has shown up for as long as anybody waits, and the PG may have executed it all
+    /// the same. It stays in flight, so that nothing else of the payment is cancelled, and it is
+    /// somebody's duty, until a read or a person proves it. The resolver looks again at `check_at`.
+    Unproven {
+        words: VendorWords,
+        check_at: Timestamp,
+    },
     /// No answer, or one that proves nothing; the resolver looks at `check_at`.
     Unknown {
         why: String,
@@ -182,10 +186,11 @@ pub enum Settlement {
     },
 }
 
-/// What a person has proven with their own eyes, where the vendor's API proves nothing.
+/// What a person has seen with their own eyes of a cancel in doubt, where the vendor's API proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    pub succeeded: bool,
+    /// When the PG cancelled it, as its own records say; `None` when they say that it did not.
+    pub cancelled_at: Option<Timestamp>,
     /// How it was proven. Kept for ever, so without personal data.
     pub note: String,
 }

@@ -123,15 +123,15 @@ pub trait Store: BillStore + KeepingStore + TerminalStore + Send + Sync + std::f
         settlement: &Settlement,
         now: Timestamp,
     ) -> Result<Settled>;
-    /// Settles by a person's own proof what was sent and has no final word: never by a machine.
+    /// Settles by a person's own proof what is in doubt, and its follow-up with it: never by a machine.
     async fn settle_by_hand(
         &self,
         id: &CancellationId,
         finding: &Finding,
-        actor: &StaffId,
+        by: &StaffId,
         now: Timestamp,
     ) -> Result<Settled>;
-    /// Tells people, once, that a cancel has been sent for long and nothing proves how it ended.
+    /// Puts a cancel in doubt, once, that was sent long ago and that nothing proves.
     async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()>;
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>>;
     /// Newest first.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drawer::Reading;
+use super::finding::{FindingFields, Signing, wrong as words_of};
 use crate::api::{follow_ups as api, payments};
 use crate::components::load_error::sentence;
 use crate::format::moment;
@@ -119,6 +120,7 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
     let first = proofs.first().copied().unwrap_or(Proof::SignedNote);
     let proof = RwSignal::new(first);
     let (number, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let signing = reading.found.with_untracked(|found| found.as_ref().and_then(Signing::of));
     let wrong = RwSignal::new(None::<String>);
     let sending = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
@@ -128,11 +130,19 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
         }
         let proof = proof.get_untracked();
         let evidence = if proof == Proof::SignedNote { words } else { number };
-        let wire = CloseFollowUp { proof, evidence: evidence.get_untracked() };
+        let finding = signing.and_then(Signing::finding);
+        let wire = CloseFollowUp { proof, evidence: evidence.get_untracked(), finding };
         sending.set(true);
         spawn_local(async move {
             let Some(id) = reading.id.try_get_value() else { return };
-            let answer = api::close(&id, &wire).await;
+            let signed = match signing {
+                Some(signing) => signing.step_up().await,
+                None => Ok(()),
+            };
+            let answer = match signed {
+                Ok(()) => api::close(&id, &wire).await,
+                Err(error) => Err(error),
+            };
             let _ = sending.try_set(false);
             match answer {
                 Ok(found) => {
@@ -140,7 +150,7 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
                     reading.take(Ok(found));
                 }
                 Err(error) => {
-                    let _ = wrong.try_set(Some(sentence(&error)));
+                    let _ = wrong.try_set(Some(words_of(&error)));
                 }
             }
         });
@@ -184,7 +194,7 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
     };
     view! {
         <form class="follow-up-form" novalidate on:submit=submit>
-            {choose} {field}
+            {signing.map(|signing| view! { <FindingFields signing /> })} {choose} {field}
             <Button submit=true pending=sending>
                 {t(follow_ups::CLOSE_IT)}
             </Button>

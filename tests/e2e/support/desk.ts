@@ -29,7 +29,13 @@ export interface Detail {
     agreement: string;
     order_name: string;
   };
-  cancellations: { id: string; kind: string; state: string; amount_won: number }[];
+  cancellations: {
+    id: string;
+    kind: string;
+    state: string;
+    amount_won: number;
+    attention?: string | null;
+  }[];
   rebill?: { rebillable_won: number; rebilled_won: number; bills: BillOf[] };
 }
 

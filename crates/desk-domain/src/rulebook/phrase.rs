@@ -26,6 +26,7 @@ phrases! {
     CANCELLED_IN_BOOK_ONLY = "state_cancelled_in_book_only" [];
     UNPAID = "state_unpaid" [];
     IN_FLIGHT = "state_in_flight" ["reserved"];
+    IN_DOUBT = "state_in_doubt" ["reserved"];
     CHECKING = "state_checking" [];
     GATEWAY_AHEAD = "state_gateway_ahead" [];
     BOOK_AHEAD = "state_book_ahead" [];

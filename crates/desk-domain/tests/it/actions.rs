@@ -42,6 +42,21 @@ fn force_cancel_is_open_to_whatever_was_paid() {
 }
 
 #[test]
+fn while_a_cancel_is_in_doubt_nothing_is_cancelled_not_even_in_the_book() {
+    for payment in [a_payment().card(), a_payment().terminal(Method::Card)] {
+        let payment = payment.reserved(30_000).build();
+        let doubt = Some(FollowUpCause::Unproven);
+        let decision = evaluate_with_duty(&BOOK, &payment, doubt, at(NOW));
+        assert_eq!(decision.verdict, Verdict::Blocked);
+        for action in [Action::CancelFull, Action::CancelPartial, Action::ForceCancel] {
+            assert_eq!(blocked_by(&decision, action), Some("state_in_doubt"), "{action}");
+        }
+        assert!(decision.headline.ko.contains("30,000원"), "{}", decision.headline.ko);
+        assert!(decision.headline.ko.contains("PG 관리자"), "{}", decision.headline.ko);
+    }
+}
+
+#[test]
 fn force_cancel_is_left_when_the_month_of_a_phone_payment_is_over() {
     let phone = a_payment().portone("DANAL_TPAY").phone().paid_at("2026-10-31T23:00:00+09:00");
     let decision = decide(phone, NOW);

@@ -66,7 +66,6 @@ fn what_the_desk_itself_found() {
     for unsent in ["gateway_unreachable", "not_connected", "account_unreadable"] {
         found(unsent, "not_sent");
     }
-    found("not_executed", "not_executed");
     found("restored", "restored");
 }
 
@@ -126,7 +125,6 @@ fn bootpay_codes_and_words() {
     ours("pending_outside", "pending_outside");
     ours("gateway_unreachable", "not_sent");
     ours("not_shown", "not_shown");
-    ours("not_executed", "not_executed");
     let busy = VendorWords { pg_code: Some("9003".into()), ..said("RC_CANCEL_SERVER_ERROR", "") };
     check(Channel::Bootpay, &busy, "in_progress");
 }

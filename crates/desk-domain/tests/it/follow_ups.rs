@@ -60,6 +60,14 @@ fn a_terminal_cancel_without_a_known_end_is_looked_up_by_people() {
 }
 
 #[test]
+fn a_cancel_in_doubt_is_looked_up_by_people_whoever_the_vendor_is() {
+    for payment in [a_payment().card(), a_payment().payssam(), a_payment().recorded(Method::Cash)] {
+        let duty = BOOK.follow_up(&payment.build(), FollowUpCause::Unproven);
+        assert_eq!((duty.rule.as_str(), duty.proof), ("F-DOUBT", Proof::SignedNote));
+    }
+}
+
+#[test]
 fn sums_that_differ_are_a_duty_of_their_own() {
     let duty = BOOK.follow_up(&a_payment().card().build(), FollowUpCause::AmountsDiffer);
     assert_eq!((duty.rule.as_str(), duty.proof), ("F-AMOUNTS", Proof::SignedNote));

@@ -1,5 +1,7 @@
 //! What people do with a follow-up. It closes on proof only.
 
+mod doubt;
+
 use desk_api::{CloseFollowUp, FieldError, ProblemCode};
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::{
@@ -68,7 +70,8 @@ pub(crate) async fn note(
 }
 
 /// # Errors
-/// `invalid_input` when the proof is none for this follow-up or this person.
+/// `invalid_input` when the proof is none for this follow-up or this person; `step_up_needed` where it is
+/// about a cancel in doubt.
 pub(crate) async fn close(
     desk: &Desk,
     person: &Person,
@@ -76,9 +79,18 @@ pub(crate) async fn close(
     wire: &CloseFollowUp,
 ) -> Result<(), Refusal> {
     let row = follow_up_for(desk, person, id).await?;
+    if row.follow_up.closing.is_some() {
+        return Err(ProblemCode::FollowUpClosed.into());
+    }
     let evidence = wire.evidence.trim().to_owned();
     if let Some(error) = wrong_proof(desk, person, &row, wire.proof, &evidence) {
         return Err(invalid(error));
+    }
+    if is_in_doubt(&row) {
+        return doubt::settle(desk, person, &row, wire.finding.as_ref(), evidence).await;
+    }
+    if wire.finding.is_some() {
+        return Err(invalid(doubt::not_asked()));
     }
     let closing = NewClosing {
         id: row.follow_up.id,
@@ -89,6 +101,13 @@ pub(crate) async fn close(
         at: desk.now(),
     };
     changed(desk.store.close_follow_up(&closing).await?)
+}
+
+/// Whether the follow-up waits for the end of a cancel: the amount is still set aside for it.
+pub(crate) fn is_in_doubt(row: &FollowUpRow) -> bool {
+    row.follow_up.cause == FollowUpCause::Unproven
+        && row.follow_up.closing.is_none()
+        && row.payment.amounts.reserved.is_positive()
 }
 
 /// What a person may close a follow-up with. Where the gateway can be asked, only its answer shows a
@@ -175,5 +194,7 @@ fn changed(outcome: FollowUpChanged) -> Result<(), Refusal> {
     match outcome {
         FollowUpChanged::Done(_) => Ok(()),
         FollowUpChanged::AlreadyClosed(_) => Err(ProblemCode::FollowUpClosed.into()),
+        // A cancel has come into doubt since it was read.
+        FollowUpChanged::InDoubt(_) => Err(invalid(doubt::missing())),
     }
 }

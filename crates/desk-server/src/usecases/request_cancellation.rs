@@ -11,8 +11,9 @@ use desk_domain::cancellation::{
     Cancellation, CancellationKind, CancellationOrigin, CancellationState,
 };
 use desk_domain::decision::{Action, Decision, Severity};
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::refund_account::RefundAccount;
-use desk_domain::rulebook::evaluate;
+use desk_domain::rulebook::{evaluate, evaluate_with_duty};
 use desk_domain::{CancellationId, Timestamp, Won, mask};
 use desk_store::{NewCancellation, PaymentRow, Requested};
 
@@ -48,7 +49,7 @@ pub(crate) async fn request_cancellation(
     }
 
     let now = desk.now();
-    refuse_in_flight(&row)?;
+    refuse_in_flight(desk, &row).await?;
     refuse_stale(&row, wire.expected_cancellable_won)?;
     let decision = evaluate(&desk.rulebook, &row.payment, now);
     refuse_blocked(&decision, wire.kind)?;
@@ -81,12 +82,20 @@ pub(crate) async fn request_cancellation(
     accepted(requested)
 }
 
-fn refuse_in_flight(row: &PaymentRow) -> Result<(), Refusal> {
-    row.in_flight.as_ref().map_or(Ok(()), |(id, _)| {
-        Err(Refusal::new(ProblemCode::InFlight)
-            .with_cancellable(row.payment.cancellable())
-            .about(id.clone()))
-    })
+/// One that is in doubt is explained: it ends by what people find out, not by waiting.
+async fn refuse_in_flight(desk: &Desk, row: &PaymentRow) -> Result<(), Refusal> {
+    let Some((id, _)) = &row.in_flight else { return Ok(()) };
+    let refusal = Refusal::new(ProblemCode::InFlight)
+        .with_cancellable(row.payment.cancellable())
+        .about(id.clone());
+    let known = desk.store.cancellation(id).await?;
+    if !known.is_some_and(|known| known.cancellation.is_in_doubt()) {
+        return Err(refusal);
+    }
+    let duty = Some(FollowUpCause::Unproven);
+    let why = evaluate_with_duty(&desk.rulebook, &row.payment, duty, desk.now()).headline;
+    let error = field_error("kind", "in_doubt", &why.ko, &why.en);
+    Err(refusal.because(&why.ko, &why.en).with_errors(vec![error]))
 }
 
 fn refuse_stale(row: &PaymentRow, expected: Won) -> Result<(), Refusal> {

@@ -11,7 +11,7 @@ use desk_domain::rulebook::CancelFacts;
 use super::method::method_label;
 use super::names::StaffNames;
 use super::payment::customer;
-use super::sentence::{being_checked, sentence};
+use super::sentence::{being_checked, sentence, to_look_at};
 use super::terminal::progress;
 use crate::desk::Desk;
 
@@ -25,7 +25,7 @@ pub(crate) fn cancellation(
         sentence: sentence(desk, payment, &known),
         undo: undo(desk, payment, &known),
         terminal: progress(desk, &known),
-        failure: known.failure.map(|words| failure(desk, payment, known.state, words)),
+        failure: known.failure.clone().map(|words| failure(desk, payment, &known, words)),
         attention: known.attention,
         requested_by: known.requested_by.as_ref().map(|id| names.of(id)),
         refund_account: known.refund_account_hint.map(|last| format!("****{last}")),
@@ -59,16 +59,11 @@ fn undo(desk: &Desk, payment: &Payment, known: &Known) -> Option<UndoAdvice> {
     Some(desk.rulebook.undo(payment, cancel, desk.now()))
 }
 
-fn failure(
-    desk: &Desk,
-    payment: &Payment,
-    state: CancellationState,
-    words: VendorWords,
-) -> Failure {
-    let advice = if state == CancellationState::Unknown {
-        being_checked()
-    } else {
-        desk.explain(payment, &words).in_full()
+fn failure(desk: &Desk, payment: &Payment, known: &Known, words: VendorWords) -> Failure {
+    let advice = match known.attention {
+        Some(attention) => to_look_at(attention, known.amount),
+        None if known.state == CancellationState::Unknown => being_checked(),
+        None => desk.explain(payment, &words).in_full(),
     };
     Failure {
         code: words.code,

@@ -8,7 +8,7 @@ use desk_store::{FollowUpRow, PaymentRow};
 use super::names::StaffNames;
 use super::payment::payment;
 use crate::desk::Desk;
-use crate::usecases::follow_ups::accepted_proofs;
+use crate::usecases::follow_ups::{accepted_proofs, is_in_doubt};
 
 /// What a force-cancel of this payment would leave.
 pub(crate) fn after_force(desk: &Desk, payment: &Payment) -> AfterForce {
@@ -20,6 +20,7 @@ pub(crate) fn after_force(desk: &Desk, payment: &Payment) -> AfterForce {
 }
 
 pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> FollowUp {
+    let in_doubt = is_in_doubt(&row);
     let known = row.follow_up;
     let notes = row.notes.into_iter().map(|note| FollowUpNote {
         at: note.at,
@@ -27,6 +28,7 @@ pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> Fo
         words: note.words,
     });
     FollowUp {
+        in_doubt,
         overdue: known.is_overdue(desk.now().kst_date()),
         duty: desk.rulebook.follow_up(&row.payment, known.cause),
         proofs: accepted_proofs(desk, &row.payment, known.cause),

@@ -51,16 +51,17 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
 }
 
 /// What to do where waiting alone will not end it.
-fn to_look_at(attention: Attention, amount: Won) -> Text {
+pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
     match attention {
         Attention::NoProof => Text::new(
             format!(
-                "{amount}원 취소의 결과를 하루 넘게 확인하지 못했어요. 다시 누르지 말고 PG 관리자에서 \
-                 취소됐는지 확인해 운영 담당자에게 알려 주세요."
+                "{amount}원 취소가 어떻게 끝났는지 확인하지 못했어요. 이미 취소됐을 수 있어서 이 결제는 더 취소할 \
+                 수 없어요. PG 관리자에서 확인하고, 매니저가 할 일에 적어 주세요."
             ),
             format!(
-                "For more than a day nothing has shown how this cancel of {amount} won ended. Do not \
-                 send it again: look in the PG's admin and tell whoever runs this desk."
+                "Nothing shows how this cancel of {amount} won ended. The money may be back already, so \
+                 nothing more of the payment can be cancelled. Look in the PG's admin, and let a manager \
+                 write it in the follow-up."
             ),
         ),
         Attention::RefundFailed => Text::new(

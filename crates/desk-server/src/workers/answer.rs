@@ -81,8 +81,8 @@ pub(super) async fn lost(
     Ok(Next::Done)
 }
 
-/// Looks again later at what nothing proves yet. After a day people are told: they can ask the vendor
-/// in words, and settle it by what they see there.
+/// Looks again later at what nothing proves yet. After a day it is in doubt: people can ask the vendor in
+/// words, and settle it by what they see there.
 pub(super) async fn unproven(
     desk: &Desk,
     sending: &Sending,

@@ -2,16 +2,17 @@
 //! its answer may have been lost.
 //!
 //! From the moment such words are written down the order is never sent again. The vendor is read until
-//! it shows our cancel, or until it has shown nothing for as long as the words deserve.
+//! it shows our cancel, or until it has shown nothing for as long as the words deserve. A plain no is
+//! believed then. Anything else stays in doubt: silence of the vendor is no word of the PG behind it.
 
 use desk_domain::cancellation::VendorWords;
-use desk_store::{JobKind, Sending, Settlement, StoreError};
+use desk_store::{Sending, Settlement, StoreError};
 
 use super::Next;
 use super::answer::{end, later};
 use crate::desk::Desk;
 use crate::limits::{
-    LATE_READ_SECONDS, PG_FAULT_PATIENCE_SECONDS, PLAIN_NO_PATIENCE_SECONDS,
+    DOUBT_BACKOFF_SECONDS, PG_FAULT_PATIENCE_SECONDS, PLAIN_NO_PATIENCE_SECONDS,
     RESOLVE_BACKOFF_SECONDS, backoff,
 };
 
@@ -34,7 +35,7 @@ pub(super) async fn doubt(
 }
 
 /// A read has shown nothing of a cancel that was answered with `words`. The first such read starts the
-/// patience, another one at its end is the proof: so there are always two.
+/// patience, another one ends it: so there are always two.
 pub(super) async fn hear_nothing(
     desk: &Desk,
     sending: &Sending,
@@ -64,29 +65,21 @@ pub(super) async fn hear_nothing(
     if is_plain {
         return end(desk, sending, Settlement::Failed(words.clone())).await;
     }
-    leave_unproven(desk, sending, words.clone()).await
+    leave_in_doubt(desk, sending, words.clone()).await
 }
 
-/// Ends a cancel that nothing shows, though the money may have moved: the advice is to look in the PG's
-/// admin before anybody tries again.
-pub(super) async fn leave_unproven(
+/// Stops waiting for a cancel that nothing shows, though the money may have moved. Nobody cancels
+/// anything else of the payment until somebody has looked in the PG's admin, or the vendor learns of it:
+/// it is still read, ever less often.
+pub(super) async fn leave_in_doubt(
     desk: &Desk,
     sending: &Sending,
     words: VendorWords,
 ) -> Result<Next, StoreError> {
-    read_late(desk, sending).await?;
-    end(desk, sending, Settlement::Unproven(words)).await
-}
-
-/// Should the vendor learn of it after all, the book follows.
-async fn read_late(desk: &Desk, sending: &Sending) -> Result<(), StoreError> {
-    let Some(channel_id) = &sending.payment.channel_id else { return Ok(()) };
-    for seconds in LATE_READ_SECONDS {
-        let job = JobKind::RefreshPayment {
-            channel_id: channel_id.clone(),
-            gateway_payment_id: sending.payment.gateway_payment_id.clone(),
-        };
-        desk.store.schedule(&job, desk.now().plus_seconds(*seconds)).await?;
-    }
-    Ok(())
+    let id = &sending.cancellation.id;
+    tracing::error!(cancellation = %id, code = words.code, "in doubt: people have to find out");
+    let check_at = desk.now().plus_seconds(backoff(DOUBT_BACKOFF_SECONDS, 0));
+    let settlement = Settlement::Unproven { words, check_at };
+    desk.store.settle_cancellation(id, &settlement, desk.now()).await?;
+    Ok(Next::Done)
 }

@@ -1,7 +1,8 @@
 //! Finding out how a cancel ended that was sent and has no final word.
 //!
-//! Only two things end it: the vendor's list of cancellations shows ours, or there is proof that it
-//! never will. While the vendor cannot be read it stays open, for ever if need be; nobody guesses.
+//! Only the vendor's word ends it here: its list of cancellations shows ours, or it refuses in words that
+//! leave no doubt. That nothing shows ends nothing, since the PG behind the vendor may know more: then it
+//! is in doubt, and people look. While the vendor cannot be read it stays open, for ever if need be.
 
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::limits::PAGE_SIZE_MAX;
@@ -9,16 +10,16 @@ use desk_domain::{CancellationId, Timestamp, Won};
 use desk_gateway::{Found, FoundCancellation, FoundCancellationState, ReadError, Reading};
 use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
 
-use super::answer::{end, failed, later, lost, unproven, vendor_words, write_down};
+use super::answer::{failed, later, lost, unproven, vendor_words, write_down};
 use super::by_state::settle_by_state;
-use super::doubt::{hear_nothing, leave_unproven};
+use super::doubt::{hear_nothing, leave_in_doubt};
 use super::order::order_of;
 use super::sum::settle_by_sum;
 use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{
-    IDEMPOTENCY_MARGIN_SECONDS, NO_PROOF_ALARM_SECONDS, PENDING_BACKOFF_SECONDS,
-    PROOF_BY_ABSENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
+    DOUBT_BACKOFF_SECONDS, IDEMPOTENCY_MARGIN_SECONDS, NO_PROOF_ALARM_SECONDS,
+    PENDING_BACKOFF_SECONDS, PROOF_BY_ABSENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
 };
 use crate::usecases::booking::reference_in;
 
@@ -41,9 +42,12 @@ pub(super) async fn resolve(
     }
     match connection.gateway.find(&sending.payment.gateway_payment_id).await {
         Ok(found) => decide(desk, connection, &sending, &found, repeats).await,
+        Err(_) if sending.cancellation.is_in_doubt() => {
+            Ok(later(desk, DOUBT_BACKOFF_SECONDS, repeats))
+        }
         Err(error) if is_given_up(desk, connection, &sending, &error) => {
             tracing::error!(cancellation = %id, %error, "nobody can tell how it ended");
-            leave_unproven(desk, &sending, vendor_words("not_shown", NOT_TOLD)).await
+            leave_in_doubt(desk, &sending, vendor_words("not_shown", NOT_TOLD)).await
         }
         Err(error) => {
             tracing::warn!(cancellation = %id, %error, "the vendor owes us an answer");
@@ -86,6 +90,9 @@ async fn decide(
         // The settlement has left a job of its own.
         Proof::Accepted => return Ok(Next::Done),
         Proof::StillPending => return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats)),
+        Proof::None if sending.cancellation.is_in_doubt() => {
+            return Ok(later(desk, DOUBT_BACKOFF_SECONDS, repeats));
+        }
         Proof::None if sending.cancellation.accepted_at.is_some() => {
             return unproven(desk, sending, PENDING_BACKOFF_SECONDS, repeats).await;
         }
@@ -105,14 +112,7 @@ async fn decide(
     match absence(connection, &sending.cancellation, desk.now()) {
         // The only repeat there is: to the vendor it is the same request.
         Absence::SendAgain => send_again(desk, connection, sending, repeats).await,
-        Absence::Proves => match connection.reading() {
-            Reading::Named | Reading::BookOnly => {
-                end(desk, sending, failed("not_executed", NOT_EXECUTED)).await
-            }
-            Reading::SumOnly | Reading::WholeState | Reading::Journal => {
-                leave_unproven(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await
-            }
-        },
+        Absence::Final => leave_in_doubt(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await,
         Absence::TooEarly => unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await,
     }
 }
@@ -133,21 +133,17 @@ async fn send_again(
     write_down(desk, sending, outcome, repeats.saturating_add(1)).await
 }
 
-const NOT_EXECUTED: &str =
-    "the vendor's list shows no such cancellation, and the order can no longer arrive";
-
 const NOT_TOLD: &str = "neither the terminal's agent nor its device can tell how it ended";
 
-/// A vendor without a list may not follow what happens at the PG behind it: that it shows
-/// no cancel does not prove that no money moved, and another part could be a second refund.
-const NOT_SHOWN: &str = "the vendor shows no cancel, and it lists no single cancellations";
+const NOT_SHOWN: &str = "the vendor shows no such cancel, and the order can no longer arrive";
 
 /// What it means that the vendor's list does not show our cancel.
 enum Absence {
     /// Inside the vendor's window the same order under the same key is the same request.
     SendAgain,
-    /// The order can no longer be executed late.
-    Proves,
+    /// The order can no longer be executed late. The PG may have executed it all the same, and the vendor
+    /// may never learn of it.
+    Final,
     TooEarly,
 }
 
@@ -161,7 +157,7 @@ fn absence(connection: &Connection, cancellation: &Cancellation, now: Timestamp)
         Some(window) if age < window - IDEMPOTENCY_MARGIN_SECONDS => Absence::SendAgain,
         Some(window) if age < window + IDEMPOTENCY_MARGIN_SECONDS => Absence::TooEarly,
         None if age < PROOF_BY_ABSENCE_SECONDS => Absence::TooEarly,
-        Some(_) | None => Absence::Proves,
+        Some(_) | None => Absence::Final,
     }
 }
 

@@ -149,7 +149,7 @@ async fn where_nobody_can_tell_people_are_asked_and_a_late_word_corrects_the_boo
     at.stage.wait(HALF_AN_HOUR);
     at.stage.work().await;
     let left = at.stage.cancellation(&id).await;
-    assert_eq!(left["state"], "failed", "{left}");
+    assert_eq!((&left["state"], &left["attention"]), (&"unknown".into(), &"no_proof".into()));
     assert_eq!(left["failure"]["code"], "not_shown");
     let story = at.detail().await["timeline"].to_string();
     assert!(story.contains("cancellation.unproven"), "{story}");

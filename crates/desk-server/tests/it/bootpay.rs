@@ -102,14 +102,15 @@ async fn an_order_that_never_arrived_is_not_told_as_harmless() {
     let id = stage.send(&receipt, KEY, &partial(100_000, PRICE)).await;
     let settled = stage.settle(&id).await;
     assert_eq!(
-        (&settled["state"], &settled["failure"]["code"]),
-        (&json!("failed"), &json!("not_shown"))
+        (&settled["attention"], &settled["failure"]["code"]),
+        (&json!("no_proof"), &json!("not_shown"))
     );
     let advice = settled["failure"]["advice"]["ko"].as_str().unwrap();
     assert!(advice.contains("PG 관리자"), "{advice}");
     let detail = stage.detail(&receipt).await;
     assert_told(&detail, "cancellation.unproven");
-    assert_refunded(&stage, &detail, 0, 0);
+    assert_eq!(detail["payment"]["reserved_won"], 100_000);
+    assert_eq!(stage.simulator.at_bootpay().truth("order-1").unwrap().refund_count, 0);
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ mod events;
 mod follow_ups;
 mod forcing;
 mod importing;
+mod in_doubt;
 mod input;
 mod killed_process;
 mod lists;

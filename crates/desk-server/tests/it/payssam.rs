@@ -85,14 +85,16 @@ async fn a_lost_answer_after_the_execution_is_one_refund() {
 }
 
 #[tokio::test]
-async fn an_unproven_cancel_is_not_corrected_by_somebody_elses() {
+async fn a_cancel_in_doubt_is_not_taken_for_somebody_elses() {
     let stage = paid(ApiVersion::V2).await;
     stage.next_cancel_meets(FaultKind::DropBefore);
     let id = stage.send(BILL, KEY, &full(PRICE)).await;
     assert_eq!(stage.settle(&id).await["failure"]["code"], "not_shown");
     stage.simulator.cancel_bill_outside(BILL, Source::ManagerSite).unwrap();
     stage.read(BILL).await;
-    assert_eq!(stage.cancellation(&id).await["state"], "failed", "nobody knows whose it is");
+    let settled = stage.cancellation(&id).await;
+    assert_eq!(settled["state"], "failed", "ours cannot have been carried out that late");
+    assert_eq!(settled["failure"]["code"], "already_cancelled");
     assert_eq!(stage.detail(BILL).await["payment"]["agreement"], "gateway_ahead");
     assert_refunded_once(&stage, &stage.ask_vendor(BILL).await);
 }

@@ -11,7 +11,7 @@ use desk_gateway::{
 };
 use desk_server::workers;
 use desk_simulator::FaultKind;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use crate::support::{Stage, card, partial};
@@ -152,7 +152,7 @@ async fn a_lost_answer_is_found_in_the_sum_and_the_story_says_how() {
 }
 
 #[tokio::test]
-async fn an_order_that_never_arrived_ends_unproven_once_it_cannot_arrive_any_more() {
+async fn an_order_that_never_arrived_is_in_doubt_once_it_cannot_arrive_any_more() {
     let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     stage.wait(14 * 60);
@@ -162,7 +162,8 @@ async fn an_order_that_never_arrived_ends_unproven_once_it_cannot_arrive_any_mor
     assert_eq!(settled["failure"]["code"], "not_shown", "{settled:#}");
     let detail = stage.detail("pay-1").await;
     assert!(kinds(&detail).contains(&"cancellation.unproven"), "{detail:#}");
-    stage.assert_refunded(&detail, 0, 0);
+    assert_eq!(detail["payment"]["reserved_won"], 30_000);
+    assert_eq!(stage.truth("pay-1").refund_count, 0);
 }
 
 #[tokio::test]
@@ -170,7 +171,10 @@ async fn a_smaller_sum_from_outside_is_not_taken_for_ours() {
     let stage = stage(Course::Deaf).await;
     let id = send(&stage, 30_000).await;
     cancel_outside(&stage, 29_999, 100_000).await;
-    assert_eq!(stage.settle(&id).await["state"], "failed");
+    assert_eq!(stage.settle(&id).await["attention"], "no_proof");
+    stage.sign("pay-1", &json!({ "outcome": "not_cancelled" })).await.expect(200);
+    stage.work().await;
+    assert_eq!(stage.cancellation(&id).await["state"], "failed");
     let payment = stage.detail("pay-1").await["payment"].clone();
     assert_eq!(payment["cancelled_won"], 0);
     assert_eq!(payment["agreement"], "gateway_ahead", "the other cancel is shown");

@@ -7,19 +7,21 @@ use serde_json::json;
 
 use super::row::{all_of, lock, update};
 use crate::error::Result;
+use crate::follow_ups;
 use crate::records::PaymentSnapshot;
 use crate::transaction::{Deed, Transaction};
 
-/// Once: the alarm of a cancel that stays unproven is not rung again with every look.
+/// Puts a cancel in doubt that stays without proof. Once: the alarm is not rung again with every look.
 pub(crate) async fn note_no_proof(
     tx: &mut Transaction,
     id: &CancellationId,
     now: Timestamp,
 ) -> Result<()> {
-    let (_, before) = lock(tx, id).await?;
+    let (payment, before) = lock(tx, id).await?;
     if !before.state.may_have_moved_money() || before.attention.is_some() {
         return Ok(());
     }
+    follow_ups::open_doubt(tx, &payment, &before, now).await?;
     draw(tx, before, Some(Attention::NoProof), "cancellation.no_proof", "system", now).await
 }
 

@@ -1,7 +1,7 @@
 //! The answer, the state, the ledger and the sums: one transaction.
 
 use desk_domain::cancellation::{
-    Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
+    Attention, Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
 use desk_domain::payment::{Agreement, Channel, GatewayStatus, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
@@ -40,23 +40,25 @@ pub(crate) async fn settle(
             erase_refund_account(tx, id).await?;
             keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
         }
-        Settlement::Failed(_) | Settlement::Unproven(_) => {
-            let is_left_open = is_left_open(&payment, settlement);
+        Settlement::Failed(_) => {
             release(&mut payment, &after);
-            if is_left_open {
-                payment.gateway_status = GatewayStatus::Unknown;
-            }
             payments::derive_statuses(&mut payment);
             payments::update(tx, &mut payment).await?;
             erase_refund_account(tx, id).await?;
             keep_in_step(tx, was, &payment, &occasion(&after, now)).await?;
-            if is_left_open {
-                follow_ups::leave_unproven(tx, &payment, &after, now).await?;
-            }
+        }
+        Settlement::Unproven { check_at, .. } => {
+            // It is never sent again, so nobody needs the account.
+            erase_refund_account(tx, id).await?;
+            follow_ups::open_doubt(tx, &payment, &after, now).await?;
+            jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
         }
         Settlement::Accepted { check_at, .. } | Settlement::Unknown { check_at, .. } => {
             jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
         }
+    }
+    if before.is_in_doubt() && !after.is_in_doubt() {
+        follow_ups::end_doubt(tx, &payment, &Occasion::read("gateway", now)).await?;
     }
     if is_news(&before, &after) {
         note(tx, &after, settlement, now);
@@ -73,12 +75,6 @@ async fn keep_in_step(
 ) -> Result<()> {
     follow_ups::keep_in_step(tx, was, payment, occasion).await?;
     bills::keep_in_step(tx, payment, occasion.actor, occasion.now).await
-}
-
-/// A vendor is read again later and may learn of the cancel. Behind a terminal there is nobody who would:
-/// what neither journal nor device could tell is a person's to find out.
-fn is_left_open(payment: &Payment, settlement: &Settlement) -> bool {
-    payment.channel == Channel::Terminal && matches!(settlement, Settlement::Unproven(_))
 }
 
 /// The first answer stays, but for a success after a failure: then the book was wrong.
@@ -141,8 +137,8 @@ fn answered(
     after.state = before.state.after(match settlement {
         Settlement::Succeeded { .. } => CancellationEvent::Succeed,
         Settlement::Accepted { .. } => CancellationEvent::Accepted,
-        Settlement::Failed(_) | Settlement::Unproven(_) => CancellationEvent::Fail,
-        Settlement::Unknown { .. } => CancellationEvent::LoseAnswer,
+        Settlement::Failed(_) => CancellationEvent::Fail,
+        Settlement::Unproven { .. } | Settlement::Unknown { .. } => CancellationEvent::LoseAnswer,
     })?;
     match settlement {
         Settlement::Succeeded { gateway_cancellation_id, receipt_url } => {
@@ -158,11 +154,16 @@ fn answered(
             after.gateway_cancellation_id =
                 gateway_cancellation_id.clone().or(after.gateway_cancellation_id);
             after.failure = None;
+            after.attention = None;
         }
-        Settlement::Failed(words) | Settlement::Unproven(words) => {
+        Settlement::Failed(words) => {
             after.settled_at = Some(now);
             after.failure = Some(words.clone());
             after.attention = None;
+        }
+        Settlement::Unproven { words, .. } => {
+            after.failure = Some(words.clone());
+            after.attention = Some(Attention::NoProof);
         }
         Settlement::Unknown { words, quiet_since, .. } => {
             after.failure = words.clone().or(after.failure);
@@ -264,12 +265,12 @@ fn note(tx: &mut Transaction, after: &Cancellation, settlement: &Settlement, now
         Settlement::Succeeded { .. } => ("cancellation.succeeded", Json::Null),
         Settlement::Accepted { .. } => ("cancellation.accepted", Json::Null),
         Settlement::Failed(words) => ("cancellation.failed", json!(words)),
-        Settlement::Unproven(words) => ("cancellation.unproven", json!(words)),
+        Settlement::Unproven { words, .. } => ("cancellation.unproven", json!(words)),
         Settlement::Unknown { words: Some(words), .. } => ("cancellation.doubted", json!(words)),
         Settlement::Unknown { why, .. } => ("cancellation.unknown", json!(why)),
     };
     let actor = match settlement {
-        Settlement::Unknown { .. } | Settlement::Unproven(_) => "system",
+        Settlement::Unknown { .. } | Settlement::Unproven { .. } => "system",
         _ if after.kind == CancellationKind::Force => {
             after.requested_by.as_ref().map_or("system", StaffId::as_str)
         }

@@ -6,7 +6,7 @@ use desk_domain::payment::{GatewayStatus, Payment};
 use desk_domain::{FollowUpId, PaymentId, StaffId, Timestamp};
 use serde_json::{Value as Json, json};
 
-use super::row::{lock, open_of, update};
+use super::row::{has_doubt, lock, open_of, update};
 use crate::error::Result;
 use crate::payments;
 use crate::records::{FollowUpChanged, NewClosing};
@@ -63,6 +63,9 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
     let (mut follow_up, mut payment) = (row.follow_up, row.payment);
     if follow_up.closing.is_some() {
         return Ok(FollowUpChanged::AlreadyClosed(follow_up));
+    }
+    if has_doubt(tx, &follow_up.payment_id).await? {
+        return Ok(FollowUpChanged::InDoubt(follow_up));
     }
     follow_up.closing = Some(Closing {
         at: new.at,

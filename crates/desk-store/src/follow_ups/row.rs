@@ -45,6 +45,13 @@ pub(crate) async fn is_forced_open(
     Ok(open.is_some_and(|open| open.cause == FollowUpCause::BookAhead))
 }
 
+/// Whether a cancel of the payment is in doubt.
+pub(super) async fn has_doubt(connection: &mut Connection, payment: &PaymentId) -> Result<bool> {
+    let statement = sql("SELECT 1 FROM cancellations \
+         WHERE payment_id = $1 AND state IN ('sent', 'unknown') AND attention = 'no_proof'");
+    Ok(connection.row(statement.bind(payment)).await?.is_some())
+}
+
 /// The one of a payment that was closed last.
 pub(super) async fn last_closed_of(
     connection: &mut Connection,

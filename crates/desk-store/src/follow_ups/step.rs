@@ -2,13 +2,13 @@
 //! close by what a gateway said.
 
 use desk_domain::advice::Proof;
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
 use desk_domain::payment::{Agreement, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
-use super::row::{insert, last_closed_of, open_of, update};
+use super::row::{has_doubt, insert, last_closed_of, open_of, update};
 use crate::error::Result;
 use crate::transaction::{Deed, Transaction};
 
@@ -29,7 +29,8 @@ impl<'a> Occasion<'a> {
 }
 
 /// Opens, follows or closes the payment's follow-up after a change of its sums. `was` is how book and
-/// gateway stood before it. While nothing is known, an open one stays as it is.
+/// gateway stood before it. While nothing is known, an open one stays as it is; so it does while a
+/// cancel of the payment is in doubt, of which no sums tell.
 pub(crate) async fn keep_in_step(
     tx: &mut Transaction,
     was: Agreement,
@@ -40,6 +41,9 @@ pub(crate) async fn keep_in_step(
         return Ok(());
     }
     let open = open_of(tx, &payment.id).await?;
+    if has_doubt(tx, &payment.id).await? {
+        return Ok(());
+    }
     match (open, FollowUpCause::of(payment.agreement)) {
         (None, Some(cause)) if is_settled(tx, payment, cause).await? => Ok(()),
         (None, Some(cause)) => begin(tx, payment, (cause, amount_at_risk(payment)), occasion).await,
@@ -61,20 +65,72 @@ async fn is_settled(tx: &mut Transaction, payment: &Payment, cause: FollowUpCaus
     }))
 }
 
-/// Opens one for a cancel that nothing will ever prove: no sums differ, and the money may have moved all
-/// the same. It closes as every other one, once a read shows book and gateway agreeing.
-pub(crate) async fn leave_unproven(
+/// Opens one for a cancel that nothing proves: no sums differ, and the money may have moved all the same.
+/// An open one becomes it; what it was about before comes back with the end of the doubt.
+pub(crate) async fn open_doubt(
     tx: &mut Transaction,
     payment: &Payment,
-    unproven: &Cancellation,
+    doubted: &Cancellation,
     now: Timestamp,
 ) -> Result<()> {
-    if open_of(tx, &payment.id).await?.is_some() {
-        return Ok(());
-    }
-    let left = Some((&unproven.id, unproven.requested_by.as_ref()));
+    let left = Some((&doubted.id, doubted.requested_by.as_ref()));
     let occasion = Occasion { actor: "system", now, left };
-    begin(tx, payment, (FollowUpCause::Unproven, unproven.amount), &occasion).await
+    let (cause, amount_at_risk) = (FollowUpCause::Unproven, doubted.amount);
+    let Some(open) = open_of(tx, &payment.id).await? else {
+        return begin(tx, payment, (cause, amount_at_risk), &occasion).await;
+    };
+    let cancellation_id = Some(doubted.id.clone());
+    let turned = FollowUp { cause, amount_at_risk, cancellation_id, ..open.clone() };
+    replace(tx, payment, (&open, &turned), &occasion).await
+}
+
+/// A vendor's word has ended the doubt. Where book and gateway differ, the duty goes on as that of the
+/// difference.
+pub(crate) async fn end_doubt(
+    tx: &mut Transaction,
+    payment: &Payment,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    let Some(open) = open_doubt_of(tx, payment).await? else { return Ok(()) };
+    match FollowUpCause::of(payment.agreement) {
+        None => end(tx, payment, open, occasion).await,
+        Some(cause) => follow(tx, payment, open, cause, occasion).await,
+    }
+}
+
+/// A person has signed what became of `settled`: the proof of that, and, where it was done and the vendor
+/// does not show it, of exactly that difference. Any other difference stays a duty.
+pub(crate) async fn end_doubt_by_hand(
+    tx: &mut Transaction,
+    payment: &Payment,
+    settled: &Cancellation,
+    (by, evidence): (&StaffId, &str),
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    let Some(open) = open_doubt_of(tx, payment).await? else { return Ok(()) };
+    let difference = amount_at_risk(payment);
+    let (cause, amount_at_risk) = match settled.state {
+        CancellationState::Succeeded if difference == settled.amount => {
+            (FollowUpCause::BookAhead, difference)
+        }
+        _ if difference.is_zero() => (open.cause, open.amount_at_risk),
+        _ => return Ok(()),
+    };
+    let closing = Closing {
+        at: occasion.now,
+        by: Some(by.clone()),
+        proof: Proof::SignedNote,
+        evidence: evidence.to_owned(),
+    };
+    let closed = FollowUp { cause, amount_at_risk, closing: Some(closing), ..open };
+    update(tx, &closed).await?;
+    tell(tx, payment, &closed, "follow_up.closed", occasion);
+    Ok(())
+}
+
+async fn open_doubt_of(tx: &mut Transaction, payment: &Payment) -> Result<Option<FollowUp>> {
+    let open = open_of(tx, &payment.id).await?;
+    Ok(open.filter(|open| open.cause == FollowUpCause::Unproven))
 }
 
 async fn begin(
@@ -110,11 +166,20 @@ async fn follow(
     occasion: &Occasion<'_>,
 ) -> Result<()> {
     let followed = FollowUp { cause, amount_at_risk: amount_at_risk(payment), ..open.clone() };
-    if followed == open {
+    replace(tx, payment, (&open, &followed), occasion).await
+}
+
+async fn replace(
+    tx: &mut Transaction,
+    payment: &Payment,
+    (before, after): (&FollowUp, &FollowUp),
+    occasion: &Occasion<'_>,
+) -> Result<()> {
+    if before == after {
         return Ok(());
     }
-    update(tx, &followed).await?;
-    tell(tx, payment, &followed, "follow_up.changed", occasion);
+    update(tx, after).await?;
+    tell(tx, payment, after, "follow_up.changed", occasion);
     Ok(())
 }
 

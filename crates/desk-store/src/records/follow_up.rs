@@ -60,4 +60,6 @@ pub enum FollowUpChanged {
     Done(FollowUp),
     /// It is closed already; nothing changed.
     AlreadyClosed(FollowUp),
+    /// It is about a cancel in doubt, which only a [`Finding`](super::Finding) ends; nothing changed.
+    InDoubt(FollowUp),
 }

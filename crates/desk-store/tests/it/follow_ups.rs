@@ -7,13 +7,11 @@ use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus};
 use desk_domain::{FollowUpId, StaffId, Timestamp, Won};
 use desk_store::{
     FollowUpChanged, FollowUpCounts, FollowUpFilter, NewCancellation, NewClosing, PageRequest,
-    PaymentSnapshot, Requested, Settlement, Sort,
+    PaymentSnapshot, Requested, Sort,
 };
 
 use crate::fixture::{Fixture, on_each_store};
-use crate::samples::{
-    NOW, cancelled_outside, cashier, click, later, merchant, paid, pg_words, succeeded,
-};
+use crate::samples::{NOW, cancelled_outside, cashier, click, later, merchant, paid, succeeded};
 
 const LEDGER: &str = "SELECT CAST(SUM(amount_won) AS BIGINT) FROM ledger_entries";
 
@@ -47,18 +45,18 @@ fn by_note(id: &FollowUpId) -> NewClosing {
 }
 
 impl Fixture {
-    async fn follow_ups(&self, filter: FollowUpFilter) -> Vec<FollowUp> {
+    pub(crate) async fn follow_ups(&self, filter: FollowUpFilter) -> Vec<FollowUp> {
         let page = PageRequest { sort: Sort::Newest, cursor: None, size: 50 };
         let page = self.store.follow_ups(&filter, &page).await.unwrap();
         page.items.into_iter().map(|row| row.follow_up).collect()
     }
 
-    async fn only_open(&self) -> FollowUp {
+    pub(crate) async fn only_open(&self) -> FollowUp {
         let [open] = self.follow_ups(FollowUpFilter::default()).await.try_into().unwrap();
         open
     }
 
-    async fn none_open(&self) -> bool {
+    pub(crate) async fn none_open(&self) -> bool {
         self.follow_ups(FollowUpFilter::default()).await.is_empty()
     }
 }
@@ -310,33 +308,6 @@ async fn a_page_of_follow_ups_goes_on_where_it_stopped() {
         }
         let unique: std::collections::HashSet<_> = seen.iter().collect();
         assert_eq!((seen.len(), unique.len()), (5, 5));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_terminal_cancel_without_a_known_end_is_somebodys_duty_until_the_end_is_known() {
-    on_each_store(async |desk| {
-        let read = PaymentSnapshot { channel: Channel::Terminal, ..paid(1) };
-        desk.book(&read).await;
-        let id = desk.click(&click(1, 7, 10_000)).await;
-        desk.store.begin_sending(&id, later(5)).await.unwrap().unwrap();
-        let unproven = Settlement::Unproven(pg_words());
-        desk.store.settle_cancellation(&id, &unproven, later(6)).await.unwrap();
-        assert_eq!(desk.payment(1).await.agreement, Agreement::Unknown);
-        let open = desk.only_open().await;
-        assert_eq!((open.cause, open.amount_at_risk), (FollowUpCause::Unproven, Won(10_000)));
-        assert_eq!((open.cancellation_id, open.owner), (Some(id.clone()), Some(cashier())));
-
-        desk.store.settle_cancellation(&id, &succeeded("9"), later(60)).await.unwrap();
-        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
-        assert!(desk.none_open().await);
-
-        desk.book(&paid(2)).await;
-        let id = desk.click(&click(2, 8, 10_000)).await;
-        desk.store.begin_sending(&id, later(5)).await.unwrap().unwrap();
-        desk.store.settle_cancellation(&id, &unproven, later(6)).await.unwrap();
-        assert!(desk.none_open().await, "a vendor is read again by itself");
     })
     .await;
 }

@@ -15,6 +15,7 @@ mod files;
 mod fixture;
 mod follow_ups;
 mod imports;
+mod in_doubt;
 mod jobs;
 mod keeping;
 mod lists;

@@ -177,6 +177,11 @@ pub(crate) fn unanswered(check_at: Timestamp) -> Settlement {
     Settlement::Unknown { why, words: None, quiet_since: None, check_at }
 }
 
+/// Nothing has shown it for as long as anybody waits.
+pub(crate) fn unproven() -> Settlement {
+    Settlement::Unproven { words: pg_words(), check_at: later(3_600) }
+}
+
 /// A fault of the PG.
 pub(crate) fn pg_words() -> VendorWords {
     VendorWords {

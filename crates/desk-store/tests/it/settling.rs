@@ -6,7 +6,7 @@ use desk_domain::{PaymentId, Won};
 use desk_store::{Booked, JobKind, PaymentSnapshot, Settled, Settlement, StoreError};
 
 use crate::fixture::{Fixture, on_each_store};
-use crate::samples::{NOW, cancelled_outside, click, later, paid, succeeded, unanswered};
+use crate::samples::{NOW, cancelled_outside, click, later, paid, succeeded, unanswered, unproven};
 
 const REFUND_ACCOUNTS: &str = "SELECT COUNT(*) FROM refund_accounts";
 const LEDGER: &str = "SELECT CAST(SUM(amount_won) AS BIGINT) FROM ledger_entries";
@@ -50,8 +50,7 @@ async fn an_answer_may_arrive_twice() {
         desk.store.settle_cancellation(&id, &succeeded("g-1"), later(7)).await.unwrap();
         let before = desk.payment(1).await;
         let failed = Settlement::Failed(VendorWords::default());
-        let unproven = Settlement::Unproven(VendorWords::default());
-        for again in [succeeded("g-1"), succeeded("g-2"), failed, unproven] {
+        for again in [succeeded("g-1"), succeeded("g-2"), failed, unproven()] {
             let outcome = desk.store.settle_cancellation(&id, &again, later(8)).await.unwrap();
             assert_eq!(outcome, Settled::AlreadySettled(desk.cancellation(&id).await));
         }

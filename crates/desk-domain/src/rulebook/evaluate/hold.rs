@@ -1,6 +1,7 @@
 //! Why nothing can be cancelled right now, whatever the method says.
 
 use crate::decision::{Notice, Severity};
+use crate::follow_up::FollowUpCause;
 use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus};
 use crate::rulebook::cell::Cell;
 use crate::rulebook::facts::MatchKey;
@@ -53,10 +54,13 @@ impl Case<'_> {
         self.fact(phrase, Severity::Block, self.phrase(phrase))
     }
 
+    /// Under way, or in doubt: then the money may be back with the customer, and any other cancel, also
+    /// one in the book only, would rest on a guess.
     pub(super) fn in_flight(&self) -> Notice {
+        let is_in_doubt = self.duty == Some(FollowUpCause::Unproven);
+        let phrase = if is_in_doubt { &phrase::IN_DOUBT } else { &phrase::IN_FLIGHT };
         let words = Words::none().with("reserved", self.payment.amounts.reserved);
-        let text = self.book.speak(&phrase::IN_FLIGHT, &words);
-        self.fact(&phrase::IN_FLIGHT, Severity::Block, text)
+        self.fact(phrase, Severity::Block, self.book.speak(phrase, &words))
     }
 
     /// A payment that has to go over a connection and has none.

@@ -46,10 +46,10 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "follow_up.opened",
-        "장부와 PG가 달라서 할 일을 만들었어요.",
-        "Book and gateway differ; a follow-up was opened.",
+        "장부와 PG가 같은지 확인해야 해서 할 일을 만들었어요.",
+        "Book and gateway may differ; a follow-up was opened.",
     ),
-    ("follow_up.changed", "할 일의 금액이 바뀌었어요.", "The amount of the follow-up changed."),
+    ("follow_up.changed", "할 일의 내용이 바뀌었어요.", "The follow-up has changed."),
     ("follow_up.assigned", "할 일의 담당자를 바꿨어요.", "The follow-up has a new owner."),
     ("follow_up.noted", "할 일에 메모를 남겼어요.", "A note was left on the follow-up."),
     ("follow_up.closed", "증빙을 확인해 할 일을 끝냈어요.", "The follow-up was closed on proof."),
@@ -74,8 +74,9 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "cancellation.unproven",
-        "취소를 확인하지 못했어요. PG 관리자에서 취소되지 않았는지 확인한 뒤 다시 취소해 주세요.",
-        "Nothing shows this cancel. Check in the PG's admin before you try again.",
+        "취소가 어떻게 끝났는지 확인하지 못했어요. PG 관리자에서 확인할 때까지 이 결제는 더 취소할 수 없어요.",
+        "Nothing shows how this cancel ended. Until somebody has looked in the PG's admin, nothing more of \
+         the payment can be cancelled.",
     ),
     (
         "cancellation.contradicted",
@@ -89,8 +90,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "cancellation.settled_by_hand",
-        "담당자가 PG에서 확인한 결과를 적었어요.",
-        "A colleague wrote down what the PG's own records show.",
+        "매니저가 PG에서 확인한 결과를 적었어요.",
+        "A manager wrote down what the PG's own records show.",
     ),
     (
         "cancellation.refund_failed",

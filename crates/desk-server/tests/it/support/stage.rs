@@ -28,7 +28,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::Browser;
+use super::{Answer, Browser};
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD));
@@ -176,7 +176,9 @@ impl Stage {
     pub(crate) async fn settle(&self, cancellation: &str) -> Value {
         for _ in 0..40 {
             let row = self.cancellation(cancellation).await;
-            if matches!(row["state"].as_str(), Some("succeeded" | "failed" | "withdrawn")) {
+            let is_settled =
+                matches!(row["state"].as_str(), Some("succeeded" | "failed" | "withdrawn"));
+            if is_settled || row["attention"] == "no_proof" {
                 self.work().await;
                 return self.cancellation(cancellation).await;
             }
@@ -190,6 +192,15 @@ impl Stage {
     pub(crate) async fn cancellation(&self, id: &str) -> Value {
         let path = format!("/api/cancellations/{id}");
         self.signed_in("staff").await.get(&path).await.expect(200)["cancellation"].clone()
+    }
+
+    /// A manager signs what they saw of the cancel in doubt of a payment in the PG's own admin.
+    pub(crate) async fn sign(&self, payment: &str, finding: &Value) -> Answer {
+        let duty = self.detail(payment).await["follow_up"].clone();
+        let path = format!("/api/follow-ups/{}/close", duty["id"].as_str().unwrap());
+        let words = "PG 관리자 화면에서 직접 확인했어요";
+        let body = json!({ "proof": "signed_note", "evidence": words, "finding": finding });
+        self.stepped_up("manager").await.post(&path, Some(&body)).await
     }
 
     /// Signs in anew each time: sessions end while a test lets hours pass.

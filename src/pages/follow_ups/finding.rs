@@ -1,0 +1,110 @@
+//! What a manager saw of a cancel in doubt in the PG's own admin, and the password that signs it.
+
+use desk_api::{Finding, FollowUp};
+use desk_domain::Won;
+use leptos::prelude::*;
+
+use crate::api::error::ApiError;
+use crate::api::session::step_up;
+use crate::components::load_error::sentence;
+use crate::i18n::{follow_ups, force, locale, pick, t};
+use crate::state::session::SessionState;
+use crate::ui::choice::{Choice, SegmentedControl};
+use crate::ui::date_input::DateInput;
+use crate::ui::field::Field;
+use crate::ui::text_input::{TextInput, TextKind};
+
+const CANCELLED: &str = "cancelled";
+const NOT_CANCELLED: &str = "not_cancelled";
+
+/// What the form asks for beside the note.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing {
+    amount: Won,
+    /// Empty while nothing is chosen: neither answer is likelier.
+    outcome: RwSignal<String>,
+    on: RwSignal<String>,
+    password: RwSignal<String>,
+    session: SessionState,
+}
+
+impl Signing {
+    /// `None` where no cancel is in doubt.
+    pub fn of(found: &FollowUp) -> Option<Self> {
+        let session = SessionState::expect();
+        found.in_doubt.then(|| Self {
+            amount: found.amount_at_risk_won,
+            outcome: RwSignal::new(String::new()),
+            on: RwSignal::new(session.now().kst_date().to_string()),
+            password: RwSignal::new(String::new()),
+            session,
+        })
+    }
+
+    pub fn finding(self) -> Option<Finding> {
+        match self.outcome.get_untracked().as_str() {
+            NOT_CANCELLED => Some(Finding::NotCancelled),
+            CANCELLED => {
+                let on = self.on.get_untracked().parse().ok()?;
+                Some(Finding::Cancelled { on, amount_won: self.amount })
+            }
+            _ => None,
+        }
+    }
+
+    /// # Errors
+    /// That the password is wrong, or that the server was not reached.
+    pub async fn step_up(self) -> Result<(), ApiError> {
+        if !self.session.has_stepped_up() {
+            self.session.log_in(step_up(self.password.get_untracked()).await?);
+        }
+        Ok(())
+    }
+}
+
+/// The first thing that is wrong, in the server's words.
+pub fn wrong(error: &ApiError) -> String {
+    let problem = error.problem().and_then(|problem| problem.errors.first());
+    problem.map_or_else(|| sentence(error), |first| pick(&first.text).to_owned())
+}
+
+#[component]
+pub fn FindingFields(signing: Signing) -> AnyView {
+    let choices = vec![
+        Choice::new(NOT_CANCELLED, t(follow_ups::NOT_CANCELLED)),
+        Choice::new(CANCELLED, follow_ups::cancelled(locale(), signing.amount)),
+    ];
+    let day = move || {
+        signing.outcome.with(|outcome| outcome == CANCELLED).then(|| {
+            view! {
+                <Field label=t(follow_ups::CANCELLED_ON)>
+                    <DateInput value=signing.on />
+                </Field>
+            }
+        })
+    };
+    let password = move || {
+        (!signing.session.has_stepped_up()).then(|| {
+            view! {
+                <Field label=t(force::PASSWORD)>
+                    <TextInput
+                        value=signing.password
+                        kind=TextKind::Password
+                        autocomplete="current-password"
+                    />
+                </Field>
+            }
+        })
+    };
+    view! {
+        <SegmentedControl
+            label=t(follow_ups::FINDING)
+            choices
+            value=signing.outcome
+            on_change=move |outcome: String| signing.outcome.set(outcome)
+        />
+        {day}
+        {password}
+    }
+    .into_any()
+}

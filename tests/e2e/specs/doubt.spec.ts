@@ -1,0 +1,61 @@
+import { expect, test } from "../fixtures";
+import { FollowUpsPage } from "../pages/follow_ups_page";
+import { Inspector } from "../pages/inspector";
+import { LoginPage } from "../pages/login_page";
+import { card } from "../support/blueprints";
+import { Control } from "../support/control";
+import { Desk } from "../support/desk";
+import { password } from "../support/logins";
+
+/** Less than half an idle session, so that nobody is logged out by the moving clock. */
+const STEP_SECONDS = 300;
+
+/** The clock of this desk is moved on. */
+test.use({ person: "nobody", baseURL: async ({ ownDesk }, use) => use(ownDesk.consoleUrl) });
+
+test("a cancel that the PG hides holds up the next one until a manager signs what the PG shows", async ({
+  page,
+  ownDesk,
+}) => {
+  test.setTimeout(180_000);
+  const login = new LoginPage(page);
+  await login.open();
+  await login.logIn("manager", password);
+  await login.expectLoggedIn();
+  const control = new Control(page.request, ownDesk.controlUrl);
+  const desk = new Desk(page.request, control, ownDesk.consoleUrl);
+  const payment = await desk.receive(card());
+  await control.fault({ kind: "pg_answer_lost", paymentId: payment.gatewayId });
+  const part = { kind: "partial", amount_won: 30_000 };
+  expect((await desk.requestCancel(payment, part)).ok()).toBe(true);
+  await desk.expectState(payment, "unknown");
+  await expect(async () => {
+    await control.forward(STEP_SECONDS);
+    expect((await desk.detail(payment)).cancellations[0]?.attention).toBe("no_proof");
+  }).toPass({ intervals: [2_000], timeout: 60_000 });
+
+  const inspector = new Inspector(page);
+  await inspector.open(payment);
+  for (const button of [inspector.cancel, inspector.cancelPart, inspector.force]) {
+    await expect(button).toBeDisabled();
+  }
+  await expect(inspector.panel).toContainText("PG 관리자에서 확인하고");
+  const next = { ...part, expected_cancellable_won: payment.amountWon - part.amount_won };
+  expect((await desk.requestCancel(payment, next)).status()).toBe(409);
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
+
+  const followUps = new FollowUpsPage(page);
+  await inspector.panel.getByRole("link", { name: "할 일 보기" }).click();
+  await expect(followUps.panel).toContainText("결과를 모름");
+  await followUps.panel.getByText("증빙으로 끝내기").click();
+  await followUps.panel.getByRole("radio", { name: "30,000원이 취소되었어요" }).check();
+  await followUps.panel.getByLabel("비밀번호 확인").fill(password);
+  await followUps.panel.getByLabel("확인한 내용").fill("PG 관리자에서 취소를 확인했어요");
+  await followUps.panel.getByRole("button", { name: "할 일 끝내기" }).click();
+  await expect(followUps.panel).toContainText("매니저 메모");
+
+  await desk.expectState(payment, "succeeded");
+  const { payment: booked } = await desk.detail(payment);
+  expect(booked.cancelled_won).toBe(30_000);
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
+});
