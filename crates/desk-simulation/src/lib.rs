@@ -34,10 +34,12 @@ mod violation;
 mod wire;
 mod world;
 
-pub use invariants::laws;
+pub use invariants::{holds_at_rest, laws};
 pub use plan::Plan;
 pub use run::run;
 pub use seed::plan_of;
 pub use shrink::shortest;
+pub use sight::{CancellationSeen, HookSeen, JobSeen, PaymentSeen, Sight};
 pub use template::Tampering;
-pub use violation::Violation;
+pub use truth::{Refund, Truth};
+pub use violation::{HARNESS, Violation};
