@@ -19,7 +19,7 @@ use crate::shop::wanted;
 const SAME_ANSWER: &str = "the same key always gives the same answer";
 const PARTS_WON: [i64; 3] = [10_000, 20_000, 30_000];
 /// Between two clicks of one person, in milliseconds.
-const THINKING_MS: std::ops::Range<u64> = 20..250;
+const THINKING_MS: std::ops::Range<u64> = 10..120;
 
 /// What everybody in the shop can see.
 pub(crate) struct Shelf {

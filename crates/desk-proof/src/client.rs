@@ -26,6 +26,11 @@ impl Browser {
         Self { port, login, cookie: None, broken_lines: 0 }
     }
 
+    /// Somebody else under the same session.
+    pub(crate) fn beside(&self) -> Self {
+        Self { cookie: self.cookie.clone(), broken_lines: 0, ..*self }
+    }
+
     /// Asks until there is a final answer.
     pub(crate) async fn insist(
         &mut self,

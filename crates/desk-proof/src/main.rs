@@ -11,11 +11,16 @@
     reason = "a command-line program talks to its terminal"
 )]
 
+mod round;
+
+mod crowd;
 mod killing;
 mod rest;
+mod storm;
 
 mod clicking;
 mod client;
+mod crew;
 mod http;
 
 mod shop;
@@ -23,6 +28,7 @@ mod shop;
 mod book;
 mod clock;
 mod ports;
+mod postgres;
 mod process;
 mod proxy;
 mod vendors;
@@ -31,13 +37,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use desk_simulation::{Sight, Violation};
+use desk_simulation::Violation;
 
-use killing::{Crew, Kills};
-use shop::{Setting, Shop};
+use round::Round;
+use shop::Setting;
 
 /// After so many kills a new shop opens, with the next seed.
 const KILLS_PER_SHOP: u32 = 200;
+/// Of the kills, one in so many is over PostgreSQL, on top.
+const ONE_IN_POSTGRES: u32 = 5;
 
 #[derive(Debug, Parser)]
 #[command(about = "The real programs, killed, cut off and crowded, held against the laws")]
@@ -51,8 +59,8 @@ struct Arguments {
     /// Where `cancel-desk` and `desk-agent` are [default: beside this program]
     #[arg(long)]
     programs: Option<PathBuf>,
-    /// An empty PostgreSQL database for the desk's book [default: a SQLite file]
-    #[arg(long, env = "CANCEL_DESK_PROOF_POSTGRES")]
+    /// A PostgreSQL server where databases may be made [default: SQLite files only]
+    #[arg(long, env = "CANCEL_DESK_TEST_POSTGRES")]
     postgres: Option<String>,
 }
 
@@ -60,62 +68,39 @@ struct Arguments {
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match prove(&arguments).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(rounds) => {
+            println!("{rounds} passed (rounds of the real programs, {} kills)", arguments.kills);
+            ExitCode::SUCCESS
+        }
         Err(violation) => {
-            println!("{violation}");
+            println!("{violation}\nagain: cargo xtask soak --kills {}", arguments.kills);
             ExitCode::FAILURE
         }
     }
 }
 
-async fn prove(arguments: &Arguments) -> Result<(), Violation> {
+/// The storm waits for answers most of the time, so it blows while the first shop is killed. Returns how
+/// many rounds there were.
+async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
-    let mut left = arguments.kills;
-    let mut seed = arguments.seed;
-    while left > 0 {
-        let postgres = arguments.postgres.clone();
-        let setting = Setting { programs: programs.clone(), postgres, seed };
-        let kills = left.min(KILLS_PER_SHOP);
-        killed(&setting, kills).await?;
-        left -= kills;
-        seed += 1;
+    let setting = |seed| Setting { programs: programs.clone(), postgres: None, seed };
+    let storm_seed = arguments.seed.wrapping_sub(1);
+    let storm = round::run(setting(storm_seed), Round::Storm);
+    let kills = async {
+        let (mut left, mut seed) = (arguments.kills, arguments.seed);
+        while left > 0 {
+            let kills = left.min(KILLS_PER_SHOP);
+            round::run(setting(seed), Round::Kills(kills)).await?;
+            (left, seed) = (left - kills, seed + 1);
+        }
+        Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
+    };
+    let (_, mut rounds) = tokio::try_join!(storm, kills)?;
+    if let Some(server) = &arguments.postgres {
+        let setting = Setting { postgres: Some(server.clone()), ..setting(arguments.seed) };
+        round::run(setting, Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES))).await?;
+        rounds += 1;
     }
-    Ok(())
-}
-
-/// One shop, from its opening until all is quiet.
-async fn killed(setting: &Setting, kills: u32) -> Result<(), Violation> {
-    let seed = setting.seed;
-    let mut shop = Shop::open(setting).await?;
-    let mut crew = Crew::begin(&shop, seed).await?;
-    let killed = killing::kill(&mut shop, &mut crew, kills, seed).await?;
-    let people = crew.end().await?;
-    rest::come_to_rest(&mut shop).await?;
-    let clicked = killing::press_all_again(people).await?;
-    rest::come_to_rest(&mut shop).await?;
-    let sight = rest::hold_laws(&mut shop).await?;
-    tell(seed, killed, &sight);
-    println!(
-        "  clicks {}, lines broken under them {}: {:?}",
-        clicked.clicks, clicked.broken_lines, clicked.answers
-    );
-    println!("  faults of the network: {:?}", shop.weather.seen());
-    Ok(())
-}
-
-fn tell(seed: u64, killed: Kills, sight: &Sight) {
-    let cancels = &sight.cancellations;
-    let done = cancels.iter().filter(|one| one.is_done()).count();
-    let refunds: usize = sight.truths.values().map(|truth| truth.refunds.len()).sum();
-    let refunded_won: i64 = sight.truths.values().map(|truth| truth.refunded_won()).sum();
-    println!(
-        "seed {seed}: {} kills (desk {}, vendors {}, agent {}), {} cancels, {done} of them done, \
-         {refunds} refunds of {refunded_won} won, 0 violations",
-        killed.all(),
-        killed.desk,
-        killed.vendors,
-        killed.agent,
-        cancels.len(),
-    );
+    Ok(rounds + 1)
 }

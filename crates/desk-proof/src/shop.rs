@@ -14,6 +14,7 @@ use crate::client::Browser;
 use crate::clock::ClockPage;
 use crate::http::{Request, ask};
 use crate::ports::free_base_port;
+use crate::postgres::Place;
 use crate::process::Process;
 use crate::proxy::{Proxy, Weather};
 use crate::vendors::{Vendor, Vendors};
@@ -37,7 +38,7 @@ const START_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     pub(crate) programs: PathBuf,
-    /// An empty database of a PostgreSQL server; `None`: a file.
+    /// A PostgreSQL server; `None`: a file.
     pub(crate) postgres: Option<String>,
     pub(crate) seed: u64,
 }
@@ -50,6 +51,8 @@ pub(crate) struct Shop {
     pub(crate) port: u16,
     pub(crate) vendors: Vendors,
     pub(crate) book: Book,
+    /// Where the book is in a server's keeping.
+    pub(crate) place: Option<Place>,
     pub(crate) weather: Arc<Weather>,
     pub(crate) clock: ClockPage,
     /// The terminal that the agent is paired as.
@@ -76,8 +79,12 @@ impl Shop {
         // Where the vendors send their webhooks.
         network.push(Proxy::open(vendors_at, port, Arc::clone(&weather)).await?);
         let data = folder.path().join("desk");
-        let book = match &setting.postgres {
-            Some(url) => Book::Server(url.clone()),
+        let place = match &setting.postgres {
+            Some(server) => Some(Place::make(server, setting.seed).await?),
+            None => None,
+        };
+        let book = match &place {
+            Some(place) => Book::Server(place.url()),
             None => Book::File(data.join("desk.db")),
         };
         let mut shop = Self {
@@ -87,6 +94,7 @@ impl Shop {
             port,
             vendors: Vendors { control },
             book,
+            place,
             weather,
             clock: ClockPage::open(port + CONTROL, control).await?,
             terminal: String::new(),
@@ -100,6 +108,17 @@ impl Shop {
         shop.ready().await?;
         shop.pair().await?;
         Ok(shop)
+    }
+
+    /// Ends every program, and what they kept.
+    pub(crate) async fn close(mut self) -> Result<(), Violation> {
+        for program in [&mut self.agent, &mut self.desk, &mut self.simulators] {
+            program.kill().await?;
+        }
+        match self.place {
+            Some(place) => place.drop().await,
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
