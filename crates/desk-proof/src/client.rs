@@ -71,6 +71,13 @@ impl Browser {
         Err(Violation::of("every click is answered", format!("{method} {path}")))
     }
 
+    /// Presses once, and hears whatever is said.
+    pub(crate) async fn once(&self, path: &str, body: &Value, key: &str) -> Option<Answer> {
+        let cookie = self.cookie.as_deref()?;
+        let request = Request::post(path, body).with("Cookie", cookie);
+        ask(self.port, &request.with("Idempotency-Key", key)).await
+    }
+
     async fn sign_in(&mut self) -> Result<(), Violation> {
         let login = json!({ "login": self.login, "password": PASSWORD });
         for _ in 0..TRIES {

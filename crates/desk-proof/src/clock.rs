@@ -34,10 +34,6 @@ impl ClockPage {
         Ok(Self { ahead_seconds, server })
     }
 
-    pub(crate) fn ahead_seconds(&self) -> i64 {
-        self.ahead_seconds.load(Ordering::SeqCst)
-    }
-
     pub(crate) fn show(&self, ahead_seconds: i64) {
         self.ahead_seconds.store(ahead_seconds, Ordering::SeqCst);
     }

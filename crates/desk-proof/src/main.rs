@@ -14,6 +14,7 @@
 mod round;
 
 mod crowd;
+mod hardship;
 mod killing;
 mod rest;
 mod storm;
@@ -46,6 +47,8 @@ use shop::Setting;
 const KILLS_PER_SHOP: u32 = 200;
 /// Of the kills, one in so many is over PostgreSQL, on top.
 const ONE_IN_POSTGRES: u32 = 5;
+const STORM_SEED: u64 = 1 << 20;
+const HARDSHIP_SEED: u64 = 1 << 21;
 
 #[derive(Debug, Parser)]
 #[command(about = "The real programs, killed, cut off and crowded, held against the laws")]
@@ -85,8 +88,13 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
     let setting = |seed| Setting { programs: programs.clone(), postgres: None, seed };
-    let storm_seed = arguments.seed.wrapping_sub(1);
-    let storm = round::run(setting(storm_seed), Round::Storm);
+    // Seeds of their own, far from those of the kills.
+    let storm = async {
+        hardship::no_such_host(&setting(STORM_SEED)).await?;
+        println!("a vendor without an address: told, nothing sent, 0 violations");
+        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await?;
+        round::run(setting(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await
+    };
     let kills = async {
         let (mut left, mut seed) = (arguments.kills, arguments.seed);
         while left > 0 {
@@ -97,10 +105,12 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
     };
     let (_, mut rounds) = tokio::try_join!(storm, kills)?;
-    if let Some(server) = &arguments.postgres {
-        let setting = Setting { postgres: Some(server.clone()), ..setting(arguments.seed) };
-        round::run(setting, Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES))).await?;
-        rounds += 1;
+    if arguments.postgres.is_some() {
+        let over = |seed| Setting { postgres: arguments.postgres.clone(), ..setting(seed) };
+        let kills = Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES));
+        round::run(over(arguments.seed), kills).await?;
+        round::run(over(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;
+        rounds += 2;
     }
-    Ok(rounds + 1)
+    Ok(rounds + 3)
 }

@@ -5,6 +5,7 @@ use desk_simulation::{Sight, Violation};
 use crate::clicking::Clicked;
 use crate::crew::{Crew, press_all_again};
 use crate::crowd;
+use crate::hardship;
 use crate::killing::{self, Kills};
 use crate::rest;
 use crate::shop::{Setting, Shop};
@@ -17,6 +18,8 @@ pub(crate) enum Round {
     Kills(u32),
     /// The network is at its worst, and nobody is killed.
     Storm,
+    /// What surrounds the programs fails.
+    Hardship,
 }
 
 /// Runs a round and tells what it was.
@@ -29,6 +32,10 @@ pub(crate) async fn run(setting: Setting, round: Round) -> Result<(), Violation>
         Round::Kills(kills) => killing::kill(&mut shop, &mut crew, kills, seed).await?,
         Round::Storm => {
             storm::blow(&mut shop, &mut crew).await?;
+            Kills::default()
+        }
+        Round::Hardship => {
+            println!("hardships: {}", hardship::befall(&mut shop).await?.join(", "));
             Kills::default()
         }
     };

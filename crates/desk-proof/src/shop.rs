@@ -1,6 +1,7 @@
 //! A shop: the desk, its vendors, the agent at its terminal, each a process of its own, with the network
 //! between them.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -125,6 +126,15 @@ impl Shop {
         self.folder.path().join(name)
     }
 
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
+    }
+
+    /// Whether the harness may write where nobody may: then a folder that it made is the superuser's.
+    pub(crate) fn is_superuser(&self) -> std::io::Result<bool> {
+        Ok(std::fs::metadata(self.folder.path())?.uid() == 0)
+    }
+
     /// Runs a command of a program to its end; what it printed. One that fails is a violation of `law`.
     pub(crate) async fn run(
         &self,
@@ -141,15 +151,7 @@ impl Shop {
 
     /// Waits until the desk answers that it can work.
     pub(crate) async fn ready(&mut self) -> Result<(), Violation> {
-        for _ in 0..START_TRIES {
-            let answer = ask(self.port, &Request::get("/readyz")).await;
-            if answer.is_some_and(|answer| answer.is_success()) {
-                return Ok(());
-            }
-            self.desk.lives()?;
-            tokio::time::sleep(START_PAUSE).await;
-        }
-        Err(Violation::of("a killed desk starts again", self.desk.last_words()))
+        await_ready(&mut self.desk, self.port).await
     }
 
     /// Time passes, for the vendors at once and for the desk with its next look at the clock, which is
@@ -211,8 +213,25 @@ impl Shop {
     }
 }
 
+/// Waits until the desk on this port answers that it can work.
+pub(crate) async fn await_ready(desk: &mut Process, port: u16) -> Result<(), Violation> {
+    for _ in 0..START_TRIES {
+        let answer = ask(port, &Request::get("/readyz")).await;
+        if answer.is_some_and(|answer| answer.is_success()) {
+            return Ok(());
+        }
+        desk.lives()?;
+        tokio::time::sleep(START_PAUSE).await;
+    }
+    Err(Violation::of("a killed desk starts again", desk.last_words()))
+}
+
 fn desk(setting: &Setting, folder: &Path, port: u16, book: &Book) -> Process {
-    Process::new(setting.programs.join("cancel-desk"), folder.join("desk.log"))
+    // A limit on its files is told as an error of writing, as a full disk is, and not by a signal.
+    Process::new("sh".into(), folder.join("desk.log"))
+        .arg("-c")
+        .arg("trap '' XFSZ; exec \"$0\" \"$@\"")
+        .arg(setting.programs.join("cancel-desk"))
         .arg("demo")
         .arg("--external-simulators")
         .arg("--base-port")
