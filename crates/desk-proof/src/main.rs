@@ -82,18 +82,18 @@ async fn main() -> ExitCode {
     }
 }
 
-/// The storm waits for answers most of the time, so it blows while the first shop is killed. Returns how
-/// many rounds there were.
+/// Hardships and storm wait most of the time, so they run beside the kills. Returns how many rounds there
+/// were.
 async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
     let setting = |seed| Setting { programs: programs.clone(), postgres: None, seed };
     // Seeds of their own, far from those of the kills.
-    let storm = async {
+    let waiting = async {
         hardship::no_such_host(&setting(STORM_SEED)).await?;
         println!("a vendor without an address: told, nothing sent, 0 violations");
-        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await?;
-        round::run(setting(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await
+        round::run(setting(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;
+        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await
     };
     let kills = async {
         let (mut left, mut seed) = (arguments.kills, arguments.seed);
@@ -104,7 +104,7 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         }
         Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
     };
-    let (_, mut rounds) = tokio::try_join!(storm, kills)?;
+    let (_, mut rounds) = tokio::try_join!(waiting, kills)?;
     if arguments.postgres.is_some() {
         let over = |seed| Setting { postgres: arguments.postgres.clone(), ..setting(seed) };
         let kills = Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES));

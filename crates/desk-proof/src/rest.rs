@@ -12,8 +12,10 @@ const AUDIT: &str = "the audit chain verifies";
 const JOURNAL: &str = "the agent's journal has nothing left to do";
 /// How often time jumps to the next job. A cancel without proof takes a day of looks.
 const JUMPS_MAX: u32 = 250;
+/// How often it is looked whether due jobs are done: minutes in all.
+const LOOKS_MAX: u32 = 2_000;
 /// Jobs that are due within so many seconds of one another are worked off together.
-const TOGETHER_SECONDS: i64 = 20;
+const TOGETHER_SECONDS: i64 = 60;
 /// How long due jobs may take before the next look.
 const WORK: Duration = Duration::from_millis(150);
 /// A demo looks at its vendors' clock every second.
@@ -27,13 +29,16 @@ pub(crate) async fn come_to_rest(shop: &mut Shop) -> Result<(), Violation> {
     shop.ready().await?;
     // An agent that the desk has died under for minutes takes its time to dial again; a new one does not.
     shop.agent.restart().await?;
-    for _ in 0..JUMPS_MAX {
+    let (mut jumps, mut looks) = (0, 0);
+    while jumps < JUMPS_MAX && looks < LOOKS_MAX {
         tokio::time::sleep(WORK).await;
+        looks += 1;
         let Some(next) = shop.book.next_job_at().await? else { return Ok(()) };
         let away = next / MICROS - shop.vendors.now_seconds().await?;
         if away > 0 {
             shop.pass(away + TOGETHER_SECONDS).await?;
             tokio::time::sleep(LOOK_AT_CLOCK).await;
+            jumps += 1;
         }
     }
     // Whatever is left now is stuck; the laws will say what it is.

@@ -22,33 +22,47 @@ pub(crate) enum Round {
     Hardship,
 }
 
-/// Runs a round and tells what it was.
+/// Runs a round and tells what it was. After a violation the shop's files stay, to be looked into.
 pub(crate) async fn run(setting: Setting, round: Round) -> Result<(), Violation> {
-    let seed = setting.seed;
     let mut shop = Shop::open(&setting).await?;
-    let crowded = crowd::crowd(&mut shop).await?;
-    let mut crew = Crew::begin(&shop, seed).await?;
-    let killed = match round {
-        Round::Kills(kills) => killing::kill(&mut shop, &mut crew, kills, seed).await?,
-        Round::Storm => {
-            storm::blow(&mut shop, &mut crew).await?;
-            Kills::default()
+    match hold(&mut shop, &setting, round).await {
+        Ok(()) => shop.close().await,
+        Err(violation) => {
+            println!(
+                "{round:?}, seed {}: its files are in {}",
+                setting.seed,
+                shop.keep().display()
+            );
+            Err(violation)
         }
-        Round::Hardship => {
-            println!("hardships: {}", hardship::befall(&mut shop).await?.join(", "));
-            Kills::default()
-        }
-    };
-    let people = crew.end().await?;
-    rest::come_to_rest(&mut shop).await?;
-    let clicked = press_all_again(people).await?;
-    rest::come_to_rest(&mut shop).await?;
-    let sight = rest::hold_laws(&mut shop).await?;
+    }
+}
+
+async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Violation> {
+    let seed = setting.seed;
     let store = if setting.postgres.is_some() { "PostgreSQL" } else { "SQLite" };
+    let mut killed = Kills::default();
+    if matches!(round, Round::Hardship) {
+        println!("hardships over {store}: {}", hardship::befall(shop).await?.join(", "));
+        rest::come_to_rest(shop).await?;
+    } else {
+        let crowded = crowd::crowd(shop).await?;
+        let mut crew = Crew::begin(shop, seed).await?;
+        match round {
+            Round::Kills(kills) => {
+                killed = killing::kill(shop, &mut crew, kills, seed).await?;
+            }
+            Round::Storm | Round::Hardship => storm::blow(shop, &mut crew).await?,
+        }
+        let people = crew.end().await?;
+        rest::come_to_rest(shop).await?;
+        tell_clicks(crowded, &press_all_again(people).await?);
+        rest::come_to_rest(shop).await?;
+    }
+    let sight = rest::hold_laws(shop).await?;
     println!("{round:?} over {store}, seed {seed}: {}", told(killed, &sight));
-    tell_clicks(crowded, &clicked);
     println!("  faults of the network: {:?}", shop.weather.seen());
-    shop.close().await
+    Ok(())
 }
 
 fn told(killed: Kills, sight: &Sight) -> String {

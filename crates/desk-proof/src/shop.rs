@@ -68,8 +68,8 @@ impl Shop {
     /// Everything runs, the vendors' payments are in the book, the agent is paired.
     pub(crate) async fn open(setting: &Setting) -> Result<Self, Violation> {
         let folder = tempfile::Builder::new().prefix("desk-proof-").tempdir()?;
-        let port = free_base_port(None)?;
-        let vendors_at = free_base_port(Some(port))?;
+        let port = free_base_port()?;
+        let vendors_at = free_base_port()?;
         let control = vendors_at + CONTROL;
         let weather = Arc::new(Weather::of_seed(setting.seed));
         let mut network = Vec::new();
@@ -124,6 +124,11 @@ impl Shop {
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Leaves what the programs kept where it is.
+    pub(crate) fn keep(self) -> PathBuf {
+        self.folder.keep()
     }
 
     pub(crate) fn program(&self, name: &str) -> PathBuf {

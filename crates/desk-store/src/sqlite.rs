@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use tokio::sync::watch;
 
@@ -55,13 +57,25 @@ impl Desk<Sqlite> {
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(PREPARED_STATEMENTS);
         let pool = || SqlitePoolOptions::new().acquire_timeout(QUEUE_TIMEOUT);
-        let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+        let writer = pool()
+            .max_connections(1)
+            .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
+            .connect_with(options.clone())
+            .await?;
         let readers = pool()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
     }
+}
+
+/// Whether the next one may have this connection. On a full disk SQLite rolls a transaction back by itself;
+/// the driver's own rollback then fails, and it would refuse every transaction from there on.
+async fn is_between_transactions(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // Behind the rollback that a dropped transaction has queued.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 #[async_trait]

@@ -36,7 +36,7 @@ const KEY: &str = "a-key-for-nobody";
 
 pub(crate) async fn no_such_host(setting: &Setting) -> Result<(), Violation> {
     let folder = tempfile::Builder::new().prefix("desk-proof-").tempdir()?;
-    let port = free_base_port(None)?;
+    let port = free_base_port()?;
     let data = folder.path().join("desk");
     write(folder.path())?;
     let config = folder.path().join("desk.toml").display().to_string();

@@ -9,6 +9,7 @@ mod bills;
 mod booking;
 mod crashes;
 mod customers;
+mod disk_full;
 mod doubts;
 mod files;
 mod fixture;
