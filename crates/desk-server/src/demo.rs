@@ -18,8 +18,9 @@ use desk_domain::Timestamp;
 use desk_domain::cancellation::{CancellationKind, ReasonCode};
 use desk_domain::payment::Channel;
 use desk_gateway::ReadError;
-use desk_store::ImportProgress;
+use desk_store::{ImportProgress, StoreError};
 
+use crate::config::merchant_id;
 use crate::desk::{Connection, Desk};
 use crate::import::csv::CsvError;
 use crate::import::portone::{PullError, Pulled, pull};
@@ -48,6 +49,8 @@ const MARKER: &str = "this-is-a-demo";
 pub enum DemoError {
     #[error("{0} holds the data of a real desk; the demo needs a folder of its own")]
     RealData(PathBuf),
+    #[error("the database holds the book of a real desk; the demo needs one of its own")]
+    RealBook,
     #[error("the demo takes no real configuration, but ${0} is set")]
     RealConfiguration(String),
     #[error(transparent)]
@@ -63,7 +66,7 @@ pub enum DemoError {
     #[error("what the demo's own staff does was refused: {0:?}")]
     Refused(Box<Refusal>),
     #[error(transparent)]
-    Store(#[from] desk_store::StoreError),
+    Store(#[from] StoreError),
 }
 
 impl From<Refusal> for DemoError {
@@ -92,6 +95,24 @@ pub fn refuse_real_configuration(variables: impl Iterator<Item = String>) -> Res
         Some(name) => Err(DemoError::RealConfiguration(name)),
         None => Ok(()),
     }
+}
+
+/// Refuses a database with another merchant than the demo's in it. Nothing is changed there.
+///
+/// # Errors
+/// [`DemoError::RealBook`], or when the database cannot be opened.
+pub async fn refuse_real_book(url: &str) -> Result<(), DemoError> {
+    let store = desk_store::open(url).await?;
+    let merchants = match store.merchants().await {
+        // Before its first migration there is no table to read.
+        Err(StoreError::Database(_)) => Vec::new(),
+        read => read?,
+    };
+    let ours = merchant_id(facts::MERCHANT);
+    if merchants.iter().any(|merchant| merchant.id != ours) {
+        return Err(DemoError::RealBook);
+    }
+    Ok(())
 }
 
 /// Makes `folder` a demo's, or refuses one that is not.

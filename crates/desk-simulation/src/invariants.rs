@@ -63,9 +63,16 @@ pub(crate) async fn hold_always(world: &mut World) -> Result<(), Violation> {
 }
 
 pub(crate) async fn hold_at_rest(world: &mut World) -> Result<(), Violation> {
-    let sight = world.look().await?;
-    hold(&ALWAYS, &sight)?;
-    hold(&AT_REST, &sight)
+    holds_at_rest(&world.look().await?)
+}
+
+/// Holds what was seen once all was quiet against every law that can be read from it.
+///
+/// # Errors
+/// The first law that does not hold.
+pub fn holds_at_rest(sight: &Sight) -> Result<(), Violation> {
+    hold(&ALWAYS, sight)?;
+    hold(&AT_REST, sight)
 }
 
 fn hold(laws: &[(&'static str, Law)], sight: &Sight) -> Result<(), Violation> {

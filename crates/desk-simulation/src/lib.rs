@@ -37,10 +37,12 @@ mod violation;
 mod wire;
 mod world;
 
-pub use invariants::laws;
+pub use invariants::{holds_at_rest, laws};
 pub use plan::Plan;
 pub use run::run;
 pub use seed::plan_of;
 pub use shrink::shortest;
+pub use sight::{BillSeen, CancellationSeen, HookSeen, JobSeen, PaymentSeen, SentSeen, Sight};
 pub use template::Tampering;
-pub use violation::Violation;
+pub use truth::{Refund, Truth};
+pub use violation::{HARNESS, Violation};

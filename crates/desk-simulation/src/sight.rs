@@ -5,6 +5,7 @@ mod bills;
 use std::collections::BTreeMap;
 
 use desk_api::agent::TerminalOutcome;
+use serde::Deserialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 
@@ -13,89 +14,98 @@ use crate::violation::Violation;
 use crate::world::World;
 use bills::{BILLS, bill};
 
-pub(crate) use bills::{BillSeen, SentSeen};
+pub use bills::{BillSeen, SentSeen};
 
-#[derive(Debug)]
-pub(crate) struct PaymentSeen {
-    pub(crate) id: String,
-    pub(crate) gateway_payment_id: String,
-    pub(crate) is_recorded: bool,
+/// A payment as the book has it; sums in won, instants in µs.
+#[derive(Debug, Deserialize)]
+pub struct PaymentSeen {
+    pub id: String,
+    pub gateway_payment_id: String,
+    pub is_recorded: bool,
     /// A bill that nobody has paid yet, or ever will.
-    pub(crate) is_unpaid: bool,
-    pub(crate) amount_won: i64,
-    pub(crate) cancelled_won: i64,
-    pub(crate) reserved_won: i64,
-    pub(crate) rebilled_won: i64,
-    pub(crate) checked_at: i64,
-    pub(crate) check_at: Option<i64>,
-    pub(crate) ledger_paid_won: i64,
-    pub(crate) ledger_cancelled_won: i64,
-    pub(crate) open_follow_ups: i64,
+    pub is_unpaid: bool,
+    pub amount_won: i64,
+    pub cancelled_won: i64,
+    pub reserved_won: i64,
+    pub rebilled_won: i64,
+    pub checked_at: i64,
+    pub check_at: Option<i64>,
+    pub ledger_paid_won: i64,
+    pub ledger_cancelled_won: i64,
+    pub open_follow_ups: i64,
 }
 
-#[derive(Debug)]
-pub(crate) struct CancellationSeen {
-    pub(crate) id: String,
-    pub(crate) payment_id: String,
-    pub(crate) kind: String,
-    pub(crate) state: String,
-    pub(crate) amount_won: i64,
-    pub(crate) name: Option<String>,
-    pub(crate) key: String,
-    pub(crate) attention: Option<String>,
+#[derive(Debug, Deserialize)]
+pub struct CancellationSeen {
+    pub id: String,
+    pub payment_id: String,
+    pub kind: String,
+    pub state: String,
+    pub amount_won: i64,
+    /// The vendor's id of it.
+    #[serde(rename = "gateway_cancellation_id")]
+    pub name: Option<String>,
+    /// The key that its order carries.
+    #[serde(rename = "gateway_key")]
+    pub key: String,
+    pub attention: Option<String>,
 }
 
 impl CancellationSeen {
-    pub(crate) fn is_in_flight(&self) -> bool {
+    #[must_use]
+    pub fn is_in_flight(&self) -> bool {
         matches!(self.state.as_str(), "awaiting_approval" | "requested" | "sent" | "unknown")
     }
 
-    pub(crate) fn is_done(&self) -> bool {
+    #[must_use]
+    pub fn is_done(&self) -> bool {
         self.state == "succeeded"
     }
 
-    pub(crate) fn is_forced(&self) -> bool {
+    #[must_use]
+    pub fn is_forced(&self) -> bool {
         self.kind == "force"
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct JobSeen {
-    pub(crate) kind: String,
-    pub(crate) gateway_payment_id: Option<String>,
+#[derive(Debug, Deserialize)]
+pub struct JobSeen {
+    pub kind: String,
+    pub gateway_payment_id: Option<String>,
 }
 
-#[derive(Debug)]
-pub(crate) struct HookSeen {
-    pub(crate) gateway_payment_id: String,
-    pub(crate) received_at: i64,
+#[derive(Debug, Deserialize)]
+pub struct HookSeen {
+    pub gateway_payment_id: String,
+    pub received_at: i64,
     /// PortOne's carry a mark that tells one event from another.
-    pub(crate) is_portone: bool,
+    pub is_portone: bool,
 }
 
-#[derive(Debug)]
-pub(crate) struct Sight {
-    pub(crate) payments: Vec<PaymentSeen>,
-    pub(crate) cancellations: Vec<CancellationSeen>,
-    pub(crate) jobs: Vec<JobSeen>,
-    pub(crate) hooks: Vec<HookSeen>,
-    pub(crate) bills: Vec<BillSeen>,
+/// What the laws are held against.
+#[derive(Debug, Default)]
+pub struct Sight {
+    pub payments: Vec<PaymentSeen>,
+    pub cancellations: Vec<CancellationSeen>,
+    pub jobs: Vec<JobSeen>,
+    pub hooks: Vec<HookSeen>,
+    pub bills: Vec<BillSeen>,
     /// Bills that their vendor has.
-    pub(crate) sent: Vec<SentSeen>,
+    pub sent: Vec<SentSeen>,
     /// Messages about bills that the vendor has sent.
-    pub(crate) messages: usize,
+    pub messages: usize,
     /// Clicks that asked for one more.
-    pub(crate) reminders: usize,
+    pub reminders: usize,
     /// By our id of the payment; nothing for what no vendor knows.
-    pub(crate) truths: BTreeMap<String, Truth>,
+    pub truths: BTreeMap<String, Truth>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
-    pub(crate) acknowledged: usize,
+    pub acknowledged: usize,
     /// Every end of an order that the agent of a terminal told, in its order.
-    pub(crate) told: Vec<(String, TerminalOutcome)>,
+    pub told: Vec<(String, TerminalOutcome)>,
 }
 
 impl Sight {
-    pub(crate) fn of_payment(&self, id: &str) -> impl Iterator<Item = &CancellationSeen> {
+    pub fn of_payment(&self, id: &str) -> impl Iterator<Item = &CancellationSeen> {
         self.cancellations.iter().filter(move |one| one.payment_id == id)
     }
 

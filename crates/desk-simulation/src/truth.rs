@@ -8,20 +8,21 @@ use crate::stock::Stocked;
 
 /// One refund that left.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refund {
+pub struct Refund {
     /// The vendor's id of it, where it tells one.
-    pub(crate) id: Option<String>,
+    pub id: Option<String>,
     /// Our key, where the order carried one.
-    pub(crate) key: Option<String>,
-    pub(crate) won: i64,
+    pub key: Option<String>,
+    pub won: i64,
 }
 
+/// What a vendor's own ledger says of one payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Truth {
-    pub(crate) charged_won: i64,
-    pub(crate) refunds: Vec<Refund>,
+pub struct Truth {
+    pub charged_won: i64,
+    pub refunds: Vec<Refund>,
     /// Our names of the orders that were begun at the device, one for each time.
-    pub(crate) begun: Vec<String>,
+    pub begun: Vec<String>,
 }
 
 impl Truth {
@@ -37,7 +38,8 @@ impl Truth {
         }
     }
 
-    pub(crate) fn refunded_won(&self) -> i64 {
+    #[must_use]
+    pub fn refunded_won(&self) -> i64 {
         self.refunds.iter().map(|refund| refund.won).sum()
     }
 

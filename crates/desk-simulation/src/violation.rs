@@ -14,10 +14,11 @@ pub struct Violation {
 }
 
 /// Not a law of the product: the harness itself met an error.
-pub(crate) const HARNESS: &str = "the harness can go on";
+pub const HARNESS: &str = "the harness can go on";
 
 impl Violation {
-    pub(crate) fn of(law: &'static str, what: impl fmt::Display) -> Self {
+    #[must_use]
+    pub fn of(law: &'static str, what: impl fmt::Display) -> Self {
         Self { law, step: None, what: what.to_string() }
     }
 

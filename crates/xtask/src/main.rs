@@ -7,6 +7,7 @@
 
 mod dev;
 mod open;
+mod proof;
 mod run;
 mod screenshot;
 mod setup;
@@ -20,6 +21,7 @@ mod desk;
 mod failure;
 mod http;
 mod ports;
+mod postgres;
 mod project;
 mod stamp;
 mod tool;
@@ -44,7 +46,7 @@ enum Command {
     Run(run::Arguments),
     /// Everything from a fresh clone to all tests green
     Test(test::Arguments),
-    /// Many seeded histories of the whole desk, or one of them again
+    /// Many seeded histories of the whole desk or one of them again, or many kills of the real programs
     Soak(soak::Arguments),
     /// The demo with hot reload of the screens and of the server
     Dev,

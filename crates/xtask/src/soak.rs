@@ -1,11 +1,14 @@
-//! `cargo xtask soak`: the seeded histories of `cargo xtask test`, as many as anybody has patience for.
+//! `cargo xtask soak`: the seeded histories and the kills of `cargo xtask test`, as many as anybody has
+//! patience for.
 
 use clap::Args;
 
 use crate::failure::Result;
+use crate::postgres::Cluster;
 use crate::project::Project;
-use crate::spa;
+use crate::setup::{self, Part};
 use crate::tool::Tool;
+use crate::{proof, spa};
 
 /// As many as find every missing guard several times over, in some minutes.
 pub(crate) const OF_A_TEST: u64 = 2_000;
@@ -19,11 +22,19 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 0)]
     from: u64,
     /// Only this one, and what happens in it
-    #[arg(long, conflicts_with_all = ["histories", "from"])]
+    #[arg(long, conflicts_with_all = ["histories", "from", "kills"])]
     seed: Option<u64>,
+    /// Kill the real programs so often instead, e.g. 2000
+    #[arg(long, conflicts_with = "histories")]
+    kills: Option<u32>,
 }
 
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
+    if let Some(kills) = arguments.kills {
+        setup::provide(project, Part::Postgres)?;
+        let postgres = Cluster::start(project)?;
+        return proof::kills(project, kills, arguments.from, &postgres.url())?.show();
+    }
     spa::ensure_folder(project)?;
     let program = program(project);
     match arguments.seed {

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: everything from a fresh clone to all tests green.
 
-mod postgres;
 mod report;
 mod stages;
 mod tally;

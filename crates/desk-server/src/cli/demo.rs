@@ -18,8 +18,8 @@ use super::terminal::{say, start_log};
 use crate::clock::Clock;
 use crate::demo::{
     BOOTPAY_OFFSET, CONTROL_OFFSET, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET, VAN_OFFSET,
-    claim_folder, config, fill, follow_control_page, in_process, refuse_real_configuration,
-    run_agent, seed_people,
+    claim_folder, config, fill, follow_control_page, in_process, refuse_real_book,
+    refuse_real_configuration, run_agent, seed_people,
 };
 
 /// The journal of the agent at the demo's terminal, in the demo's folder.
@@ -39,6 +39,9 @@ pub(super) struct DemoOptions {
     /// Another number, other payments.
     #[arg(long, default_value_t = Seed::default().number)]
     seed: u64,
+    /// Keeps the book here instead, e.g. postgres://…; the database must be empty or a demo's.
+    #[arg(long)]
+    database_url: Option<String>,
     /// Serve the screens from this folder (development).
     #[arg(long)]
     assets: Option<PathBuf>,
@@ -50,7 +53,11 @@ pub(super) async fn demo(options: DemoOptions) -> Result<(), Failure> {
     claim_folder(&options.data)?;
     let port = options.base_port;
     // Bound first: two demos on one port must not share a folder.
-    let config = config(port, options.data.clone(), options.assets.clone());
+    let mut config = config(port, options.data.clone(), options.assets.clone());
+    if let Some(url) = &options.database_url {
+        refuse_real_book(url).await?;
+        config.database_url.clone_from(url);
+    }
     let listener = TcpListener::bind(config.bind)
         .await
         .map_err(|error| format!("{} cannot be bound: {error}", config.bind))?;

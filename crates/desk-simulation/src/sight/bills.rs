@@ -11,14 +11,14 @@ use crate::violation::{HARNESS, Violation};
 use crate::world::World;
 
 #[derive(Debug)]
-pub(crate) struct BillSeen {
-    pub(crate) status: String,
-    pub(crate) amount_won: i64,
-    pub(crate) held_won: i64,
-    pub(crate) rebill_of: Option<String>,
-    pub(crate) payment_id: Option<String>,
+pub struct BillSeen {
+    pub status: String,
+    pub amount_won: i64,
+    pub held_won: i64,
+    pub rebill_of: Option<String>,
+    pub payment_id: Option<String>,
     /// What it goes under at its vendor, whoever sent it.
-    pub(crate) number: Option<String>,
+    pub number: Option<String>,
 }
 
 impl BillSeen {
@@ -34,9 +34,9 @@ impl BillSeen {
 
 /// A bill in the vendor's own book.
 #[derive(Debug)]
-pub(crate) struct SentSeen {
-    pub(crate) number: String,
-    pub(crate) state: BillState,
+pub struct SentSeen {
+    pub number: String,
+    pub state: BillState,
 }
 
 pub(super) const BILLS: &str = "SELECT b.status, b.amount_won, b.held_won, b.rebill_of, b.payment_id, \

@@ -2,12 +2,11 @@
 
 use crate::desk::{self, Desk, Kind};
 use crate::failure::{Failure, Result};
+use crate::postgres::Cluster;
 use crate::project::{ALL_PACKAGES, Project};
 use crate::setup::{self, Part, WASM};
 use crate::tool::{Tool, Voice};
-use crate::{soak, spa, tidy};
-
-use super::postgres::Cluster;
+use crate::{proof, soak, spa, tidy};
 
 #[derive(Debug)]
 pub(super) struct Stage {
@@ -39,7 +38,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 13] = [
+pub(super) const STAGES: [Stage; 14] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -63,6 +62,12 @@ pub(super) const STAGES: [Stage; 13] = [
         "seeded histories of the whole desk beside its vendors",
         &[Part::Crates],
         simulation,
+    ),
+    Stage::new(
+        "processes",
+        "the real programs, killed, cut off, crowded, on SQLite and PostgreSQL",
+        &[Part::Crates, Part::Postgres],
+        processes,
     ),
     Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
@@ -146,6 +151,11 @@ fn host(project: &Project) -> Result<Outcome> {
 
 fn simulation(project: &Project) -> Result<Outcome> {
     ran(soak::histories(project, soak::OF_A_TEST))
+}
+
+fn processes(project: &Project) -> Result<Outcome> {
+    let postgres = Cluster::start(project)?;
+    proof::kills(project, proof::OF_A_TEST, 0, &postgres.url())?.capture().map(Outcome::Told)
 }
 
 fn doc(project: &Project) -> Result<Outcome> {

@@ -14,7 +14,7 @@ use crate::{ports, setup};
 const ACCOUNT: &str = "postgres";
 
 #[derive(Debug)]
-pub(super) struct Cluster {
+pub(crate) struct Cluster {
     port: u16,
     // Stopped before its folder goes: fields are dropped in this order.
     _stop: AtEnd,
@@ -22,7 +22,7 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    pub(super) fn start(project: &Project) -> Result<Self> {
+    pub(crate) fn start(project: &Project) -> Result<Self> {
         let programs = setup::postgres_programs(project)
             .ok_or_else(|| Failure::new("PostgreSQL is missing"))?;
         let folder = tempfile::tempdir().doing(|| "make a folder for PostgreSQL".into())?;
@@ -53,7 +53,7 @@ impl Cluster {
         Ok(Self { port, _stop: stop, _folder: folder })
     }
 
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 }

@@ -1,0 +1,90 @@
+//! The people of a round: a dozen who click, and one who stands at the terminal.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use desk_simulation::{HARNESS, Violation};
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::book::Listed;
+use crate::clicking::{Clicked, Person, Shelf};
+use crate::shop::Shop;
+use crate::vendors::Vendors;
+
+/// Who clicks.
+const LOGINS: [&str; 12] = [
+    "staff", "manager", "admin", "staff", "manager", "admin", "staff", "staff", "staff", "manager",
+    "staff", "staff",
+];
+const TERMINAL_LOOKS_EVERY: Duration = Duration::from_millis(60);
+
+/// The people of a round, at work.
+pub(crate) struct Crew {
+    shelf: Arc<Shelf>,
+    people: JoinSet<Result<Person, Violation>>,
+    at_terminal: JoinHandle<()>,
+}
+
+impl Crew {
+    pub(crate) async fn begin(shop: &Shop, seed: u64) -> Result<Self, Violation> {
+        let shelf = Arc::new(Shelf {
+            payments: RwLock::new(shop.for_sale().await?),
+            terminal: shop.terminal.clone(),
+            is_closing: AtomicBool::new(false),
+        });
+        let mut people = JoinSet::new();
+        for (number, login) in (0..).zip(LOGINS) {
+            let person = Person::new(shop.port, login, number, seed);
+            people.spawn(person.work(Arc::clone(&shelf)));
+        }
+        let at_terminal = tokio::spawn(stand_at_terminal(shop.vendors));
+        Ok(Self { shelf, people, at_terminal })
+    }
+
+    /// Waits for everybody's last answer.
+    pub(crate) async fn end(mut self) -> Result<Vec<Person>, Violation> {
+        self.shelf.is_closing.store(true, Ordering::SeqCst);
+        let mut people = Vec::new();
+        while let Some(ended) = self.people.join_next().await {
+            people.push(ended.map_err(|error| Violation::of(HARNESS, error))??);
+        }
+        self.at_terminal.abort();
+        Ok(people)
+    }
+
+    /// What can be clicked at from now on.
+    pub(crate) fn show(&self, payments: Vec<Listed>) {
+        let shelf = self.shelf.payments.write();
+        *shelf.unwrap_or_else(PoisonError::into_inner) = payments;
+    }
+
+    /// A law that somebody saw broken, as soon as they did.
+    pub(crate) async fn complain(&mut self) -> Result<(), Violation> {
+        match self.people.try_join_next() {
+            Some(ended) => ended.map_err(|error| Violation::of(HARNESS, error))?.map(drop),
+            None => Ok(()),
+        }
+    }
+}
+
+async fn stand_at_terminal(vendors: Vendors) {
+    loop {
+        vendors.serve_terminal().await;
+        tokio::time::sleep(TERMINAL_LOOKS_EVERY).await;
+    }
+}
+
+/// Everybody presses everything once more, now that all is quiet.
+pub(crate) async fn press_all_again(people: Vec<Person>) -> Result<Clicked, Violation> {
+    let mut all = Clicked::default();
+    for person in people {
+        let one = person.press_all_again().await?;
+        all.clicks += one.clicks;
+        all.broken_lines += one.broken_lines;
+        for (word, times) in one.answers {
+            *all.answers.entry(word).or_default() += times;
+        }
+    }
+    Ok(all)
+}

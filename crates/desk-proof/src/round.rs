@@ -1,0 +1,86 @@
+//! One shop, from its opening until all is quiet and every law has been held against it.
+
+use desk_simulation::{Sight, Violation};
+
+use crate::clicking::Clicked;
+use crate::crew::{Crew, press_all_again};
+use crate::crowd;
+use crate::hardship;
+use crate::killing::{self, Kills};
+use crate::rest;
+use crate::shop::{Setting, Shop};
+use crate::storm;
+
+/// What befalls the shop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Round {
+    /// Programs are killed so often.
+    Kills(u32),
+    /// The network is at its worst, and nobody is killed.
+    Storm,
+    /// What surrounds the programs fails.
+    Hardship,
+}
+
+/// Runs a round and tells what it was. After a violation the shop's files stay, to be looked into.
+pub(crate) async fn run(setting: Setting, round: Round) -> Result<(), Violation> {
+    let mut shop = Shop::open(&setting).await?;
+    match hold(&mut shop, &setting, round).await {
+        Ok(()) => shop.close().await,
+        Err(violation) => {
+            println!(
+                "{round:?}, seed {}: its files are in {}",
+                setting.seed,
+                shop.keep().display()
+            );
+            Err(violation)
+        }
+    }
+}
+
+async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Violation> {
+    let seed = setting.seed;
+    let store = if setting.postgres.is_some() { "PostgreSQL" } else { "SQLite" };
+    let mut killed = Kills::default();
+    if matches!(round, Round::Hardship) {
+        println!("hardships over {store}: {}", hardship::befall(shop).await?.join(", "));
+        rest::come_to_rest(shop).await?;
+    } else {
+        let crowded = crowd::crowd(shop).await?;
+        let mut crew = Crew::begin(shop, seed).await?;
+        match round {
+            Round::Kills(kills) => {
+                killed = killing::kill(shop, &mut crew, kills, seed).await?;
+            }
+            Round::Storm | Round::Hardship => storm::blow(shop, &mut crew).await?,
+        }
+        let people = crew.end().await?;
+        rest::come_to_rest(shop).await?;
+        tell_clicks(crowded, &press_all_again(people).await?);
+        rest::come_to_rest(shop).await?;
+    }
+    let sight = rest::hold_laws(shop).await?;
+    println!("{round:?} over {store}, seed {seed}: {}", told(killed, &sight));
+    println!("  faults of the network: {:?}", shop.weather.seen());
+    Ok(())
+}
+
+fn told(killed: Kills, sight: &Sight) -> String {
+    let cancels = &sight.cancellations;
+    let done = cancels.iter().filter(|one| one.is_done()).count();
+    let refunds: usize = sight.truths.values().map(|truth| truth.refunds.len()).sum();
+    let refunded_won: i64 = sight.truths.values().map(|truth| truth.refunded_won()).sum();
+    let Kills { desk, vendors, agent } = killed;
+    format!(
+        "{} kills (desk {desk}, vendors {vendors}, agent {agent}), {} cancels, {done} done, \
+         {refunds} refunds of {refunded_won} won, 0 violations",
+        killed.all(),
+        cancels.len(),
+    )
+}
+
+fn tell_clicks(crowded: usize, clicked: &Clicked) {
+    let Clicked { clicks, broken_lines, answers } = clicked;
+    println!("  {crowded} clicks of the crowd, {clicks} of the others: {answers:?}");
+    println!("  lines that broke under a click: {broken_lines}");
+}
