@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Declares the codes with their status and their titles, once.
 macro_rules! problem_codes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $ko:literal, $en:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $code:tt, $status:literal, $ko:literal, $en:literal;)+) => {
         /// What a client branches on. Each code has one HTTP status and one advice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

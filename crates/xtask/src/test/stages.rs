@@ -39,7 +39,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 13] = [
+pub(super) const STAGES: [Stage; 14] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -77,6 +77,12 @@ pub(super) const STAGES: [Stage; 13] = [
         &[Part::Crates, Part::NodePackages, Part::VendorSdks],
         contract,
     ),
+    Stage::new(
+        "schema",
+        "the server held to its own description, by whatever it allows and forbids",
+        &[Part::Crates, Part::PythonPackages],
+        schema,
+    ),
     Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
 ];
 
@@ -91,6 +97,9 @@ const BROWSER_TESTS: [Part; 6] = [
     Part::NodePackages,
     Part::Browser,
 ];
+
+/// For all three who ask; what is left of a person's time is spent on more of the same.
+const SCHEMA_SECONDS: &str = "150";
 
 /// The package of the screens.
 const SPA: &str = "cancel-desk-web";
@@ -175,6 +184,15 @@ fn contract(project: &Project) -> Result<Outcome> {
         vendors.environment(python.args(["-m", "pytest", "-p", "no:cacheprovider"])).capture(),
     ];
     all(runs).map_err(|failure| vendors.explain(failure))
+}
+
+fn schema(project: &Project) -> Result<Outcome> {
+    desk::build(project, Voice::Quiet)?;
+    let desk = Desk::start(project, Kind::Demo)?;
+    let python = Tool::new(setup::python(project)).named("python");
+    let judge = python.args(["tests/schema/run.py", "--seconds", SCHEMA_SECONDS]);
+    let judged = desk.environment(judge.dir(project.root())).capture();
+    judged.map(Outcome::Told).map_err(|failure| desk.explain(failure))
 }
 
 fn e2e(project: &Project) -> Result<Outcome> {
