@@ -1,5 +1,7 @@
 //! Reads bodies and queries strictly, and says where they are wrong without repeating what they hold.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
@@ -7,6 +9,8 @@ use axum::http::request::Parts;
 use desk_api::ProblemCode;
 use serde::de::DeserializeOwned;
 
+use super::whole;
+use crate::desk::Desk;
 use crate::limits::BODY_MAX_BYTES;
 use crate::problem::{Refusal, field_error};
 
@@ -19,16 +23,14 @@ const FIELD_MAX_CHARS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned> FromRequest<Arc<Desk>> for Body<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+    async fn from_request(request: Request, desk: &Arc<Desk>) -> Result<Self, Refusal> {
         if !is_json(request.headers()) {
             return Err(ProblemCode::UnsupportedMediaType.into());
         }
-        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX_BYTES)
-            .await
-            .map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))?;
+        let bytes = whole(desk, request.into_body(), BODY_MAX_BYTES).await?;
         read(&bytes).map(Self)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk_domain::StaffId;
@@ -138,6 +139,15 @@ impl Stage {
     /// As [`Self::restart`], configured otherwise.
     pub(crate) async fn restart_with(&mut self, connections: Vec<Connection>) {
         self.desk = open(&self.database(), &self.simulator, connections).await;
+    }
+
+    /// As [`Self::restart`], with no patience for whoever sends slowly.
+    pub(crate) async fn restart_impatient(&mut self, patience: Duration) {
+        let connections =
+            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
+        let settings =
+            Settings { head_patience: patience, body_patience: patience, ..Settings::at(ORIGIN) };
+        self.desk = open_as(&self.database(), &self.simulator, connections, settings).await;
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -331,7 +341,16 @@ fn in_the_book(simulator: &Running) -> Connection {
 async fn open(
     database: &std::path::Path,
     simulator: &Running,
+    connections: Vec<Connection>,
+) -> Arc<Desk> {
+    open_as(database, simulator, connections, Settings::at(ORIGIN)).await
+}
+
+async fn open_as(
+    database: &std::path::Path,
+    simulator: &Running,
     mut connections: Vec<Connection>,
+    settings: Settings,
 ) -> Arc<Desk> {
     let store = desk_store::open(&database.display().to_string()).await.unwrap();
     store.migrate().await.unwrap();
@@ -347,6 +366,6 @@ async fn open(
         rulebook: Arc::clone(&RULEBOOK),
         clock,
         vault: Vault::from_hex(&"a7".repeat(32)).unwrap(),
-        settings: Settings::at(ORIGIN),
+        settings,
     })
 }
