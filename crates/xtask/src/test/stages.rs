@@ -39,7 +39,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 14] = [
+pub(super) const STAGES: [Stage; 15] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -63,6 +63,12 @@ pub(super) const STAGES: [Stage; 14] = [
         "seeded histories of the whole desk beside its vendors",
         &[Part::Crates],
         simulation,
+    ),
+    Stage::new(
+        "fuzz",
+        "hostile input against whatever reads what others wrote",
+        &[Part::Crates],
+        fuzz,
     ),
     Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
@@ -155,6 +161,10 @@ fn host(project: &Project) -> Result<Outcome> {
 
 fn simulation(project: &Project) -> Result<Outcome> {
     ran(soak::histories(project, soak::OF_A_TEST))
+}
+
+fn fuzz(project: &Project) -> Result<Outcome> {
+    soak::hostile_input(project, soak::FUZZ_OF_A_TEST).capture().map(Outcome::Told)
 }
 
 fn doc(project: &Project) -> Result<Outcome> {

@@ -12,7 +12,7 @@ struct Arrows {
 }
 
 /// The picture of ARCHITECTURE.md, in the one place where it is enforced.
-const ARROWS: [Arrows; 12] = [
+const ARROWS: [Arrows; 13] = [
     Arrows { package: "desk-domain", may_use: &[], tests_may_use: &["desk-testkit"] },
     Arrows { package: "desk-api", may_use: &["desk-domain"], tests_may_use: &["desk-testkit"] },
     Arrows {
@@ -51,6 +51,12 @@ const ARROWS: [Arrows; 12] = [
     Arrows {
         package: "desk-simulation",
         may_use: &["desk-domain", "desk-gateway", "desk-server", "desk-simulator", "desk-store"],
+        tests_may_use: &[],
+    },
+    // As hostile as the outside is: a test as well.
+    Arrows {
+        package: "desk-fuzz",
+        may_use: &["desk-api", "desk-domain", "desk-gateway", "desk-server", "desk-store"],
         tests_may_use: &[],
     },
     Arrows {
