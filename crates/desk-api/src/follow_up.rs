@@ -106,7 +106,10 @@ pub struct FollowUpCounts {
 pub struct AssignFollowUp {
     /// A person of `GET /staff`; absent gives it back to everybody.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = Option<String>, pattern = "^stf_[0-9a-hjkmnp-tv-z]{26}$")
+    )]
     pub staff_id: Option<StaffId>,
 }
 

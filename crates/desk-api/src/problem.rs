@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Declares the codes with their status and their titles, once.
 macro_rules! problem_codes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $ko:literal, $en:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $code:tt, $status:literal, $ko:literal, $en:literal;)+) => {
         /// What a client branches on. Each code has one HTTP status and one advice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -52,6 +52,7 @@ problem_codes! {
     FollowUpNotFound = "follow_up_not_found", 404, "할 일을 찾지 못했어요. 목록에서 다시 골라 주세요.", "This follow-up does not exist. Choose it from the list.";
     BillNotFound = "bill_not_found", 404, "청구서를 찾지 못했어요. 목록에서 다시 골라 주세요.", "This bill does not exist. Choose it from the list.";
     MethodNotAllowed = "method_not_allowed", 405, "이 주소에서는 할 수 없는 요청이에요.", "This address does not take this method.";
+    SlowRequest = "slow_request", 408, "보낸 내용이 제때 다 오지 않았어요. 인터넷 연결을 확인하고 다시 해 주세요.", "The request did not arrive in time. Check the connection and try again.";
     InFlight = "in_flight", 409, "이 결제는 지금 취소하고 있어요. 다시 누르지 마세요.", "A cancellation of this payment is under way. Do not send it again.";
     PaymentChanged = "payment_changed", 409, "방금 다른 사람이 이 결제를 바꿨어요. 남은 금액을 확인하고 다시 해 주세요.", "Somebody has just changed this payment. Check what is left and try again.";
     TooLateToWithdraw = "too_late_to_withdraw", 409, "이미 보낸 취소라 되돌릴 수 없어요. 결과를 기다려 주세요.", "It is already sent and cannot be withdrawn. Wait for the result.";
@@ -59,12 +60,15 @@ problem_codes! {
     FollowUpClosed = "follow_up_closed", 409, "이미 끝난 할 일이에요. 목록을 다시 확인해 주세요.", "This follow-up is closed already. Look at the list again.";
     BillChanged = "bill_changed", 409, "방금 이 청구서가 바뀌었어요. 상태를 확인하고 다시 해 주세요.", "This bill has just changed. Look where it stands and try again.";
     BodyTooLarge = "body_too_large", 413, "보낸 내용이 너무 커요. 메모를 줄여 주세요.", "The request is too large. Shorten the note.";
+    AddressTooLong = "address_too_long", 414, "주소가 너무 길어요. 검색 조건을 줄여 주세요.", "The address is too long. Use fewer filters.";
     UnsupportedMediaType = "unsupported_media_type", 415, "JSON으로 보내 주세요.", "Send JSON.";
     InvalidInput = "invalid_input", 422, "입력한 내용을 고쳐 주세요.", "Correct what you entered.";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "같은 번호로 다른 취소를 보냈어요. 창을 닫고 다시 시작해 주세요.", "The same key was used for another cancellation. Close the dialog and start again.";
     CancelBlocked = "cancel_blocked", 422, "이 결제는 지금 취소할 수 없어요. 이유를 확인해 주세요.", "This payment cannot be cancelled now. See the reason.";
     BillBlocked = "bill_blocked", 422, "지금은 청구할 수 없어요. 이유를 확인해 주세요.", "This cannot be billed now. See the reason.";
     TooManyAttempts = "too_many_attempts", 429, "로그인을 여러 번 틀렸어요. 잠시 뒤에 다시 해 주세요.", "Too many wrong sign-ins. Wait a little and try again.";
+    TooManyOpen = "too_many_open", 429, "이 로그인으로 열린 창이 너무 많아요. 쓰지 않는 창을 닫아 주세요.", "Too many windows are open with this sign-in. Close some of them.";
+    HeadersTooLarge = "headers_too_large", 431, "요청 정보가 너무 커요. 브라우저의 쿠키를 지우고 다시 해 주세요.", "The request's headers are too large. Clear the browser's cookies and try again.";
     Internal = "internal", 500, "서버에서 처리하지 못했어요. 취소를 눌렀다면 이력에서 상태를 먼저 확인해 주세요.", "The server could not do it. If you were cancelling, check the history first.";
     GatewayUnreachable = "gateway_unreachable", 502, "PG에 연결하지 못했어요. 마지막으로 확인한 내용을 보여 드려요.", "The gateway cannot be reached. You see what was last known.";
     Unavailable = "unavailable", 503, "서버가 잠시 바빠요. 조금 뒤에 다시 해 주세요.", "The server is busy. Try again in a moment.";

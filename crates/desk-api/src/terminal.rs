@@ -39,7 +39,10 @@ pub struct Terminals {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreateTerminal {
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = String, pattern = "^mer_[0-9a-hjkmnp-tv-z]{26}$")
+    )]
     pub merchant_id: MerchantId,
     pub name: String,
 }

@@ -12,6 +12,7 @@ mod now;
 pub mod payssam;
 pub mod portone;
 pub mod recorded;
+mod reference;
 mod secret;
 pub mod terminal;
 

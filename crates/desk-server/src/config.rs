@@ -24,6 +24,9 @@ pub struct Options {
     /// Where to listen.
     #[arg(long, env = "CANCEL_DESK_BIND")]
     pub bind: Option<SocketAddr>,
+    /// Where the operator reads /metrics, e.g. 127.0.0.1:7390 [default: nowhere]
+    #[arg(long, env = "CANCEL_DESK_METRICS_BIND")]
+    pub metrics_bind: Option<SocketAddr>,
     /// Where browsers find the desk, e.g. https://desk.example.com.
     #[arg(long, env = "CANCEL_DESK_PUBLIC_ORIGIN")]
     pub public_origin: Option<String>,
@@ -154,6 +157,8 @@ impl ChannelConfig {
 #[derive(Clone, Debug)]
 pub struct Config {
     pub bind: SocketAddr,
+    /// The numbers of the process; not for the public.
+    pub metrics_bind: Option<SocketAddr>,
     pub public_origin: String,
     pub database_url: String,
     pub data_dir: PathBuf,
@@ -180,6 +185,7 @@ impl Config {
         };
         let config = Self {
             bind,
+            metrics_bind: options.metrics_bind.or(file.metrics_bind),
             public_origin: options
                 .public_origin
                 .or_else(|| file.public_origin.clone())

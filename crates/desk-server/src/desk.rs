@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use desk_domain::advice::FailureAdvice;
 use desk_domain::bill::Bill;
@@ -20,10 +21,15 @@ use desk_store::{GatewayPlace, Store};
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::clock::Clock;
-use crate::limits::{CONCURRENT_AGENTS, CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS};
+use crate::limits::{
+    BODY_PATIENCE, CONCURRENT_AGENTS, CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS,
+    HEAD_PATIENCE, LINES_PER_TERMINAL, STREAMS_PER_SESSION,
+};
+use crate::refusals::Refusals;
 use crate::seal::Vault;
 use crate::session::password::Decoy;
 use crate::terminals::Hub;
+use crate::turns::Turns;
 
 /// A connection of a merchant to a vendor.
 pub struct Connection {
@@ -112,6 +118,10 @@ pub struct Settings {
     /// Serve the screens from this folder instead of the ones inside the binary.
     pub assets: Option<PathBuf>,
     pub manager_sites: Vec<ManagerSite>,
+    /// How long a connection may take for the head of its next request …
+    pub head_patience: Duration,
+    /// … and for the body, to its last byte.
+    pub body_patience: Duration,
 }
 
 impl Settings {
@@ -124,6 +134,8 @@ impl Settings {
             demo: false,
             assets: None,
             manager_sites: Vec::new(),
+            head_patience: HEAD_PATIENCE,
+            body_patience: BODY_PATIENCE,
         }
     }
 }
@@ -155,8 +167,9 @@ pub struct Desk {
     pub(crate) work: Notify,
     stopping: watch::Sender<bool>,
     pub(crate) hashing: Semaphore,
-    pub(crate) streams: Arc<Semaphore>,
-    pub(crate) agents: Arc<Semaphore>,
+    pub(crate) streams: Arc<Turns>,
+    pub(crate) agents: Arc<Turns>,
+    pub refusals: Refusals,
     pub(crate) decoy: Decoy,
 }
 
@@ -176,8 +189,9 @@ impl Desk {
             work: Notify::new(),
             stopping: watch::Sender::new(false),
             hashing: Semaphore::new(CONCURRENT_PASSWORD_HASHES),
-            streams: Arc::new(Semaphore::new(CONCURRENT_STREAMS)),
-            agents: Arc::new(Semaphore::new(CONCURRENT_AGENTS)),
+            streams: Turns::new(CONCURRENT_STREAMS, STREAMS_PER_SESSION),
+            agents: Turns::new(CONCURRENT_AGENTS, LINES_PER_TERMINAL),
+            refusals: Refusals::default(),
             decoy: Decoy::default(),
         })
     }

@@ -2,6 +2,8 @@
 //! after. From the outside in: request id and log, words for problems, guards against load and
 //! panics, guards against other sites.
 
+mod body;
+mod head;
 pub(crate) mod headers;
 mod json;
 mod load;
@@ -9,6 +11,7 @@ mod origin;
 pub(crate) mod problems;
 pub(crate) mod request_id;
 
+pub(crate) use body::whole;
 pub(crate) use json::{Body, Query};
 
 use std::any::Any;
@@ -33,6 +36,7 @@ pub(crate) fn wrap(router: Router, desk: &Arc<Desk>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(load::Turns::default(), load::refuse_too_many))
+        .layer(from_fn_with_state(Arc::clone(desk), head::refuse_too_large))
         .layer(from_fn(problems::put_into_words))
         .layer(from_fn_with_state(Arc::clone(desk), headers::guard))
         .layer(from_fn(request_id::follow))

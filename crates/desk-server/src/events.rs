@@ -10,13 +10,14 @@ use desk_domain::Timestamp;
 use desk_store::ChangeEvent;
 use futures::{Stream, StreamExt as _, stream};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{OwnedSemaphorePermit, broadcast, watch};
+use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, timeout_at};
 
 use crate::desk::Desk;
 use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT, EVENTS_SESSION_RECHECK_SECONDS};
 use crate::session::{self, Person};
 use crate::terminals::Moved;
+use crate::turns::Turn;
 
 /// How long a browser waits before it follows again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -46,7 +47,7 @@ pub(crate) struct Subscriber {
     /// Cancels that move on at a terminal: told while it lasts, under no number, written down nowhere.
     moved: broadcast::Receiver<Moved>,
     stopping: watch::Receiver<bool>,
-    _turn: OwnedSemaphorePermit,
+    _turn: Turn,
 }
 
 impl Subscriber {
@@ -55,7 +56,7 @@ impl Subscriber {
         person: Person,
         token: String,
         after: i64,
-        turn: OwnedSemaphorePermit,
+        turn: Turn,
     ) -> Self {
         let (changes, stopping) = (desk.store.changes(), desk.stopping());
         let (moved, stood_at) = (desk.terminals.watch(), desk.now());

@@ -20,10 +20,13 @@ mod digest;
 mod edge;
 mod entropy;
 mod events;
+pub mod refusals;
 mod routes;
 mod seal;
+pub mod serving;
 mod session;
 pub mod terminals;
+mod turns;
 mod views;
 
 pub mod usecases;

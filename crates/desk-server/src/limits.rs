@@ -7,12 +7,33 @@ use std::time::Duration;
 pub const BODY_MAX_BYTES: usize = 16 * 1024;
 /// Largest webhook body, in bytes: a vendor's notice is under 1 kB, its fields may grow.
 pub const HOOK_BODY_MAX_BYTES: usize = 64 * 1024;
+/// Longest address with its query, in bytes: a search of a hundred Korean letters has under 1 kB.
+pub const ADDRESS_MAX_BYTES: usize = 8 * 1024;
+/// Most headers of a request, and most bytes of them together: a browser behind two proxies sends some
+/// thirty of under 4 kB.
+pub const HEADERS_MAX: usize = 64;
+pub const HEADERS_MAX_BYTES: usize = 16 * 1024;
+/// How long the body of a request may take to its last byte. A phone in a lift needs a second.
+pub const BODY_PATIENCE: Duration = Duration::from_secs(15);
+
+/// Connections held at once; the next ones wait in the system's queue.
+pub const CONCURRENT_CONNECTIONS: usize = 2_048;
+/// How long a connection may take for the head of its next request, the first one included …
+pub const HEAD_PATIENCE: Duration = Duration::from_secs(30);
+/// … and how many headers and bytes of it are read at all before the edge can say why not.
+pub const CONNECTION_HEADERS_MAX: usize = 128;
+pub const CONNECTION_BUFFER_BYTES: usize = 64 * 1024;
+/// A pause when the system gives no connection.
+pub const ACCEPT_NAP: Duration = Duration::from_millis(200);
+
 /// Longest answer, but for the stream of events. A refresh waits for the vendor.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(75);
 /// Requests worked on at once; the next one is told to come back.
 pub const CONCURRENT_REQUESTS: usize = 512;
 /// Streams of live changes open at once.
 pub const CONCURRENT_STREAMS: usize = 256;
+/// … and of one session: a window each, and some that a proxy has not let go yet.
+pub const STREAMS_PER_SESSION: usize = 12;
 /// Passwords hashed at once: each takes a core and 19 MB for some 30 ms.
 pub const CONCURRENT_PASSWORD_HASHES: usize = 2;
 
@@ -122,6 +143,8 @@ pub const AGENT_WORDS_MAX_CHARS: usize = 64;
 
 /// Agents connected at once.
 pub const CONCURRENT_AGENTS: usize = 512;
+/// … and of one terminal: the new line, and the old one until it is noticed.
+pub const LINES_PER_TERMINAL: usize = 4;
 /// Largest message of an agent, in bytes: a result is under 1 kB.
 pub const AGENT_MESSAGE_MAX_BYTES: usize = 16 * 1024;
 /// Messages that wait for one agent.

@@ -28,12 +28,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
-use desk_api::paths;
+use desk_api::{ProblemCode, paths};
 use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::desk::Desk;
+use crate::problem::Refusal;
+use crate::refusals::Refused;
+use crate::turns::NoTurn;
 
 /// Every route of `/api`, with its description.
 fn api() -> OpenApiRouter<Arc<Desk>> {
@@ -77,6 +80,22 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
 #[must_use]
 pub fn openapi() -> String {
     documentation::print(api().into_openapi())
+}
+
+/// Counted, and told to come back: later, or with less open.
+fn too_many_open(desk: &Desk, why: NoTurn) -> Refusal {
+    let so_far = desk.refusals.count(Refused::TooManyOpen);
+    tracing::warn!(?why, so_far, "too many are open");
+    let code = match why {
+        NoTurn::InAll => ProblemCode::Unavailable,
+        NoTurn::ForEach => ProblemCode::TooManyOpen,
+    };
+    Refusal::new(code).retry_after(5)
+}
+
+/// What is for the operator's eyes.
+pub(crate) fn metrics(desk: &Arc<Desk>) -> Router {
+    Router::new().route("/metrics", get(health::metrics)).with_state(Arc::clone(desk))
 }
 
 pub(crate) fn router() -> Router<Arc<Desk>> {

@@ -45,7 +45,10 @@ impl Order {
         let (name, place) = text.split_once('|')?;
         let (key, id) = place.split_once('|')?;
         (name == self.name).then_some(())?;
-        Some(Position { key: key.parse().ok()?, id: id.to_owned() })
+        let position = Position { key: key.parse().ok()?, id: id.to_owned() };
+        // Only what we could have written ourselves: an id with a NUL in it is no text to PostgreSQL.
+        let is_ours = is_id(id) && self.encode(&position) == cursor;
+        is_ours.then_some(position)
     }
 
     fn encode(&self, position: &Position) -> String {
@@ -83,6 +86,11 @@ impl Order {
     fn compare(&self, one: &Position, other: &Position) -> Ordering {
         if self.descending { other.cmp(one) } else { one.cmp(other) }
     }
+}
+
+/// A prefix and base 32, whatever it is an id of.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_')
 }
 
 /// A page has at least one row, and no more than the product allows.

@@ -28,13 +28,15 @@ pub(crate) enum Part {
     Postgres,
     /// The vendors' official SDKs, for the contract tests.
     VendorSdks,
+    /// Whatever of the tests runs in Python.
+    PythonPackages,
 }
 
 /// What `cargo xtask run` needs; the optimiser of wasm is welcome but not required.
 pub(crate) const FOR_RUN: [Part; 4] =
     [Part::WasmTarget, Part::Crates, Part::Trunk, Part::WasmBindgen];
 
-const ALL: [Part; 9] = [
+const ALL: [Part; 10] = [
     Part::RustTools,
     Part::WasmTarget,
     Part::Crates,
@@ -44,6 +46,7 @@ const ALL: [Part; 9] = [
     Part::Browser,
     Part::Postgres,
     Part::VendorSdks,
+    Part::PythonPackages,
 ];
 
 /// Gets everything, and says at the end what could not be had.
@@ -93,8 +96,9 @@ pub(crate) fn provide(project: &Project, part: Part) -> Result {
         Part::Postgres => debian::postgres(project),
         Part::VendorSdks => {
             node::vendor_sdks(project)?;
-            python::vendor_sdks(project)
+            python::packages(project)
         }
+        Part::PythonPackages => python::packages(project),
     }
 }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask soak`: the seeded histories and the kills of `cargo xtask test`, as many as anybody has
-//! patience for.
+//! `cargo xtask soak`: the seeded histories, the kills and the hostile input of `cargo xtask test`, as much of
+//! them as anybody has patience for.
 
 use clap::Args;
 
@@ -9,6 +9,9 @@ use crate::project::Project;
 use crate::setup::{self, Part};
 use crate::tool::Tool;
 use crate::{proof, spa};
+
+/// As long as every reader gets some thousands of inputs, in seconds.
+pub(crate) const FUZZ_OF_A_TEST: u64 = 80;
 
 /// As many as find every missing guard several times over, in some minutes.
 pub(crate) const OF_A_TEST: u64 = 2_000;
@@ -27,6 +30,9 @@ pub(crate) struct Arguments {
     /// Kill the real programs so often instead, e.g. 2000
     #[arg(long, conflicts_with = "histories")]
     kills: Option<u32>,
+    /// Hostile input instead, for so many seconds
+    #[arg(long, value_name = "SECONDS", conflicts_with_all = ["histories", "from", "kills"])]
+    fuzz: Option<u64>,
 }
 
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
@@ -36,6 +42,13 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
         return proof::kills(project, kills, arguments.from, &postgres.url())?.show();
     }
     spa::ensure_folder(project)?;
+    if let Some(seconds) = arguments.fuzz {
+        let fuzz = hostile_input(project, seconds);
+        return match arguments.seed {
+            Some(seed) => fuzz.args(["--seed", &seed.to_string()]).show(),
+            None => fuzz.show(),
+        };
+    }
     let program = program(project);
     match arguments.seed {
         Some(seed) => program.args(["--seed", &seed.to_string()]).show(),
@@ -49,6 +62,12 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
 /// The first so many histories.
 pub(crate) fn histories(project: &Project, histories: u64) -> Tool {
     program(project).args(["--histories", &histories.to_string()])
+}
+
+/// Every reader of what others wrote, for so many seconds together.
+pub(crate) fn hostile_input(project: &Project, seconds: u64) -> Tool {
+    let fuzz = project.cargo("run").args(["--quiet", "--package", "desk-fuzz", "--"]);
+    fuzz.args(["--seconds", &seconds.to_string()])
 }
 
 fn program(project: &Project) -> Tool {

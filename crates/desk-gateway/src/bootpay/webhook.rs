@@ -72,7 +72,7 @@ pub fn read_hook(keys: &HookKeys, body: &[u8], now: Timestamp) -> Result<Receive
     let kind = body.webhook_type.or(status).unwrap_or_default();
     Ok(ReceivedHook {
         id: format!("{id}-{}", now.0),
-        kind: kind.chars().take(64).collect(),
+        kind: kind.chars().filter(|sign| !sign.is_control()).take(64).collect(),
         gateway_payment_id: id,
     })
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::wire::text;
+use crate::reference::is_reference;
 use crate::{ApprovalSync, NoticeError, Secret};
 
 /// What the vendor wants to hear. Its inspection fails an integration that answers otherwise.
@@ -35,12 +36,12 @@ pub(super) fn read(api_key: &Secret, body: &[u8]) -> Result<ApprovalSync, Notice
         return Err(NoticeError::WrongKey);
     }
     let number = body.appr_num.unwrap_or_default();
-    Ok(ApprovalSync {
-        // The vendor numbers no callbacks: one approval of one bill is one notice, however often it comes.
-        id: format!("{} {} {number}", body.bill_id, body.appr_state),
-        kind: body.appr_state,
-        bill_number: body.bill_id,
-    })
+    // The vendor numbers no callbacks: one approval of one bill is one notice, however often it comes.
+    let id = format!("{} {} {number}", body.bill_id, body.appr_state);
+    if ![&id, &body.appr_state, &body.bill_id].into_iter().all(|text| is_reference(text)) {
+        return Err(NoticeError::Unreadable);
+    }
+    Ok(ApprovalSync { id, kind: body.appr_state, bill_number: body.bill_id })
 }
 
 /// Compares digests, so that the time it takes tells nothing about the key.
@@ -85,5 +86,9 @@ mod tests {
         let keyless = r#"{"bill_id":"1024","appr_state":"F"}"#;
         assert_eq!(knock(keyless), Err(NoticeError::Unreadable));
         assert_eq!(knock("<xml>"), Err(NoticeError::Unreadable));
+        for number in [r"1\u0000", &"1".repeat(300), ""] {
+            let body = format!(r#"{{"apikey":"{KEY}","bill_id":"{number}","appr_state":"F"}}"#);
+            assert_eq!(knock(&body), Err(NoticeError::Unreadable), "{number}");
+        }
     }
 }

@@ -11,6 +11,8 @@ use serde::Deserialize;
 
 pub use signature::{WebhookSecret, WebhookSecretProblem};
 
+use crate::reference::is_reference;
+
 /// How far the time of signing may lie from now, both ways.
 const TOLERANCE_SECONDS: i64 = 5 * 60;
 
@@ -77,6 +79,10 @@ pub fn verify_hook(
         return Err(HookError::NoMatchingSignature);
     }
     let body: HookBody = serde_json::from_slice(body).map_err(|_| HookError::Unreadable)?;
+    let payment_id = body.data.payment_id.as_deref();
+    if ![Some(id), Some(&body.kind), payment_id].into_iter().flatten().all(is_reference) {
+        return Err(HookError::Unreadable);
+    }
     Ok(VerifiedHook {
         id: id.to_owned(),
         kind: body.kind,

@@ -1,6 +1,5 @@
 //! `serve`: the desk itself, until it is told to stop.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -13,7 +12,8 @@ use crate::clock::SystemClock;
 use crate::config::{Config, Options};
 use crate::desk::{Desk, Hooks};
 use crate::limits::SHUTDOWN_GRACE;
-use crate::{app, workers};
+use crate::serving::serve as serve_connections;
+use crate::workers;
 
 pub(super) async fn serve(options: Options) -> Result<(), Failure> {
     start_log("info");
@@ -26,6 +26,12 @@ pub(super) async fn serve(options: Options) -> Result<(), Failure> {
         let (name, id, vendor) = (&connection.name, &connection.id, connection.channel);
         say(&format!("webhooks of {name}: {}/hooks/{vendor}/{id}", config.public_origin));
     }
+    if let Some(bind) = config.metrics_bind {
+        let listener = TcpListener::bind(bind).await?;
+        say(&format!("metrics on http://{}/metrics", listener.local_addr()?));
+        let metrics = crate::routes::metrics(&desk);
+        tokio::spawn(async move { axum::serve(listener, metrics).await });
+    }
     run(desk, listener).await
 }
 
@@ -33,24 +39,21 @@ pub(super) async fn serve(options: Options) -> Result<(), Failure> {
 /// end and be written down. A second signal does not wait: the rows know how to go on.
 pub(super) async fn run(desk: Arc<Desk>, listener: TcpListener) -> Result<(), Failure> {
     let work = tokio::spawn(workers::run(Arc::clone(&desk)));
-    let service = app(&desk).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::clone(&desk);
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            signal().await;
-            tracing::info!("stopping; a second signal does not wait");
-            stopping.stop();
-        })
-        .into_future();
+    tokio::spawn(async move {
+        signal().await;
+        tracing::info!("stopping; a second signal does not wait");
+        stopping.stop();
+    });
     let orderly = async {
-        served.await?;
+        serve_connections(&desk, listener).await;
         timeout(SHUTDOWN_GRACE, work).await.ok();
-        Ok(())
     };
     tokio::select! {
-        ended = orderly => ended,
-        () = second_signal(&desk) => Ok(()),
+        () = orderly => {}
+        () = second_signal(&desk) => {}
     }
+    Ok(())
 }
 
 async fn second_signal(desk: &Desk) {

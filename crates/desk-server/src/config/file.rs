@@ -18,6 +18,7 @@ use super::{
 #[serde(default, deny_unknown_fields)]
 pub(super) struct File {
     pub(super) bind: Option<SocketAddr>,
+    pub(super) metrics_bind: Option<SocketAddr>,
     pub(super) public_origin: Option<String>,
     pub(super) database_url: Option<String>,
     pub(super) data: Option<PathBuf>,

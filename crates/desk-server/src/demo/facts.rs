@@ -111,6 +111,7 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
     let bind = SocketAddr::from((Ipv4Addr::LOCALHOST, base_port));
     Config {
         bind,
+        metrics_bind: None,
         public_origin: format!("http://{bind}"),
         database_url: data_dir.join("desk.db").display().to_string(),
         data_dir,

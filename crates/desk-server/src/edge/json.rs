@@ -1,5 +1,7 @@
 //! Reads bodies and queries strictly, and says where they are wrong without repeating what they hold.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
@@ -7,9 +9,13 @@ use axum::http::request::Parts;
 use desk_api::ProblemCode;
 use serde::de::DeserializeOwned;
 
+use super::whole;
+use crate::desk::Desk;
 use crate::limits::BODY_MAX_BYTES;
 use crate::problem::{Refusal, field_error};
 
+const NUL_KO: &str = "글자가 아닌 문자(NUL)가 들어 있어요.";
+const NUL_EN: &str = "It holds the character NUL.";
 /// Longest name of a field that is repeated in an answer.
 const FIELD_MAX_CHARS: usize = 64;
 
@@ -17,16 +23,14 @@ const FIELD_MAX_CHARS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned> FromRequest<Arc<Desk>> for Body<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+    async fn from_request(request: Request, desk: &Arc<Desk>) -> Result<Self, Refusal> {
         if !is_json(request.headers()) {
             return Err(ProblemCode::UnsupportedMediaType.into());
         }
-        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX_BYTES)
-            .await
-            .map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))?;
+        let bytes = whole(desk, request.into_body(), BODY_MAX_BYTES).await?;
         read(&bytes).map(Self)
     }
 }
@@ -38,6 +42,9 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    if holds_nul(bytes) {
+        return Err(Refusal::new(ProblemCode::BadJson).because(NUL_KO, NUL_EN));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string().chars().take(FIELD_MAX_CHARS).collect();
@@ -45,6 +52,19 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     })?;
     reader.end().map_err(|error| refused(".".to_owned(), &error))?;
     Ok(value)
+}
+
+/// Whether a text of the document has the character NUL, which nobody types and which PostgreSQL takes
+/// in no text. JSON can write it in one way only.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(place) = rest.iter().position(|byte| *byte == b'\\') {
+        if rest[place..].starts_with(br"\u0000") {
+            return true;
+        }
+        rest = rest.get(place + 2..).unwrap_or_default();
+    }
+    false
 }
 
 /// The parser's own words may quote the body; only the place is passed on.
@@ -74,6 +94,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            return Err(Refusal::new(ProblemCode::BadQuery).because(NUL_KO, NUL_EN));
+        }
         axum::extract::Query::try_from_uri(&parts.uri).map(|query| Self(query.0)).map_err(|error| {
             // "Failed to deserialize query string: <field>: <why>": the field is ours to name.
             let field = named_field(&error.body_text());
@@ -113,6 +136,15 @@ mod tests {
         check(r#"{"login":"a","password":["hunter2"]}"#, Some("password"));
         check(r#"{"login":"a"}"#, Some("."));
         check(r#"{"login":"a","password":"b"} hunter2"#, None);
+    }
+
+    #[test]
+    fn no_text_holds_nul() {
+        check(r#"{"login":"hunter2\u0000","password":"b"}"#, None);
+        check(r#"{"login":"\\\u0000","password":"b"}"#, None);
+        let escaped = read::<Login>(br#"{"login":"\\u0000","password":"b"}"#).unwrap();
+        assert_eq!(escaped.login, r"\u0000");
+        assert!(!holds_nul(br"\"));
     }
 
     #[test]

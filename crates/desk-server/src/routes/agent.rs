@@ -13,6 +13,7 @@ use desk_api::ProblemCode;
 use desk_api::agent::{PairAgent, PairedAgent};
 
 use super::session::address_of;
+use super::too_many_open;
 use crate::desk::Desk;
 use crate::edge::Body;
 use crate::limits::AGENT_MESSAGE_MAX_BYTES;
@@ -36,9 +37,7 @@ pub(super) async fn dial_in(
 ) -> Result<Response, Refusal> {
     let token = bearer(&headers).ok_or_else(|| Refusal::new(ProblemCode::NotSignedIn))?;
     let (terminal, token_hash) = terminal_of_token(&desk, token).await?;
-    let turn = Arc::clone(&desk.agents)
-        .try_acquire_owned()
-        .map_err(|_| Refusal::new(ProblemCode::Unavailable).retry_after(5))?;
+    let turn = desk.agents.take(terminal.id.as_str()).map_err(|why| too_many_open(&desk, why))?;
     Ok(upgrade
         .max_message_size(AGENT_MESSAGE_MAX_BYTES)
         .max_frame_size(AGENT_MESSAGE_MAX_BYTES)

@@ -1,8 +1,10 @@
 //! The OpenAPI document: generated from the routes and the wire types.
 
+mod parameters;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use desk_api::Problem;
+use desk_api::{Basis, Problem, Sort};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{Modify, OpenApi as Describe};
@@ -16,7 +18,7 @@ use utoipa::{Modify, OpenApi as Describe};
             with a stable `code`. Requests that change something must come from the desk's own \
             origin. Staff see the payments and the history of their own merchants."
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, Basis, Sort)),
     security(("session" = [])),
     modifiers(&Session)
 )]
@@ -34,7 +36,8 @@ impl Modify for Session {
     }
 }
 
-pub(super) fn print(document: OpenApi) -> String {
+pub(super) fn print(mut document: OpenApi) -> String {
+    parameters::sharpen(&mut document);
     let mut text = document.to_pretty_json().expect("a description is always JSON");
     text.push('\n');
     text

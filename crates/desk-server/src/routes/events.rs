@@ -10,7 +10,7 @@ use futures::Stream;
 use serde::Deserialize;
 
 use super::guard::SignedIn;
-use super::responses;
+use super::{responses, too_many_open};
 use crate::desk::Desk;
 use crate::edge::Query;
 use crate::events::{self, Subscriber};
@@ -31,7 +31,7 @@ pub(super) struct Position {
     get, path = paths::EVENTS, params(Position), tag = "events",
     responses(
         (status = 200, body = Change, content_type = "text/event-stream"),
-        responses::Listing,
+        responses::Following,
     )
 )]
 pub(super) async fn follow(
@@ -40,15 +40,13 @@ pub(super) async fn follow(
     Query(position): Query<Position>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, std::convert::Infallible>>>, Refusal> {
-    let turn = Arc::clone(&desk.streams)
-        .try_acquire_owned()
-        .map_err(|_| Refusal::new(ProblemCode::Unavailable).retry_after(5))?;
+    let token = cookie::token(&headers, &desk.settings.public_origin).unwrap_or_default();
+    let turn = desk.streams.take(token).map_err(|why| too_many_open(&desk, why))?;
     let after = match position.after.map_or_else(|| last_event_id(&headers), |seq| Ok(Some(seq)))? {
         Some(seq) => seq,
         None => desk.store.last_change().await?,
     };
-    let token = cookie::token(&headers, &desk.settings.public_origin).unwrap_or_default();
-    let subscriber = Subscriber::new(desk, person, token.to_owned(), after, turn);
+    let subscriber = Subscriber::new(Arc::clone(&desk), person, token.to_owned(), after, turn);
     Ok(Sse::new(events::stream(subscriber)))
 }
 

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -13,12 +12,14 @@ use desk_api::ProblemCode;
 use desk_gateway::NoticeError;
 use desk_gateway::bootpay::{self, ApiVersion};
 use desk_gateway::portone::{HookError, verify_hook};
-use desk_store::Hook;
+use desk_store::{Hook, HookStored};
 use serde_json::json;
 
 use crate::desk::{Connection, Desk, Hooks};
+use crate::edge::whole;
 use crate::limits::HOOK_BODY_MAX_BYTES;
 use crate::problem::Refusal;
+use crate::refusals::Refused;
 
 /// Answers 200 also for a kind that is new to us and for one that came before: a vendor repeats
 /// what is not acknowledged.
@@ -28,11 +29,11 @@ pub(super) async fn portone(
     request: Request,
 ) -> Result<StatusCode, Refusal> {
     let connection = connection(&desk, &channel_id)?;
-    let Hooks::PortOne(secrets) = &connection.hooks else { return Err(unknown_channel()) };
+    let Hooks::PortOne(secrets) = &connection.hooks else { return Err(stray(&desk)) };
     let (head, body) = request.into_parts();
-    let body = whole(body).await?;
-    let verified =
-        verify_hook(secrets, &head.headers, &body, desk.now()).map_err(|error| refuse(&error))?;
+    let body = whole(&desk, body, HOOK_BODY_MAX_BYTES).await?;
+    let verified = verify_hook(secrets, &head.headers, &body, desk.now())
+        .map_err(|error| refuse(&desk, reason(error), &error))?;
     if let Some(gateway_payment_id) = verified.gateway_payment_id {
         keep(&desk, connection, verified.id, verified.kind, gateway_payment_id).await?;
     }
@@ -46,14 +47,14 @@ pub(super) async fn bootpay(
     request: Request,
 ) -> Result<Response, Refusal> {
     let connection = connection(&desk, &channel_id)?;
-    let Hooks::Bootpay(keys) = &connection.hooks else { return Err(unknown_channel()) };
-    let body = whole(request.into_body()).await?;
+    let Hooks::Bootpay(keys) = &connection.hooks else { return Err(stray(&desk)) };
+    let body = whole(&desk, request.into_body(), HOOK_BODY_MAX_BYTES).await?;
     let hook = bootpay::read_hook(keys, &body, desk.now()).map_err(|error| {
-        tracing::warn!(%error, "a webhook was refused");
-        Refusal::new(match error {
-            bootpay::HookError::Unreadable => ProblemCode::BadJson,
-            bootpay::HookError::WrongKeys => ProblemCode::NotSignedIn,
-        })
+        let what = match error {
+            bootpay::HookError::Unreadable => Refused::UnreadableHook,
+            bootpay::HookError::WrongKeys => Refused::ForgedHook,
+        };
+        refuse(&desk, what, &error)
     })?;
     keep(&desk, connection, hook.id, hook.kind, hook.gateway_payment_id).await?;
     Ok(match keys.api_version {
@@ -70,31 +71,29 @@ pub(super) async fn payssam(
     request: Request,
 ) -> Result<Response, Refusal> {
     let connection = connection(&desk, &channel_id)?;
-    let Hooks::Payssam(bills) = &connection.hooks else { return Err(unknown_channel()) };
-    let body = whole(request.into_body()).await?;
+    let Hooks::Payssam(bills) = &connection.hooks else { return Err(stray(&desk)) };
+    let body = whole(&desk, request.into_body(), HOOK_BODY_MAX_BYTES).await?;
     let notice = bills.read_notice(&body).map_err(|error| {
-        tracing::warn!(%error, "a notice was refused");
-        Refusal::new(match error {
-            NoticeError::Unreadable => ProblemCode::BadJson,
-            NoticeError::WrongKey => ProblemCode::NotSignedIn,
-        })
+        let what = match error {
+            NoticeError::Unreadable => Refused::UnreadableHook,
+            NoticeError::WrongKey => Refused::ForgedHook,
+        };
+        refuse(&desk, what, &error)
     })?;
     keep(&desk, connection, notice.id, notice.kind, notice.bill_number).await?;
     Ok(([(CONTENT_TYPE, "application/json")], bills.notice_answer()).into_response())
 }
 
 fn connection<'a>(desk: &'a Desk, channel_id: &str) -> Result<&'a Connection, Refusal> {
-    let id = channel_id.parse().map_err(|_| unknown_channel())?;
-    desk.connection(&id).ok_or_else(unknown_channel)
+    let id = channel_id.parse().ok();
+    id.and_then(|id| desk.connection(&id)).ok_or_else(|| stray(desk))
 }
 
-fn unknown_channel() -> Refusal {
+/// For a connection that is not there, or is another vendor's.
+fn stray(desk: &Desk) -> Refusal {
+    let so_far = desk.refusals.count(Refused::StrayHook);
+    tracing::warn!(so_far, "a webhook came for no connection of ours");
     Refusal::new(ProblemCode::NotFound)
-}
-
-async fn whole(body: Body) -> Result<Bytes, Refusal> {
-    let read = to_bytes(body, HOOK_BODY_MAX_BYTES).await;
-    read.map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))
 }
 
 /// Leaves a job to read the payment.
@@ -108,20 +107,30 @@ async fn keep(
     let channel_id = connection.id.clone();
     let hook = Hook { channel_id, hook_id, kind, gateway_payment_id, received_at: desk.now() };
     let stored = desk.store.store_hook(&hook).await?;
+    if stored == HookStored::Duplicate {
+        desk.refusals.count(Refused::RepeatedHook);
+    }
     tracing::info!(kind = hook.kind, ?stored, "a webhook came");
     desk.work.notify_one();
     Ok(())
 }
 
-/// A forged webhook learns nothing about why it was not believed; the log does.
-fn refuse(error: &HookError) -> Refusal {
-    tracing::warn!(%error, "a webhook was refused");
+/// A forged webhook learns nothing about why it was not believed; the log and the numbers do.
+fn refuse(desk: &Desk, what: Refused, error: &dyn std::fmt::Display) -> Refusal {
+    let so_far = desk.refusals.count(what);
+    tracing::warn!(%error, so_far, "a webhook was refused: {what}");
+    Refusal::new(match what {
+        Refused::UnreadableHook => ProblemCode::BadJson,
+        _ => ProblemCode::NotSignedIn,
+    })
+}
+
+const fn reason(error: HookError) -> Refused {
     match error {
-        HookError::Unreadable => Refusal::new(ProblemCode::BadJson),
-        HookError::MissingHeader
-        | HookError::BadTimestamp
-        | HookError::TooOld
-        | HookError::TooNew
-        | HookError::NoMatchingSignature => Refusal::new(ProblemCode::NotSignedIn),
+        HookError::Unreadable => Refused::UnreadableHook,
+        HookError::TooOld | HookError::TooNew => Refused::StaleHook,
+        HookError::MissingHeader | HookError::BadTimestamp | HookError::NoMatchingSignature => {
+            Refused::ForgedHook
+        }
     }
 }

@@ -9,7 +9,12 @@ use utoipa::{IntoResponses, ToSchema as _};
 type Responses = BTreeMap<String, RefOr<Response>>;
 
 /// What any route may answer.
-const ALWAYS: &[ProblemCode] = &[ProblemCode::Internal, ProblemCode::Unavailable];
+const ALWAYS: &[ProblemCode] = &[
+    ProblemCode::AddressTooLong,
+    ProblemCode::HeadersTooLarge,
+    ProblemCode::Internal,
+    ProblemCode::Unavailable,
+];
 
 fn describe(codes: &[&[ProblemCode]]) -> Responses {
     let mut by_status: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
@@ -47,6 +52,8 @@ problems! {
     Reading: NotSignedIn, NotAllowed;
     /// Reading a list.
     Listing: NotSignedIn, NotAllowed, BadQuery, BadCursor;
+    /// Following what changes.
+    Following: NotSignedIn, NotAllowed, BadQuery, BadCursor, TooManyOpen;
     /// Reading one payment.
     ReadingPayment: NotSignedIn, NotAllowed, PaymentNotFound;
     /// Reading one customer.
@@ -57,34 +64,34 @@ problems! {
     Refreshing: NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, CancelBlocked, GatewayUnreachable;
     /// Asking for a cancel.
     Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, StepUpNeeded, ForeignOrigin, PaymentNotFound,
-        InFlight, PaymentChanged, BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
+        InFlight, PaymentChanged, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
     /// Taking a cancel back.
     Withdrawing: NotSignedIn, NotAllowed, ForeignOrigin, CancellationNotFound, TooLateToWithdraw;
     /// Signing in.
-    SigningIn: BadJson, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, TooManyAttempts;
+    SigningIn: BadJson, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, SlowRequest, UnsupportedMediaType, TooManyAttempts;
     /// The password once more.
-    SteppingUp: BadJson, NotSignedIn, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType,
+    SteppingUp: BadJson, NotSignedIn, WrongCredentials, NotAllowed, ForeignOrigin, BodyTooLarge, SlowRequest, UnsupportedMediaType,
         TooManyAttempts;
     /// Reading one follow-up.
     ReadingFollowUp: NotSignedIn, NotAllowed, FollowUpNotFound;
     /// Changing a follow-up.
-    FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
+    FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge, SlowRequest,
         UnsupportedMediaType, InvalidInput;
     /// Reading one bill.
     ReadingBill: NotSignedIn, NotAllowed, BillNotFound;
     /// Billing cancelled money again.
     Rebilling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, PaymentChanged,
-        BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
+        BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
     /// Sending or recording a bill.
     Billing: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged,
-        BodyTooLarge, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
+        BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, BillBlocked;
     /// Sending a message once more.
     Resending: IdempotencyKeyMissing, NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged,
         IdempotencyKeyReused, BillBlocked, GatewayUnreachable;
     /// Withdrawing a bill.
     Voiding: NotSignedIn, NotAllowed, ForeignOrigin, BillNotFound, BillChanged, CancelBlocked, GatewayUnreachable;
     /// A place for a terminal.
-    CreatingTerminal: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, BodyTooLarge, UnsupportedMediaType, InvalidInput;
+    CreatingTerminal: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput;
     /// A new code, or the end of a pairing.
     ChangingTerminal: NotSignedIn, NotAllowed, ForeignOrigin, NotFound;
     /// Signing out.

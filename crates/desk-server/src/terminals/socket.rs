@@ -7,12 +7,13 @@ use axum::extract::ws::{Message, WebSocket};
 use desk_api::agent::{AGENT_PROTOCOL, AgentMessage, DeskMessage};
 use desk_domain::Timestamp;
 use desk_store::Terminal;
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::watch;
 use tokio::time::{interval, timeout};
 
 use super::{report, wire};
 use crate::desk::Desk;
 use crate::limits::{AGENT_HELLO, AGENT_PING, AGENT_SEEN_SECONDS, AGENT_SILENT_PINGS};
+use crate::turns::Turn;
 
 const REVOKED: &str =
     "이 단말기의 연결이 해제됐어요. 매니저에게 새 코드를 받아 다시 연결해 주세요.";
@@ -25,7 +26,7 @@ pub(crate) async fn serve(
     mut socket: WebSocket,
     terminal: Terminal,
     token_hash: String,
-    _turn: OwnedSemaphorePermit,
+    _turn: Turn,
 ) {
     if !terminal.is_paired() {
         return goodbye(&mut socket, REVOKED).await;

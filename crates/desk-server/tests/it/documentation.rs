@@ -34,3 +34,16 @@ fn every_route_declares_its_problems() {
         }
     }
 }
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let text = desk_server::openapi();
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let named = text.split("\"#/components/schemas/").skip(1);
+    let missing: Vec<&str> = named
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| !schemas.contains_key(*name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -1,4 +1,5 @@
-//! Python in an environment of the project's own, for the vendors' Python SDKs.
+//! Python in an environment of the project's own: the vendors' Python SDKs, and the judge of our own
+//! description.
 
 use std::path::PathBuf;
 
@@ -8,28 +9,25 @@ use crate::project::Project;
 use crate::stamp::Stamp;
 use crate::tool::Tool;
 
+const REQUIREMENTS: [&str; 2] =
+    ["tests/contract/requirements.txt", "tests/schema/requirements.txt"];
+
 /// The project's own interpreter.
 pub(crate) fn python(project: &Project) -> PathBuf {
     project.tools().join("venv/bin/python")
 }
 
-pub(super) fn vendor_sdks(project: &Project) -> Result {
-    let requirements = project.path("tests/contract/requirements.txt");
-    if !requirements.is_file() {
-        return Ok(());
-    }
-    let inputs = [requirements.clone()];
-    let stamp = Stamp::of(project.tools().join("venv/.installed"), &inputs, "")?;
+pub(super) fn packages(project: &Project) -> Result {
+    let requirements = REQUIREMENTS.map(|file| project.path(file));
+    let stamp = Stamp::of(project.tools().join("venv/.installed"), &requirements, "")?;
     if stamp.is_current() && python(project).is_file() {
         return Ok(());
     }
-    announce("the vendors' Python SDKs into .tools/venv");
+    announce("the Python packages of the tests into .tools/venv");
     make_environment(project)?;
-    Tool::new(python(project))
-        .named("python")
-        .args(["-m", "pip", "install", "--quiet", "--requirement"])
-        .arg(requirements)
-        .show()?;
+    let install = Tool::new(python(project)).named("python").args(["-m", "pip", "install"]);
+    let files = requirements.iter().flat_map(|file| ["--requirement".as_ref(), file.as_os_str()]);
+    install.arg("--quiet").args(files).show()?;
     stamp.store()
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 14] = [
+pub(super) const STAGES: [Stage; 16] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -69,6 +69,12 @@ pub(super) const STAGES: [Stage; 14] = [
         &[Part::Crates, Part::Postgres],
         processes,
     ),
+    Stage::new(
+        "fuzz",
+        "hostile input against whatever reads what others wrote",
+        &[Part::Crates],
+        fuzz,
+    ),
     Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
         "wasm",
@@ -81,6 +87,12 @@ pub(super) const STAGES: [Stage; 14] = [
         "the vendors' official SDKs against the simulators",
         &[Part::Crates, Part::NodePackages, Part::VendorSdks],
         contract,
+    ),
+    Stage::new(
+        "schema",
+        "the server held to its own description, by whatever it allows and forbids",
+        &[Part::Crates, Part::PythonPackages],
+        schema,
     ),
     Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
 ];
@@ -96,6 +108,9 @@ const BROWSER_TESTS: [Part; 6] = [
     Part::NodePackages,
     Part::Browser,
 ];
+
+/// For all three who ask; what is left of a person's time is spent on more of the same.
+const SCHEMA_SECONDS: &str = "150";
 
 /// The package of the screens.
 const SPA: &str = "cancel-desk-web";
@@ -158,6 +173,10 @@ fn processes(project: &Project) -> Result<Outcome> {
     proof::kills(project, proof::OF_A_TEST, 0, &postgres.url())?.capture().map(Outcome::Told)
 }
 
+fn fuzz(project: &Project) -> Result<Outcome> {
+    soak::hostile_input(project, soak::FUZZ_OF_A_TEST).capture().map(Outcome::Told)
+}
+
 fn doc(project: &Project) -> Result<Outcome> {
     ran(project.cargo_all("test").arg("--doc"))
 }
@@ -185,6 +204,15 @@ fn contract(project: &Project) -> Result<Outcome> {
         vendors.environment(python.args(["-m", "pytest", "-p", "no:cacheprovider"])).capture(),
     ];
     all(runs).map_err(|failure| vendors.explain(failure))
+}
+
+fn schema(project: &Project) -> Result<Outcome> {
+    desk::build(project, Voice::Quiet)?;
+    let desk = Desk::start(project, Kind::Demo)?;
+    let python = Tool::new(setup::python(project)).named("python");
+    let judge = python.args(["tests/schema/run.py", "--seconds", SCHEMA_SECONDS]);
+    let judged = desk.environment(judge.dir(project.root())).capture();
+    judged.map(Outcome::Told).map_err(|failure| desk.explain(failure))
 }
 
 fn e2e(project: &Project) -> Result<Outcome> {

@@ -67,6 +67,12 @@ const ARROWS: [Arrows; 13] = [
         may_use: &["desk-domain", "desk-simulation"],
         tests_may_use: &[],
     },
+    // As hostile as the outside is: a test as well.
+    Arrows {
+        package: "desk-fuzz",
+        may_use: &["desk-api", "desk-domain", "desk-gateway", "desk-server", "desk-store"],
+        tests_may_use: &[],
+    },
     Arrows {
         package: "cancel-desk-web",
         may_use: &["desk-api", "desk-domain"],

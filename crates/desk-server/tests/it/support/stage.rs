@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk_domain::StaffId;
@@ -149,6 +150,15 @@ impl Stage {
         let place = Place::File(self.database.clone());
         bring_back(backup, &place, self.desk.now()).await.unwrap();
         self.restart().await;
+    }
+
+    /// As [`Self::restart`], with no patience for whoever sends slowly.
+    pub(crate) async fn restart_impatient(&mut self, patience: Duration) {
+        let connections =
+            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
+        let settings =
+            Settings { head_patience: patience, body_patience: patience, ..Settings::at(ORIGIN) };
+        self.desk = open_as(&self.database(), &self.simulator, connections, settings).await;
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -350,7 +360,16 @@ fn in_the_book(simulator: &Running) -> Connection {
     }
 }
 
-async fn open(database: &Path, simulator: &Running, mut connections: Vec<Connection>) -> Arc<Desk> {
+async fn open(database: &Path, simulator: &Running, connections: Vec<Connection>) -> Arc<Desk> {
+    open_as(database, simulator, connections, Settings::at(ORIGIN)).await
+}
+
+async fn open_as(
+    database: &Path,
+    simulator: &Running,
+    mut connections: Vec<Connection>,
+    settings: Settings,
+) -> Arc<Desk> {
     let store = desk_store::open(&database.display().to_string()).await.unwrap();
     store.migrate().await.unwrap();
     let clock = in_process(simulator.clock());
@@ -365,6 +384,6 @@ async fn open(database: &Path, simulator: &Running, mut connections: Vec<Connect
         rulebook: Arc::clone(&RULEBOOK),
         clock,
         vault: Vault::from_hex(&"a7".repeat(32)).unwrap(),
-        settings: Settings::at(ORIGIN),
+        settings,
     })
 }

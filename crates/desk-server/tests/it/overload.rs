@@ -1,0 +1,169 @@
+//! Too large, too deep, too slow, too many: cut by a named limit, over real sockets, and told why.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use desk_server::limits::{
+    ADDRESS_MAX_BYTES, AGENT_MESSAGE_MAX_BYTES, BODY_MAX_BYTES, CONNECTION_BUFFER_BYTES,
+    CONNECTION_HEADERS_MAX, HEADERS_MAX, HOOK_BODY_MAX_BYTES, LINES_PER_TERMINAL,
+    STREAMS_PER_SESSION,
+};
+use desk_server::refusals::Refused;
+use desk_server::serving;
+use futures::{SinkExt as _, StreamExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::connect_async;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+use crate::support::Stage;
+use crate::support::counter::{new_terminal, pair};
+
+/// Short, so that a test waits for it.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+async fn serve(stage: &Stage) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let desk = std::sync::Arc::clone(&stage.desk);
+    tokio::spawn(async move { serving::serve(&desk, listener).await });
+    address
+}
+
+/// Sends bytes as they are, and reads until the server closes.
+async fn say(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // Who is cut off in the middle of a sentence may learn of it while speaking.
+    let _ = stream.write_all(bytes).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn post(path: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+#[track_caller]
+fn told(answer: &str, status: u16, code: &str) {
+    assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer:.300}");
+    assert!(answer.contains("application/problem+json"), "{answer:.900}");
+    assert!(answer.contains(&format!("\"code\":\"{code}\"")), "{answer:.900}");
+}
+
+#[tokio::test]
+async fn a_head_that_never_ends_is_closed() {
+    let mut stage = Stage::new().await;
+    stage.restart_impatient(PATIENCE).await;
+    let address = serve(&stage).await;
+    for beginning in ["", "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
+        let answer = say(address, beginning.as_bytes()).await;
+        assert!(!answer.contains("200"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_answered_and_counted() {
+    let mut stage = Stage::new().await;
+    stage.restart_impatient(PATIENCE).await;
+    let address = serve(&stage).await;
+    let hook = format!("/hooks/portone/{}", stage.desk.connections().next().unwrap().id);
+    for path in ["/api/session", &hook] {
+        let whole = post(path, r#"{"login":"staff","password":"secret"}"#);
+        let answer = say(address, &whole[..whole.len() - 1]).await;
+        told(&answer, 408, "slow_request");
+    }
+    assert_eq!(stage.desk.refusals.of(Refused::SlowBody), 2);
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_answered_and_counted() {
+    let stage = Stage::new().await;
+    let address = serve(&stage).await;
+    let hook = format!("/hooks/portone/{}", stage.desk.connections().next().unwrap().id);
+    told(
+        &say(address, &post("/api/session", &"x".repeat(BODY_MAX_BYTES + 1))).await,
+        413,
+        "body_too_large",
+    );
+    told(
+        &say(address, &post(&hook, &"x".repeat(HOOK_BODY_MAX_BYTES + 1))).await,
+        413,
+        "body_too_large",
+    );
+    assert_eq!(stage.desk.refusals.of(Refused::LargeBody), 2);
+
+    let deep = format!("{}{}", "[".repeat(8_000), "]".repeat(8_000));
+    told(&say(address, &post("/api/session", &deep)).await, 400, "bad_json");
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_large_is_told_why_as_long_as_it_can_be_read() {
+    let stage = Stage::new().await;
+    let address = serve(&stage).await;
+    let get = |path: &str, headers: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n").into_bytes()
+    };
+    let long = |bytes: usize| format!("/api/payments?q={}", "a".repeat(bytes));
+    let many = |number: usize| (0..number).map(|one| format!("x-{one}: a\r\n")).collect::<String>();
+    told(&say(address, &get(&long(ADDRESS_MAX_BYTES), "")).await, 414, "address_too_long");
+    told(&say(address, &get("/", &many(HEADERS_MAX))).await, 431, "headers_too_large");
+    let cookie = format!("cookie: {}\r\n", "a".repeat(20_000));
+    told(&say(address, &get("/", &cookie)).await, 431, "headers_too_large");
+    assert_eq!(stage.desk.refusals.of(Refused::LargeHead), 3);
+
+    for endless in
+        [get(&long(CONNECTION_BUFFER_BYTES * 2), ""), get("/", &many(CONNECTION_HEADERS_MAX * 2))]
+    {
+        let answer = say(address, &endless).await;
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer:.300}");
+    }
+}
+
+#[tokio::test]
+async fn one_session_cannot_take_every_stream() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in("staff").await;
+    let mut open = Vec::new();
+    for _ in 0..STREAMS_PER_SESSION {
+        open.push(browser.open("/api/events").await);
+    }
+    browser.get("/api/events").await.expect_problem(429, "too_many_open");
+    assert_eq!(stage.signed_in("manager").await.open("/api/events").await.status(), 200);
+    open.pop();
+    assert_eq!(browser.open("/api/events").await.status(), 200);
+    assert_eq!(stage.desk.refusals.of(Refused::TooManyOpen), 1);
+}
+
+#[tokio::test]
+async fn a_terminal_has_few_lines_and_short_messages() {
+    let stage = Stage::new().await;
+    let address = serve(&stage).await;
+    let code = new_terminal(&stage.signed_in("manager").await, "데스크 1").await;
+    let paired = pair(&stage, code["code"].as_str().unwrap()).await.expect(200);
+    let token = paired["token"].as_str().unwrap();
+    let dial = async || {
+        let mut request = format!("ws://{address}/api/agent").into_client_request().unwrap();
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        connect_async(request).await
+    };
+    let mut lines = Vec::new();
+    for _ in 0..LINES_PER_TERMINAL {
+        lines.push(dial().await.unwrap().0);
+    }
+    match dial().await {
+        Err(Error::Http(answer)) => assert_eq!(answer.status(), 429),
+        other => panic!("one line too many: {other:?}"),
+    }
+    let mut line = lines.pop().unwrap();
+    let _ = line.send(Message::Text("x".repeat(AGENT_MESSAGE_MAX_BYTES + 1).into())).await;
+    while let Some(Ok(message)) = line.next().await {
+        assert!(message.is_close() || message.is_ping(), "{message:?}");
+    }
+}
