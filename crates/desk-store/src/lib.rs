@@ -15,6 +15,7 @@ mod bills;
 mod cancellations;
 mod customers;
 mod desk;
+mod drift;
 mod follow_ups;
 mod imports;
 mod jobs;
@@ -41,7 +42,7 @@ pub use error::{Result, StoreError};
 pub use postgres::PostgresStore;
 pub use records::*;
 pub use sqlite::SqliteStore;
-pub use store::{BillStore, Store, TerminalStore};
+pub use store::{BillStore, DriftStore, Store, TerminalStore};
 
 /// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
 /// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.

@@ -1,11 +1,13 @@
 //! What goes into the store and what comes out of it.
 
 mod bill;
+mod drift;
 mod follow_up;
 mod snapshot;
 mod terminal;
 
 pub use bill::*;
+pub use drift::*;
 pub use follow_up::*;
 pub use snapshot::*;
 pub use terminal::*;

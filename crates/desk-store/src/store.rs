@@ -1,6 +1,7 @@
 //! The one trait both stores are behind; what it keeps of bills is a part of its own.
 
 mod bills;
+mod drift;
 mod terminals;
 
 use async_trait::async_trait;
@@ -24,11 +25,12 @@ use crate::records::{
 };
 
 pub use bills::BillStore;
+pub use drift::DriftStore;
 pub use terminals::TerminalStore;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
-pub trait Store: BillStore + TerminalStore + Send + Sync + std::fmt::Debug {
+pub trait Store: BillStore + DriftStore + TerminalStore + Send + Sync + std::fmt::Debug {
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
     /// A cheap round trip, for `/readyz`.

@@ -10,6 +10,7 @@ mod booking;
 mod crashes;
 mod customers;
 mod doubts;
+mod drift;
 mod files;
 mod fixture;
 mod follow_ups;
