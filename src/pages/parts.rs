@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::bills::{BillPage, BillsPage};
 use super::cancellations::{CancellationPage, CancellationsPage};
 use super::customer::CustomerPage;
+use super::drift::DriftPage;
 use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
@@ -23,13 +24,15 @@ const CANCELLATION: Part = part!(cancellation_part in history: view! { <Cancella
 const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
+const DRIFT: Part = part!(drift_part in drift: view! { <DriftPage /> });
 const BILLS: Part = part!(bills_part in bills: view! { <BillsPage /> });
 const BILL: Part = part!(bill_part in bills: view! { <BillPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 const TERMINALS: Part = part!(terminals_part in terminals: view! { <TerminalsPage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 7] = [PAYMENT, CANCELLATIONS, BILLS, CUSTOMER, FOLLOW_UPS, GUIDE, TERMINALS];
+const NEXT: [Part; 8] =
+    [PAYMENT, CANCELLATIONS, BILLS, CUSTOMER, FOLLOW_UPS, DRIFT, GUIDE, TERMINALS];
 
 /// To be called when somebody is logged in.
 pub fn fetch_the_rest_when_idle() {
@@ -75,6 +78,11 @@ pub fn LazyFollowUps() -> AnyView {
 #[component]
 pub fn LazyFollowUp() -> AnyView {
     beside(Screen::FollowUps, FOLLOW_UP)
+}
+
+#[component]
+pub fn LazyDrift() -> AnyView {
+    DRIFT.show(rows)
 }
 
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::i18n::{Msg, common, customer, locale, shell, t};
+use crate::i18n::{Msg, common, customer, drift, locale, shell, t};
 use crate::routes::{segment, use_location};
 
 #[component]
@@ -36,6 +36,7 @@ fn screen_name(screen: &str) -> Option<Msg> {
         segment::PAYMENTS => Some(shell::PAYMENTS),
         segment::CANCELLATIONS => Some(shell::CANCELLATIONS),
         segment::CUSTOMERS => Some(customer::TITLE),
+        segment::DRIFT => Some(drift::TITLE),
         segment::GUIDE => Some(shell::GUIDE),
         segment::TERMINALS => Some(shell::TERMINALS),
         segment::KIT => Some(shell::KIT),
