@@ -36,7 +36,7 @@ fn List(list: Differences) -> AnyView {
     let listing = list.listing();
     let card = move |row: Row<FollowUp>| view! { <DifferenceCard row list /> };
     view! {
-        <section class="drift__section" aria-label=t(drift::LIST)>
+        <section aria-label=t(drift::LIST)>
             <ListingFrame
                 state=listing.state
                 empty=Signal::derive(move || listing.rows.with(Vec::is_empty))

@@ -15,9 +15,9 @@ use crate::ui::table::Row;
 
 #[component]
 pub fn DifferenceCard(row: Row<FollowUp>, list: Differences) -> AnyView {
-    let value = row.value;
     // What is being typed stays while figures move: only the facts are drawn anew.
-    let one = value.get_untracked();
+    let (amount, told) = (row.value.clone(), row.value);
+    let one = told.get_untracked();
     let name = one.payment.customer.name.clone();
     let name = name.unwrap_or_else(|| t(payments::NO_NAME).to_owned());
     let label = format!("{name} {}", one.payment.order_name);
@@ -30,13 +30,10 @@ pub fn DifferenceCard(row: Row<FollowUp>, list: Differences) -> AnyView {
                         {name} " " <span class="drift-card__order">{one.payment.order_name.clone()}</span>
                     </h2>
                     <span class="drift-card__amount">
-                        {move || won::won(locale(), value.with(|one| one.amount_at_risk_won))}
+                        {move || won::won(locale(), amount.with(|one| one.amount_at_risk_won))}
                     </span>
                 </header>
-                {
-                    let value = value.clone();
-                    move || value.with(facts)
-                }
+                {move || told.with(facts)}
                 <div class="drift-card__foot">
                     <Acts one list />
                     <a class="drift-card__link" href=href>

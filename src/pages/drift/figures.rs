@@ -32,12 +32,12 @@ fn figures(report: &AgreementReport) -> AnyView {
     let nights = report.nights.iter().map(|one| night(one, several)).collect_view();
     let none = report.nights.is_empty().then(|| t(drift::NO_NIGHT));
     view! {
-        <section class="drift__section" aria-label=t(drift::FIGURES)>
+        <section aria-label=t(drift::FIGURES)>
             <h2 class="drift__title">{t(drift::FIGURES)}</h2>
             <p class="drift__whole">{drift::line(locale(), report, now)}</p>
             <Facts>{channels}</Facts>
         </section>
-        <section class="drift__section" aria-label=t(drift::LAST_NIGHT)>
+        <section aria-label=t(drift::LAST_NIGHT)>
             <h2 class="drift__title">{t(drift::LAST_NIGHT)}</h2>
             {nights}
             {none.map(|words| view! { <p class="drift__aside">{words}</p> })}

@@ -128,7 +128,8 @@ async fn each_day_is_summed_up_once_in_the_night_after_it() {
     let merchants = stage.desk.store.merchants().await.unwrap().len();
     let (one, other) =
         tokio::join!(workers::sum_up_nights(&stage.desk), workers::sum_up_nights(&stage.desk),);
-    assert_eq!((one.unwrap() + other.unwrap()) as usize, merchants, "each of them once");
+    let written = usize::try_from(one.unwrap() + other.unwrap()).unwrap();
+    assert_eq!(written, merchants, "each of them once");
     assert_eq!(workers::sum_up_nights(&stage.desk).await.unwrap(), 0);
 
     let nights = agreement(&stage).await["nights"].clone();
