@@ -8,6 +8,7 @@ pub mod banks;
 pub mod bills;
 pub mod cancellations;
 pub mod customers;
+pub mod drift;
 pub mod events;
 pub mod follow_ups;
 pub mod json;

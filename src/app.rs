@@ -11,8 +11,8 @@ use crate::pages::not_found::NotFoundPage;
 #[cfg(not(debug_assertions))]
 use crate::pages::not_found::NotFoundPage as KitPage;
 use crate::pages::parts::{
-    LazyBills, LazyCancellations, LazyCustomer, LazyFollowUps, LazyGuide, LazyLogin, LazyTerminals,
-    fetch_the_rest_when_idle,
+    LazyBills, LazyCancellations, LazyCustomer, LazyDrift, LazyFollowUps, LazyGuide, LazyLogin,
+    LazyTerminals, fetch_the_rest_when_idle,
 };
 use crate::pages::payments::PaymentsPage;
 use crate::routes::{Location, PaymentsQuery, Route, Screen, use_go, use_screen};
@@ -76,6 +76,7 @@ fn framed(screen: Screen) -> AnyView {
         Screen::Cancellations => view! { <LazyCancellations /> }.into_any(),
         Screen::Customer => view! { <LazyCustomer /> }.into_any(),
         Screen::FollowUps => view! { <LazyFollowUps /> }.into_any(),
+        Screen::Drift => view! { <LazyDrift /> }.into_any(),
         Screen::Bills => view! { <LazyBills /> }.into_any(),
         Screen::Guide => view! { <LazyGuide /> }.into_any(),
         Screen::Terminals => view! { <LazyTerminals /> }.into_any(),

@@ -1,5 +1,6 @@
 //! Pieces that know our domain: statuses, the hint panel, the cancel dialog. Screens put them together.
 
+pub mod agreement;
 pub mod status;
 pub mod terminal_list;
 

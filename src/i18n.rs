@@ -16,6 +16,7 @@ pub mod cancel;
 pub mod cancellations;
 pub mod common;
 pub mod customer;
+pub mod drift;
 pub mod follow_ups;
 pub mod force;
 pub mod guide;

@@ -3,6 +3,7 @@
 pub mod bills;
 pub mod cancellations;
 pub mod customer;
+pub mod drift;
 pub mod follow_ups;
 pub mod guide;
 #[cfg(debug_assertions)]

@@ -37,6 +37,7 @@ pub mod segment {
     pub const CANCELLATIONS: &str = "cancellations";
     pub const CUSTOMERS: &str = "customers";
     pub const FOLLOW_UPS: &str = "follow-ups";
+    pub const DRIFT: &str = "drift";
     pub const BILLS: &str = "bills";
     pub const GUIDE: &str = "guide";
     pub const TERMINALS: &str = "terminals";
@@ -71,6 +72,7 @@ pub enum Route {
     CustomerPayment(CustomerId, PaymentId, CustomerQuery),
     FollowUps(FollowUpsQuery),
     FollowUp(FollowUpId, FollowUpsQuery),
+    Drift,
     Bills(BillsQuery),
     Bill(BillId, BillsQuery),
     Guide(GuideQuery),
@@ -120,6 +122,7 @@ impl Route {
                 query.write(&mut fields);
                 format!("/{}/{id}", segment::FOLLOW_UPS)
             }
+            Self::Drift => format!("/{}", segment::DRIFT),
             Self::Bills(query) => {
                 query.write(&mut fields);
                 format!("/{}", segment::BILLS)
@@ -175,6 +178,7 @@ impl Route {
             (segment::FOLLOW_UPS, Some(id), None) => {
                 Self::FollowUp(id.parse().ok()?, FollowUpsQuery::read(&fields))
             }
+            (segment::DRIFT, None, None) => Self::Drift,
             (segment::BILLS, None, None) => Self::Bills(BillsQuery::read(&fields)),
             (segment::BILLS, Some(id), None) => {
                 Self::Bill(id.parse().ok()?, BillsQuery::read(&fields))
@@ -245,6 +249,7 @@ mod tests {
             ),
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
         );
+        check(Route::Drift, "/drift");
         check(Route::Bills(BillsQuery::default()), "/bills");
         check(
             Route::Bill(BillId::from_bits(4), BillsQuery::from_search("status=waiting")),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::agreement::AgreementLine;
 use crate::components::search_box::SearchBox;
 use crate::i18n::{cancellations, payments, shell, t};
 use crate::pages::parts::LazyCancellation;
@@ -40,6 +41,7 @@ pub fn CancellationsPage() -> AnyView {
                     on_search=move |text: String| place.look_for(&text)
                 />
             </PageHeader>
+            <AgreementLine />
             <Filters place history />
             <HistoryTable
                 history

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::bills::{BillPage, BillsPage};
 use super::cancellations::{CancellationPage, CancellationsPage};
 use super::customer::CustomerPage;
+use super::drift::DriftPage;
 use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
@@ -25,13 +26,14 @@ const CANCELLATION: Part = part!(cancellation_part in story: view! { <Cancellati
 const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
 const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
+const DRIFT: Part = part!(drift_part in drift: view! { <DriftPage /> });
 const BILLS: Part = part!(bills_part in bills: view! { <BillsPage /> });
 const BILL: Part = part!(bill_part in bills: view! { <BillPage /> });
 const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 const TERMINALS: Part = part!(terminals_part in terminals: view! { <TerminalsPage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 10] = [
+const NEXT: [Part; 11] = [
     PAYMENT,
     force_dialog::CONTENT,
     terminal::STEP,
@@ -40,6 +42,7 @@ const NEXT: [Part; 10] = [
     BILLS,
     CUSTOMER,
     FOLLOW_UPS,
+    DRIFT,
     GUIDE,
     TERMINALS,
 ];
@@ -88,6 +91,11 @@ pub fn LazyFollowUps() -> AnyView {
 #[component]
 pub fn LazyFollowUp() -> AnyView {
     beside(Screen::FollowUps, FOLLOW_UP)
+}
+
+#[component]
+pub fn LazyDrift() -> AnyView {
+    DRIFT.show(rows)
 }
 
 #[component]

@@ -15,6 +15,7 @@ pub enum Screen {
     /// One customer: there is no list of them.
     Customer,
     FollowUps,
+    Drift,
     Bills,
     Guide,
     Terminals,
@@ -33,6 +34,7 @@ impl Screen {
             (segment::CANCELLATIONS, _) => Self::Cancellations,
             (segment::CUSTOMERS, Some(_)) => Self::Customer,
             (segment::FOLLOW_UPS, _) => Self::FollowUps,
+            (segment::DRIFT, None) => Self::Drift,
             (segment::BILLS, _) => Self::Bills,
             (segment::GUIDE, None) => Self::Guide,
             (segment::TERMINALS, None) => Self::Terminals,
@@ -108,6 +110,7 @@ mod tests {
         check("/customers/cus_1", Screen::Customer, None);
         check("/customers/cus_1/pay_1", Screen::Customer, Some("pay_1"));
         check("/follow-ups/fol_1", Screen::FollowUps, Some("fol_1"));
+        check("/drift", Screen::Drift, None);
         check("/bills/bil_1", Screen::Bills, Some("bil_1"));
         check("/guide", Screen::Guide, None);
         check("/terminals", Screen::Terminals, None);
@@ -124,7 +127,15 @@ mod tests {
 
     #[test]
     fn other_paths_have_no_screen() {
-        for path in ["/payment", "/customers", "/login/x", "/guide/x", "/_kit/x", "/api/payments"] {
+        for path in [
+            "/payment",
+            "/customers",
+            "/login/x",
+            "/guide/x",
+            "/drift/x",
+            "/_kit/x",
+            "/api/payments",
+        ] {
             assert_eq!(Screen::of(path), Screen::Elsewhere, "{path}");
         }
     }

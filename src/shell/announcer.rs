@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::i18n::{Msg, common, customer, locale, shell, t};
+use crate::i18n::{Msg, common, customer, drift, locale, shell, t};
 use crate::routes::{segment, use_location};
 
 #[component]
@@ -39,6 +39,7 @@ fn screen_name(screen: &str) -> Option<Msg> {
         segment::CUSTOMERS => Some(customer::TITLE),
         segment::FOLLOW_UPS => Some(shell::FOLLOW_UPS),
         segment::BILLS => Some(shell::BILLS),
+        segment::DRIFT => Some(drift::TITLE),
         segment::GUIDE => Some(shell::GUIDE),
         segment::TERMINALS => Some(shell::TERMINALS),
         segment::KIT => Some(shell::KIT),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use desk_domain::advice::{FollowUpDuty, Proof};
+use desk_domain::drift::{Difference, LikelyCause};
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::{CancellationId, FollowUpId, StaffId, Timestamp, Won};
 use serde::{Deserialize, Serialize};
@@ -14,10 +15,11 @@ use crate::{Payment, StaffName};
 pub struct FollowUpClosing {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub at: Timestamp,
-    /// Absent when a read of the gateway closed it by itself.
+    /// Absent when a read of the gateway closed it by itself. With one, who took it into the book.
     pub by: Option<StaffName>,
     pub proof: Proof,
-    /// The approval number of the cancel, or the signed words; empty for a read.
+    /// The approval number of the cancel, the signed words, or why it was cancelled outside; may be empty
+    /// for a read.
     pub evidence: String,
 }
 
@@ -41,6 +43,9 @@ pub struct FollowUp {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub cancellation_id: Option<CancellationId>,
     pub cause: FollowUpCause,
+    pub difference: Difference,
+    /// What may have made it, the most likely first. A guess.
+    pub likely: Vec<LikelyCause>,
     pub amount_at_risk_won: Won,
     /// Absent: everybody's.
     pub owner: Option<StaffName>,

@@ -95,10 +95,11 @@ pub fn due_on(now: Timestamp) -> NaiveDate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     pub at: Timestamp,
-    /// `None` when a read closed it by itself.
+    /// `None` when a read closed it by itself. With a read, who took the difference into the book.
     pub by: Option<StaffId>,
     pub proof: Proof,
-    /// The approval number of the cancel, or the signed words; empty for a read.
+    /// The approval number of the cancel, or the signed words; for a read why it was cancelled outside, or
+    /// nothing.
     pub evidence: String,
 }
 

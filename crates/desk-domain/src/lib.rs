@@ -13,6 +13,7 @@ pub mod audit;
 pub mod bill;
 pub mod cancellation;
 pub mod decision;
+pub mod drift;
 pub mod follow_up;
 pub mod guide;
 pub mod hangul;

@@ -1,9 +1,9 @@
 //! 대사: when a payment is compared with its vendor again. Young, open and disagreeing payments often,
-//! old ones seldom, closed ones never: what nobody tells us of is found out in time, and a vendor is
-//! asked no more than that takes.
+//! old ones seldom, closed ones never, and none leaves its month unread: what nobody tells us of is
+//! found out in time, and a vendor is asked no more than that takes.
 
-use crate::Timestamp;
-use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus, Payment};
+use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method, Payment};
+use crate::{Timestamp, kst};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -18,6 +18,15 @@ const UNPAID: &[(i64, i64)] = &[(DAY, 30 * MINUTE), (31 * DAY, 6 * HOUR)];
 /// Once it was paid. Most cancels outside happen on the day, by the till or in the vendor's console.
 const PAID: &[(i64, i64)] =
     &[(DAY, HOUR), (7 * DAY, 12 * HOUR), (90 * DAY, 7 * DAY), (i64::MAX, 30 * DAY)];
+
+/// On the evening of a month's last day, at this second of it, every payment of the month is read: the
+/// book is closed over it, and phone payments can be cancelled until midnight only (the rulebook's
+/// `same_month`). At thirty requests a minute ten thousand are done by then …
+const LAST_EVENING: i64 = 18 * HOUR;
+/// … and once more this long after the month: what was cancelled in its last hours.
+const AFTER_MONTH: i64 = HOUR;
+/// Phone payments of the month on its last day, from its first second on.
+const PHONE_ON_LAST_DAY_EVERY: i64 = HOUR;
 
 /// The next comparison of a payment with its vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +46,7 @@ pub fn next_check(payment: &Payment) -> Option<NextCheck> {
     let Some(checked_at) = payment.gateway_checked_at else {
         return Some(NextCheck { at: payment.requested_at, watched: false });
     };
-    let placed_at = payment.paid_at.unwrap_or(payment.requested_at);
-    let age = checked_at.seconds_since(placed_at);
+    let age = checked_at.seconds_since(placed_at(payment));
     let check_in = |seconds| NextCheck {
         at: checked_at.plus_seconds(seconds),
         watched: seconds < DISAGREEING_EVERY,
@@ -48,10 +56,37 @@ pub fn next_check(payment: &Payment) -> Option<NextCheck> {
     }
     let regular = regular(payment, age);
     if payment.agreement == Agreement::Agrees {
-        return regular.map(check_in);
+        return regular.map(|every| month_end(payment, checked_at).sooner(check_in(every)));
     }
     let seconds = regular.unwrap_or(DISAGREEING_EVERY).min(DISAGREEING_EVERY);
     Some(NextCheck { watched: true, ..check_in(seconds) })
+}
+
+impl NextCheck {
+    /// This or the other, whichever comes first.
+    const fn sooner(self, other: Self) -> Self {
+        if self.at.0 < other.at.0 { self } else { other }
+    }
+}
+
+fn placed_at(payment: &Payment) -> Timestamp {
+    payment.paid_at.unwrap_or(payment.requested_at)
+}
+
+/// The next comparison that the end of the payment's own month asks for; never once that has been had.
+fn month_end(payment: &Payment, checked_at: Timestamp) -> NextCheck {
+    let last_day = kst::last_of_month(placed_at(payment).kst_date());
+    let [day, next_month] = [0, 1].map(|days| kst::add_days(last_day, days));
+    let [day, next_month] = [day, next_month].map(Timestamp::start_of_kst_date);
+    let phone = payment.method == Method::Mobile;
+    if phone && day.0 <= checked_at.0 && checked_at.0 < next_month.0 {
+        let hourly = checked_at.plus_seconds(PHONE_ON_LAST_DAY_EVERY);
+        return NextCheck { at: hourly, watched: true };
+    }
+    let first = if phone { day } else { day.plus_seconds(LAST_EVENING) };
+    let marks = [first, next_month.plus_seconds(AFTER_MONTH)];
+    let at = marks.into_iter().find(|mark| checked_at.0 < mark.0);
+    NextCheck { at: at.unwrap_or(Timestamp(i64::MAX)), watched: phone }
 }
 
 fn regular(payment: &Payment, age: i64) -> Option<i64> {

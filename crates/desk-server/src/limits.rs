@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use desk_domain::payment::Channel;
+
 /// Largest JSON body, in bytes: a cancel with the longest note is under 4 kB.
 pub const BODY_MAX_BYTES: usize = 16 * 1024;
 /// Largest webhook body, in bytes: a vendor's notice is under 1 kB, its fields may grow.
@@ -109,6 +111,12 @@ pub const ROUND_SECONDS: i64 = 60;
 /// … of at most this many requests, pages of the list and payments together. A vendor's limits are
 /// not published (UNVERIFIED); half a request a second is far below what a shop's own pages ask.
 pub const REQUESTS_PER_ROUND: u32 = 30;
+/// … but at a terminal: each question takes the line to a program on somebody's desk, and may go on to
+/// the VAN (UNVERIFIED how many of those it likes). One in ten seconds leaves a cancel its way.
+pub const TERMINAL_REQUESTS_PER_ROUND: u32 = 6;
+/// … and where a vendor has one address for every merchant's bills, without a list of them: half of it,
+/// for as long as nobody has told us a limit.
+pub const BILL_REQUESTS_PER_ROUND: u32 = 15;
 /// The list of what was created lately is read this often, in seconds …
 pub const LIST_EVERY_SECONDS: i64 = 10 * 60;
 /// … each time from this many seconds before where it ended: a payment may enter the vendor's list
@@ -118,6 +126,12 @@ pub const LIST_OVERLAP_SECONDS: i64 = 24 * 60 * 60;
 pub const RECHECK_SECONDS: i64 = 60 * 60;
 /// How often a reconciler looks whether its round has come.
 pub const RECONCILER_NAP: Duration = Duration::from_secs(5);
+
+/// A day is summed up this many seconds into the next one, KST: by then what was cancelled in its last
+/// hours has been read, a month's last evening included, and nobody is at work.
+pub const NIGHT_AT_SECONDS: i64 = 4 * 60 * 60;
+/// How often it is looked whether that time has come.
+pub const NIGHT_NAP: Duration = Duration::from_secs(30);
 
 /// A plain no of the PG behind the vendor is believed after the vendor has listed nothing for this
 /// many seconds.
@@ -200,6 +214,17 @@ pub const AGENT_MISSED_SECONDS: i64 = 3 * 24 * 60 * 60;
 pub const DISK_BAD_BYTES: u64 = 200 << 20;
 /// … and with less than this somebody should make some.
 pub const DISK_WARN_BYTES: u64 = 1 << 30;
+
+/// How many requests a round may make of a vendor.
+#[must_use]
+pub const fn requests_per_round(channel: Channel) -> u32 {
+    match channel {
+        Channel::Portone | Channel::Bootpay | Channel::Toss => REQUESTS_PER_ROUND,
+        Channel::Payssam | Channel::Alltalkpay => BILL_REQUESTS_PER_ROUND,
+        Channel::Terminal => TERMINAL_REQUESTS_PER_ROUND,
+        Channel::Recorded => 0,
+    }
+}
 
 /// The step of a backoff: the last one repeats.
 #[must_use]

@@ -2,6 +2,7 @@
 //! it decides nothing.
 
 mod agent;
+mod agreement;
 mod banks;
 mod bill_deeds;
 mod bills;
@@ -60,6 +61,8 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(follow_ups::assign))
         .routes(routes!(follow_ups::note))
         .routes(routes!(follow_ups::close))
+        .routes(routes!(follow_ups::adopt))
+        .routes(routes!(agreement::report))
         .routes(routes!(bills::list))
         .routes(routes!(bills::detail))
         .routes(routes!(bill_deeds::rebill))

@@ -2,6 +2,7 @@
 //! knows no HTTP; each returns the problem that the screen shows, or the new state.
 
 pub(crate) mod abort_cancellation;
+pub(crate) mod adopt_outside;
 pub(crate) mod bills;
 pub(crate) mod book_page;
 pub(crate) mod booking;

@@ -1,6 +1,7 @@
 //! The only way from the domain to the wire. Personal data is masked here and nowhere later; words
 //! for people are chosen here, in both languages.
 
+mod agreement;
 mod bill;
 mod cancellation;
 mod evidence;
@@ -12,6 +13,7 @@ mod sentence;
 mod terminal;
 mod timeline;
 
+pub(crate) use agreement::agreement;
 pub(crate) use bill::{bill, rebilling};
 pub(crate) use cancellation::{cancellation, cancellation_row};
 pub(crate) use evidence::evidence;

@@ -1,5 +1,6 @@
 //! The work that must survive a crash: sending a cancel or a bill, finding out how an unclear one
-//! ended, reading a payment again. And the comparison of the book with the vendors, which runs beside it.
+//! ended, reading a payment again. And the comparison of the book with the vendors, which runs
+//! beside it, with its summary of each night.
 //!
 //! Each step is safe to repeat from the rows alone. A worker holds a job by a lease; when the process
 //! dies, the lease runs out and the next worker starts from what is written down, never from what
@@ -9,6 +10,7 @@ mod answer;
 mod at_terminal;
 mod by_state;
 mod doubt;
+mod nightly;
 mod order;
 mod reconcile;
 mod refresh;
@@ -18,6 +20,7 @@ pub(crate) mod send_bill;
 mod sum;
 
 pub(crate) use at_terminal::report;
+pub use nightly::sum_up_nights;
 pub use reconcile::reconcile;
 
 use std::sync::Arc;
@@ -43,6 +46,7 @@ pub async fn run(desk: Arc<Desk>) {
     take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
     workers.spawn(reconcile::run(Arc::clone(&desk)));
+    workers.spawn(nightly::run(Arc::clone(&desk)));
     workers.spawn(terminals::keep_time(Arc::clone(&desk)));
     for number in 0..WORKERS {
         workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));

@@ -1,6 +1,7 @@
 //! The store itself: opens a connection or a transaction for each call and hands it to its subject.
 
 mod bills;
+mod drift;
 mod keeping;
 mod terminals;
 
@@ -97,7 +98,7 @@ impl<E: Engine> Store for Desk<E> {
     ) -> Result<(PaymentId, Booked)> {
         let keys = self.keys().await?;
         let mut tx = self.begin().await?;
-        let booking = payments::Booking { outside, actor, now, keys };
+        let booking = payments::Booking { outside, actor, now, keys, adoption: None };
         let outcome = booking.book(&mut tx, snapshot).await?;
         self.commit(tx, outcome).await
     }
@@ -111,7 +112,7 @@ impl<E: Engine> Store for Desk<E> {
     ) -> Result<Vec<Booked>> {
         let keys = self.keys().await?;
         let mut tx = self.begin().await?;
-        let booking = payments::Booking { outside, actor, now, keys };
+        let booking = payments::Booking { outside, actor, now, keys, adoption: None };
         let outcome = booking.book_all(&mut tx, snapshots).await?;
         self.commit(tx, outcome).await
     }

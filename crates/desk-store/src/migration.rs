@@ -45,6 +45,7 @@ macro_rules! migrator {
                 "terminals",
                 include_str!(concat!("../migrations/", $folder, "/0012_terminals.sql")),
             ),
+            (13, "drift", include_str!(concat!("../migrations/", $folder, "/0013_drift.sql"))),
             (14, "doubt", include_str!(concat!("../migrations/", $folder, "/0014_doubt.sql"))),
         ])
     };

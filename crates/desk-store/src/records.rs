@@ -1,12 +1,14 @@
 //! What goes into the store and what comes out of it.
 
 mod bill;
+mod drift;
 mod follow_up;
 mod keeping;
 mod snapshot;
 mod terminal;
 
 pub use bill::*;
+pub use drift::*;
 pub use follow_up::*;
 pub use keeping::*;
 pub use snapshot::*;

@@ -1,6 +1,7 @@
 //! The one trait both stores are behind; what it keeps of bills is a part of its own.
 
 mod bills;
+mod drift;
 mod keeping;
 mod terminals;
 
@@ -25,12 +26,15 @@ use crate::records::{
 };
 
 pub use bills::BillStore;
+pub use drift::DriftStore;
 pub use keeping::KeepingStore;
 pub use terminals::TerminalStore;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
-pub trait Store: BillStore + KeepingStore + TerminalStore + Send + Sync + std::fmt::Debug {
+pub trait Store:
+    BillStore + DriftStore + KeepingStore + TerminalStore + Send + Sync + std::fmt::Debug
+{
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
     /// A cheap round trip, for `/readyz`.

@@ -4,6 +4,7 @@ mod actions;
 mod case;
 mod deadlines;
 mod decisions;
+mod drift;
 mod failures;
 mod faults;
 mod follow_ups;

@@ -1,6 +1,6 @@
 //! How soon a payment is compared with its vendor again.
 
-use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Payment};
+use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method, Payment};
 use desk_domain::reconcile::{NextCheck, next_check};
 use desk_domain::{Timestamp, Won};
 use desk_testkit::payments::a_payment;
@@ -34,6 +34,46 @@ fn a_paid_payment_is_read_less_often_the_older_it_is() {
     again_in(7 * DAY, |_| (), Some((7 * DAY, false)));
     again_in(90 * DAY, |_| (), Some((30 * DAY, false)));
     again_in(4_000 * DAY, |_| (), Some((30 * DAY, false)));
+}
+
+/// A payment of November, last read at `read`, is read again at `expected`.
+#[track_caller]
+fn next_after(method: Method, read: &str, expected: &str) {
+    let mut payment = a_payment().build();
+    let at = |text: &str| Timestamp::parse_rfc3339(text).expect("an instant");
+    payment.method = method;
+    payment.paid_at = Some(at("2026-11-05T10:00:00+09:00"));
+    payment.gateway_checked_at = Some(at(read));
+    let next = next_check(&payment).expect("it is read again").at;
+    assert_eq!(next.to_rfc3339(), at(expected).to_rfc3339());
+}
+
+#[test]
+fn no_payment_leaves_its_month_unread() {
+    let next_after = |read, expected| next_after(Method::Card, read, expected);
+    // Every seven days, but for the last evening …
+    next_after("2026-11-20T09:00:00+09:00", "2026-11-27T09:00:00+09:00");
+    next_after("2026-11-27T09:00:00+09:00", "2026-11-30T18:00:00+09:00");
+    // … and the hour after the month.
+    next_after("2026-11-30T18:00:00+09:00", "2026-12-01T01:00:00+09:00");
+    next_after("2026-12-01T00:59:59+09:00", "2026-12-01T01:00:00+09:00");
+    next_after("2026-12-01T01:00:00+09:00", "2026-12-08T01:00:00+09:00");
+}
+
+#[test]
+fn a_phone_payment_is_read_hourly_on_the_last_day_it_can_be_cancelled() {
+    let next_after = |read, expected| next_after(Method::Mobile, read, expected);
+    next_after("2026-11-27T09:00:00+09:00", "2026-11-30T00:00:00+09:00");
+    next_after("2026-11-30T00:00:00+09:00", "2026-11-30T01:00:00+09:00");
+    next_after("2026-11-30T23:59:59+09:00", "2026-12-01T00:59:59+09:00");
+    next_after("2026-12-01T00:59:59+09:00", "2026-12-01T01:00:00+09:00");
+    next_after("2026-12-01T01:00:00+09:00", "2026-12-08T01:00:00+09:00");
+}
+
+#[test]
+fn the_end_of_a_month_asks_nothing_of_what_is_closed() {
+    let (payment, _) = read_at_age(0, |payment| payment.book_status = BookStatus::Cancelled);
+    assert_eq!(next_check(&payment), None);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use desk_api::{
-    AssignFollowUp, CloseFollowUp, FollowUp, FollowUpCounts, FollowUpQuery, NoteFollowUp, Page,
-    paths,
+    AdoptFollowUp, AssignFollowUp, CloseFollowUp, FollowUp, FollowUpCounts, FollowUpQuery,
+    NoteFollowUp, Page, paths,
 };
 use desk_domain::Timestamp;
 use desk_store::{FollowUpFilter, FollowUpRow, PageRequest, Sort};
@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::edge::{Body, Query};
 use crate::problem::Refusal;
 use crate::session::Person;
+use crate::usecases::adopt_outside::adopt_outside;
 use crate::usecases::follow_ups::{self as usecases, follow_up_for};
 use crate::views::{self, StaffNames};
 
@@ -111,6 +112,22 @@ pub(super) async fn close(
     Body(wire): Body<CloseFollowUp>,
 ) -> Result<Json<FollowUp>, Refusal> {
     usecases::close(&desk, &person, &id, &wire).await?;
+    show(&desk, follow_up_for(&desk, &person, &id).await?).await
+}
+
+/// Takes what was cancelled outside into the book, with the reason.
+#[utoipa::path(
+    post, path = paths::FOLLOW_UP_ADOPT, params(("id" = String, Path)), tag = "follow-ups",
+    request_body = AdoptFollowUp,
+    responses((status = 200, body = FollowUp), responses::Adopting)
+)]
+pub(super) async fn adopt(
+    State(desk): State<Arc<Desk>>,
+    MayCancel(person): MayCancel,
+    Path(id): Path<String>,
+    Body(wire): Body<AdoptFollowUp>,
+) -> Result<Json<FollowUp>, Refusal> {
+    adopt_outside(&desk, &person, &id, &wire).await?;
     show(&desk, follow_up_for(&desk, &person, &id).await?).await
 }
 

@@ -49,6 +49,18 @@ impl FromRequestParts<Arc<Desk>> for MayManage {
     }
 }
 
+/// Somebody who looks after the whole book: managers, and auditors, who only read.
+pub(super) struct MayReview(pub(super) Person);
+
+impl FromRequestParts<Arc<Desk>> for MayReview {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<Self, Refusal> {
+        let SignedIn(person) = SignedIn::from_request_parts(parts, desk).await?;
+        if person.may_review() { Ok(Self(person)) } else { Err(ProblemCode::NotAllowed.into()) }
+    }
+}
+
 /// The key that makes a click one intent.
 pub(super) fn intent_key(headers: &HeaderMap) -> Result<IntentKey, Refusal> {
     IntentKey::parse(headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()))

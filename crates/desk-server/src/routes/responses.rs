@@ -77,6 +77,9 @@ problems! {
     /// Changing a follow-up.
     FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge, SlowRequest,
         UnsupportedMediaType, InvalidInput;
+    /// Taking what was cancelled outside into the book.
+    Adopting: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
+        UnsupportedMediaType, InvalidInput, CancelBlocked, GatewayUnreachable;
     /// Reading one bill.
     ReadingBill: NotSignedIn, NotAllowed, BillNotFound;
     /// Billing cancelled money again.

@@ -59,6 +59,14 @@ impl Person {
         }
     }
 
+    /// Whether this person looks after the book as a whole, beyond single payments.
+    pub(crate) const fn may_review(&self) -> bool {
+        match self.role {
+            Role::Manager | Role::Admin | Role::Auditor => true,
+            Role::Staff => false,
+        }
+    }
+
     /// # Errors
     /// `step_up_needed` unless the password was given once more within the last minutes.
     pub(crate) fn must_have_stepped_up(&self) -> Result<(), Refusal> {

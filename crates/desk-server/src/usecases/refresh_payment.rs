@@ -1,7 +1,8 @@
 //! Reading the vendor again and booking what it says.
 
+use desk_domain::payment::Payment;
 use desk_gateway::ReadError;
-use desk_store::{Booked, JobKind, OutsideCancellations, PaymentRow};
+use desk_store::{Adoption, Booked, JobKind, OutsideCancellations, PaymentRow};
 
 use super::booking::{GATEWAY, beyond_the_book, snapshot};
 use super::payments::{connection_for, payment_for};
@@ -27,13 +28,23 @@ pub(crate) async fn refresh_payment(
         OutsideCancellations::Notice
     };
     let actor = person.staff.id.as_str();
-    let reader = Reader { actor, outside, reads: READS_PER_BOOKING };
-    match read_and_book(desk, connection, &row.payment.gateway_payment_id, reader).await {
+    let reader = Reader { actor, outside, ..Reader::DESK };
+    ask_now(desk, connection, &row.payment, reader).await
+}
+
+/// Reads because a person waits for it. Tells whether anything changed.
+pub(crate) async fn ask_now(
+    desk: &Desk,
+    connection: &Connection,
+    payment: &Payment,
+    reader: Reader<'_>,
+) -> Result<bool, Refusal> {
+    match read_and_book(desk, connection, &payment.gateway_payment_id, reader).await {
         Ok(booked) => Ok(booked != Booked::Unchanged),
         // That is no silence: the payment stands as it stood.
         Err(RefreshError::Read(error @ ReadError::Untold(_))) => Err(error.into()),
         Err(RefreshError::Read(error)) => {
-            desk.store.note_gateway_silent(&row.payment, desk.now()).await?;
+            desk.store.note_gateway_silent(payment, desk.now()).await?;
             Err(error.into())
         }
         Err(RefreshError::Store(error)) => Err(error.into()),
@@ -55,12 +66,18 @@ pub(crate) struct Reader<'a> {
     pub(crate) outside: OutsideCancellations,
     /// How often in a row, while the book keeps moving on under the read.
     pub(crate) reads: u32,
+    /// Why they were made, where a person says so.
+    pub(crate) adoption: Option<&'a Adoption>,
 }
 
 impl Reader<'static> {
     /// The desk itself reads: it notices, and leaves the rest to a person.
-    pub(crate) const DESK: Self =
-        Self { actor: GATEWAY, outside: OutsideCancellations::Notice, reads: READS_PER_BOOKING };
+    pub(crate) const DESK: Self = Self {
+        actor: GATEWAY,
+        outside: OutsideCancellations::Notice,
+        reads: READS_PER_BOOKING,
+        adoption: None,
+    };
     /// The same where each read is counted.
     pub(crate) const DESK_ONCE: Self = Self { reads: 1, ..Self::DESK };
 }
@@ -124,6 +141,10 @@ async fn read_once(
     }
     let outside = if known.is_some() { reader.outside } else { OutsideCancellations::Adopt };
     let snapshot = snapshot(connection, found, known.map(|row| row.payment.version));
-    let (_, booked) = desk.store.book_payment(&snapshot, outside, reader.actor, desk.now()).await?;
+    let now = desk.now();
+    let (_, booked) = match reader.adoption {
+        None => desk.store.book_payment(&snapshot, outside, reader.actor, now).await?,
+        Some(adoption) => desk.store.adopt_payment(&snapshot, adoption, now).await?,
+    };
     Ok(Read { proof, booked })
 }

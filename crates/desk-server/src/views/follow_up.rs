@@ -1,6 +1,7 @@
 //! A follow-up on the wire.
 
 use desk_api::{AfterForce, FollowUp, FollowUpClosing, FollowUpNote};
+use desk_domain::drift::{difference, likely_causes};
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::Payment;
 use desk_store::{FollowUpRow, PaymentRow};
@@ -32,6 +33,8 @@ pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> Fo
         overdue: known.is_overdue(desk.now().kst_date()),
         duty: desk.rulebook.follow_up(&row.payment, known.cause),
         proofs: accepted_proofs(desk, &row.payment, known.cause),
+        difference: difference(&row.payment, known.cause),
+        likely: likely_causes(&row.payment, known.cause, known.opened_at),
         payment: payment(desk, PaymentRow { payment: row.payment, in_flight: None }),
         id: known.id,
         cancellation_id: known.cancellation_id,

@@ -22,16 +22,20 @@ pub(crate) fn timeline(
     let mut entries = beginning(names, payment);
     let outside = cancellations.iter().filter(|one| one.origin == CancellationOrigin::Gateway);
     entries.extend(outside.map(|one| found_outside(names, one)));
-    let here = story.into_iter().filter(|line| is_told(payment, &line.action));
+    let here = story.into_iter().filter(|line| is_told(payment, line));
     entries.extend(here.map(|line| happened_here(names, payment, cancellations, &line)));
     entries.sort_by_key(|entry| entry.at);
     entries
 }
 
-/// An adopted cancellation is told as it happened; one in the book only was sent to nobody.
-fn is_told(payment: &Payment, action: &str) -> bool {
-    match action {
-        "cancellation.adopted" => false,
+/// An adopted cancellation is told as it happened, and once more where a person explained it; one in the
+/// book only was sent to nobody.
+fn is_told(payment: &Payment, line: &StoryLine) -> bool {
+    match line.action.as_str() {
+        "cancellation.adopted" => {
+            let body: Value = serde_json::from_str(&line.body).unwrap_or_default();
+            body["reason_code"].is_string()
+        }
         "cancellation.sent" => payment.channel != Channel::Recorded,
         _ => true,
     }

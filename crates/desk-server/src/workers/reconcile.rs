@@ -16,8 +16,8 @@ use tokio::task::JoinSet;
 
 use crate::desk::{Connection, Desk};
 use crate::limits::{
-    LIST_EVERY_SECONDS, LIST_OVERLAP_SECONDS, RECHECK_SECONDS, RECONCILER_NAP, REQUESTS_PER_ROUND,
-    ROUND_SECONDS,
+    LIST_EVERY_SECONDS, LIST_OVERLAP_SECONDS, RECHECK_SECONDS, RECONCILER_NAP, ROUND_SECONDS,
+    requests_per_round,
 };
 use crate::usecases::book_page::book_page;
 use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
@@ -75,14 +75,15 @@ async fn round(desk: &Desk, connection: &Connection) -> Result<u32, RefreshError
     let Some(claimed) = desk.store.claim_round(&connection.id, now, next_at).await? else {
         return Ok(0);
     };
-    let mut round = Round { desk, connection, ends_at: next_at, left: REQUESTS_PER_ROUND };
+    let limit = requests_per_round(connection.channel);
+    let mut round = Round { desk, connection, ends_at: next_at, left: limit };
     if connection.gateway.capabilities().list
         && let Some(listing) = listing_due(claimed.listing, now)
     {
         round.read_list(listing).await?;
     }
     round.read_payments().await?;
-    Ok(REQUESTS_PER_ROUND - round.left)
+    Ok(limit - round.left)
 }
 
 /// The rest of the last period, or the next one when its time has come.

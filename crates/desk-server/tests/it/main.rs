@@ -23,6 +23,7 @@ mod demo;
 mod documentation;
 mod double_click;
 mod doubts;
+mod drift;
 mod events;
 mod follow_ups;
 mod forcing;

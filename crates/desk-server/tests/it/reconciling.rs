@@ -12,6 +12,8 @@ use crate::support::vendor::{Scripted, Turn};
 use crate::support::{Stage, card, full, virtual_account};
 
 const HOUR: i64 = 60 * 60;
+/// 2026-11-30T18:00:00+09:00.
+const LAST_EVENING: Timestamp = Timestamp(1_796_029_200_000_000);
 
 /// Lets rounds come for this many seconds.
 async fn rounds(stage: &Stage, seconds: i64) {
@@ -88,6 +90,34 @@ async fn a_vendor_is_asked_no_more_than_the_limit_and_no_sooner_than_needed() {
     rounds(&stage, 2 * ROUND_SECONDS).await;
     let rest = gateway.reads();
     assert_eq!(rest.len() + limit, 40 + 1, "the page counts as well: {rest:?}");
+}
+
+#[tokio::test]
+async fn on_the_last_evening_of_a_month_all_of_it_is_read_within_the_limit() {
+    let payments: Vec<_> = (0..70).map(|number| old_card(&format!("pay-{number}"))).collect();
+    let mut stage = Stage::new().await.with(&payments).await;
+    let gateway = Scripted::of(&stage, []);
+    stage.restart_behind(Arc::<Scripted>::clone(&gateway)).await;
+    // The import was on the 21st at noon; a week later each is read as it always is.
+    stage.wait(7 * 24 * HOUR);
+    rounds(&stage, 10 * ROUND_SECONDS).await;
+    gateway.reads();
+    let until_six = stage.desk.now().seconds_since(LAST_EVENING);
+    assert!(until_six < 0, "the month is not over yet");
+    stage.wait(-until_six - ROUND_SECONDS);
+    workers::reconcile(&stage.desk).await.unwrap();
+    assert_eq!(gateway.reads(), Vec::<String>::new(), "nothing is due before");
+    gateway.lists();
+    let mut read = Vec::new();
+    for _ in 0..4 {
+        stage.wait(ROUND_SECONDS);
+        let asked = workers::reconcile(&stage.desk).await.unwrap();
+        assert!(asked <= REQUESTS_PER_ROUND, "{asked} in one round");
+        read.extend(gateway.reads());
+    }
+    read.sort();
+    read.dedup();
+    assert_eq!(read.len(), 70);
 }
 
 #[tokio::test]

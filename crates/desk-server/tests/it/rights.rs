@@ -30,6 +30,12 @@ const fn row(
     Row { method, path, nobody, auditor, staff: canceller, manager: canceller, stranger }
 }
 
+/// What those may read who look after the whole book: not staff, here or elsewhere.
+const fn reviewed(path: &'static str) -> Row {
+    let (auditor, manager) = (200, 200);
+    Row { method: "get", path, nobody: 401, auditor, staff: 403, manager, stranger: 403 }
+}
+
 /// What a manager only may do.
 const fn managed(method: &'static str, path: &'static str, manager: u16) -> Row {
     Row { method, path, nobody: 401, auditor: 403, staff: 403, manager, stranger: 403 }
@@ -58,6 +64,8 @@ const TABLE: &[Row] = &[
     row("post", "/api/follow-ups/{id}/note", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/assign", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/close", [401, 403, 422, 404]),
+    row("post", "/api/follow-ups/{id}/adopt", [401, 403, 422, 404]),
+    reviewed("/api/agreement"),
     row("get", "/api/bills", [401, 200, 200, 200]),
     row("get", "/api/bills/{id}", [401, 200, 200, 404]),
     row("post", "/api/payments/{id}/rebill", [401, 403, 422, 404]),
@@ -116,6 +124,7 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
         "/api/session/step-up" => Some(json!({ "password": "not mine" })),
         "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
         "/api/follow-ups/{id}/assign" => Some(json!({})),
+        "/api/follow-ups/{id}/adopt" => Some(json!({ "reason_code": "customer_request" })),
         "/api/follow-ups/{id}/close" => Some(json!({ "proof": "gateway_read", "evidence": "" })),
         _ => None,
     };

@@ -27,7 +27,7 @@ pub(crate) async fn record(
     }
     let (actor, now) = (click.staff.as_str(), click.at);
     let outside = OutsideCancellations::Notice;
-    let booking = payments::Booking { outside, actor, now, keys };
+    let booking = payments::Booking { outside, actor, now, keys, adoption: None };
     let (payment_id, booked) = booking.book(tx, &record.payment).await?;
     if booked != Booked::Inserted {
         return Err(StoreError::Exists("payment"));

@@ -64,7 +64,8 @@ pub(crate) async fn note_sent(
     now: Timestamp,
 ) -> Result<()> {
     let outside = OutsideCancellations::Notice;
-    payments::Booking { outside, actor: "gateway", now, keys }.book(tx, payment).await?;
+    let booking = payments::Booking { outside, actor: "gateway", now, keys, adoption: None };
+    booking.book(tx, payment).await?;
     let before = lock(tx, id).await?;
     let mut after = before.clone();
     after.bill.link = link.map(str::to_owned).or(after.bill.link);

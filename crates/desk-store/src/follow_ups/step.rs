@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::row::{has_doubt, insert, last_closed_of, open_of, update};
 use crate::error::Result;
+use crate::records::Adoption;
 use crate::transaction::{Deed, Transaction};
 
 /// What changed a payment, and on whose account.
@@ -19,12 +20,14 @@ pub(crate) struct Occasion<'a> {
     /// The cancel that left the duty, where one did, and who asked for it: a force-cancel that parted book
     /// and gateway, or one whose end nobody knows.
     pub(crate) left: Option<(&'a CancellationId, Option<&'a StaffId>)>,
+    /// A person's explanation of what the gateway did without us.
+    pub(crate) adoption: Option<&'a Adoption>,
 }
 
 impl<'a> Occasion<'a> {
     /// Anything that a gateway said or did not say.
     pub(crate) const fn read(actor: &'a str, now: Timestamp) -> Self {
-        Self { actor, now, left: None }
+        Self { actor, now, left: None, adoption: None }
     }
 }
 
@@ -60,7 +63,8 @@ pub(crate) async fn keep_in_step(
 async fn is_settled(tx: &mut Transaction, payment: &Payment, cause: FollowUpCause) -> Result<bool> {
     let last = last_closed_of(tx, &payment.id).await?;
     Ok(last.is_some_and(|last| {
-        let by_person = last.closing.is_some_and(|closing| closing.by.is_some());
+        // What was taken into the book is no proof for the next one, also where the sums are the same.
+        let by_person = last.closing.is_some_and(|closing| closing.proof != Proof::GatewayRead);
         by_person && last.cause == cause && last.amount_at_risk == amount_at_risk(payment)
     }))
 }
@@ -74,7 +78,7 @@ pub(crate) async fn open_doubt(
     now: Timestamp,
 ) -> Result<()> {
     let left = Some((&doubted.id, doubted.requested_by.as_ref()));
-    let occasion = Occasion { actor: "system", now, left };
+    let occasion = Occasion { left, ..Occasion::read("system", now) };
     let (cause, amount_at_risk) = (FollowUpCause::Unproven, doubted.amount);
     let Some(open) = open_of(tx, &payment.id).await? else {
         return begin(tx, payment, (cause, amount_at_risk), &occasion).await;
@@ -191,13 +195,19 @@ async fn end(
 ) -> Result<()> {
     open.closing = Some(Closing {
         at: occasion.now,
-        by: None,
+        by: occasion.adoption.map(|adoption| adoption.by.clone()),
         proof: Proof::GatewayRead,
-        evidence: String::new(),
+        evidence: occasion.adoption.map(explanation).unwrap_or_default(),
     });
     update(tx, &open).await?;
     tell(tx, payment, &open, "follow_up.closed", occasion);
     Ok(())
+}
+
+/// The reason, then whatever was written beside it.
+fn explanation(adoption: &Adoption) -> String {
+    let words = [adoption.reason_code.words(), adoption.note.as_str()];
+    words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn tell(

@@ -15,7 +15,7 @@ use super::snapshot::{derive_statuses, first_booked, take_facts};
 use crate::customers::Keys;
 use crate::error::{Broken, Result, StoreError};
 use crate::follow_ups::{self, Occasion};
-use crate::records::{Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
+use crate::records::{Adoption, Booked, JobKind, OutsideCancellations, PaymentSnapshot, Source};
 use crate::sql::{Statement, sql};
 use crate::transaction::{Deed, Transaction};
 use crate::{bills, cancellations, jobs, search};
@@ -30,6 +30,8 @@ pub(crate) struct Booking<'a> {
     pub(crate) actor: &'a str,
     pub(crate) now: Timestamp,
     pub(crate) keys: &'a Keys,
+    /// Where a person explains what was cancelled outside.
+    pub(crate) adoption: Option<&'a Adoption>,
 }
 
 impl Booking<'_> {
@@ -118,6 +120,7 @@ impl Booking<'_> {
         let outside = if is_overtaken { OutsideCancellations::Notice } else { self.outside };
         let has_news = !is_overtaken && self.correct(tx, &mut payment, snapshot).await?;
         let adopted = adopt_later(tx, &mut payment, snapshot, outside).await?;
+        let adopted: Vec<_> = adopted.into_iter().map(|one| self.explained(one)).collect();
         derive_statuses(&mut payment);
         let id = known.id.clone();
         if is_same(&known, &payment) {
@@ -139,6 +142,14 @@ impl Booking<'_> {
         }
         self.follow_up(tx, known.agreement, &payment).await?;
         Ok((id, Booked::Changed))
+    }
+
+    /// The words of whoever takes it over stand before the vendor's.
+    fn explained(&self, found: Cancellation) -> Cancellation {
+        let Some(Adoption { reason_code, note, .. }) = self.adoption else { return found };
+        let words = [note, &found.note].into_iter().filter(|words| !words.is_empty());
+        let note = words.map(String::as_str).collect::<Vec<_>>().join(" · ");
+        Cancellation { reason_code: *reason_code, note, ..found }
     }
 
     async fn write_adopted(
@@ -163,6 +174,7 @@ impl Booking<'_> {
                 "payment_id": payment.id,
                 "amount_won": cancellation.amount,
                 "state": cancellation.state,
+                "reason_code": self.adoption.map(|adoption| adoption.reason_code),
             }),
         };
         tx.cancellation_changed(&payment.merchant_id, &payment.id, &cancellation.id, deed);
@@ -186,7 +198,8 @@ impl Booking<'_> {
         was: Agreement,
         payment: &Payment,
     ) -> Result<()> {
-        follow_ups::keep_in_step(tx, was, payment, &Occasion::read(self.actor, self.now)).await
+        let occasion = Occasion { adoption: self.adoption, ..Occasion::read(self.actor, self.now) };
+        follow_ups::keep_in_step(tx, was, payment, &occasion).await
     }
 
     /// The money that came in, once.

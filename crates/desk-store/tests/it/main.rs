@@ -11,6 +11,7 @@ mod crashes;
 mod customers;
 mod disk_full;
 mod doubts;
+mod drift;
 mod files;
 mod fixture;
 mod follow_ups;

@@ -63,6 +63,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The gateway accepted the cancel and settles it later.",
     ),
     (
+        "cancellation.adopted",
+        "밖에서 취소된 금액을 이유와 함께 장부에 올렸어요.",
+        "Cancelled outside; taken into the book with the reason.",
+    ),
+    (
         "cancellation.unknown",
         "PG의 답을 받지 못해 확인하고 있어요.",
         "The gateway's answer was lost; it is being checked.",

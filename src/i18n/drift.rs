@@ -1,0 +1,187 @@
+//! Words of 어긋남: where book and vendors differ.
+
+use desk_api::{AgreementReport, ChannelAgreement, Night};
+use desk_domain::drift::{Difference, LikelyCause};
+use desk_domain::{Timestamp, Won};
+
+use super::{Locale, Msg};
+use crate::format::moment::{ago, day};
+use crate::format::won::{count, won};
+
+pub const TITLE: Msg = Msg::new("어긋남", "Differences");
+pub const LIST: Msg = Msg::new("어긋난 결제", "Payments that differ");
+pub const FIGURES: Msg = Msg::new("장부와 PG", "Book and gateways");
+pub const LAST_NIGHT: Msg = Msg::new("어젯밤 요약", "Last night");
+pub const NO_NIGHT: Msg =
+    Msg::new("첫 요약은 내일 새벽 4시에 나와요.", "The first summary comes at 4 in the morning.");
+pub const EMPTY: Msg = Msg::new("어긋난 결제가 없어요", "Nothing differs");
+pub const EMPTY_HINT: Msg = Msg::new(
+    "밖에서 취소되거나 장부에만 취소되면 여기에 나타나요.",
+    "What is cancelled outside, or in the book only, shows up here.",
+);
+pub const LIKELY: Msg = Msg::new("아마도", "Most likely");
+pub const NEXT_STEP: Msg = Msg::new("다음 할 일", "What to do next");
+pub const REASON: Msg = Msg::new("취소된 이유", "Why it was cancelled");
+pub const NOTE: Msg = Msg::new("메모", "Note");
+pub const ADOPT: Msg = Msg::new("장부에 올리기", "Take into the book");
+pub const ADOPTED: Msg = Msg::new("장부에 올렸어요. 이제 PG와 맞아요.", "Booked. They agree now.");
+pub const OPEN: Msg = Msg::new("할 일 보기", "See the follow-up");
+
+#[must_use]
+pub const fn difference(difference: Difference) -> Msg {
+    match difference {
+        Difference::OutsideFull => Msg::new("밖에서 전액 취소됨", "Cancelled outside, in full"),
+        Difference::OutsidePartial => Msg::new("밖에서 일부 취소됨", "Cancelled outside, in part"),
+        Difference::BookOnly => Msg::new("장부에서만 취소됨", "Cancelled in the book only"),
+        Difference::Amounts => Msg::new("받은 금액이 다름", "Different sums were paid"),
+        Difference::Unproven => Msg::new("취소 결과를 모름", "Nobody knows how a cancel ended"),
+    }
+}
+
+#[must_use]
+pub const fn likely(cause: LikelyCause) -> Msg {
+    match cause {
+        LikelyCause::ManagerSite => {
+            Msg::new("매니저 사이트에서 취소했어요", "cancelled at the manager site")
+        }
+        LikelyCause::PgAdmin => Msg::new("PG 관리자에서 취소했어요", "cancelled in the PG's admin"),
+        LikelyCause::TestScheduler => Msg::new(
+            "테스트 결제라 PG가 자동으로 취소했어요",
+            "a test payment, cancelled by the PG's scheduler",
+        ),
+        LikelyCause::Chargeback => {
+            Msg::new("카드사 이의제기로 취소됐어요", "a chargeback by the card issuer")
+        }
+        LikelyCause::ForceCancel => Msg::new(
+            "강제취소 뒤에 PG 취소가 남아 있어요",
+            "force-cancelled here, the gateway is still to follow",
+        ),
+        LikelyCause::ImportedFile => {
+            Msg::new("가져온 파일의 금액이 달라요", "an imported file names another sum")
+        }
+        LikelyCause::LostAnswer => {
+            Msg::new("단말기의 답을 받지 못했어요", "the terminal's answer was lost")
+        }
+    }
+}
+
+/// `3시간 전부터`, in English `since 3 hours ago`.
+#[must_use]
+pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
+    let ago = ago(locale, at, now);
+    match locale {
+        Locale::Ko => format!("{ago}부터"),
+        Locale::En => format!("since {ago}"),
+    }
+}
+
+/// One line over everything: whole, or what is missing.
+#[must_use]
+pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String {
+    let payments = number(report.payments);
+    let differing = report.payments - report.agreeing;
+    let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
+    match (locale, differing, oldest) {
+        (Locale::Ko, 0, None) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
+        (Locale::En, 0, None) => format!("Book and gateways agree · {payments} payments"),
+        (Locale::Ko, _, oldest) => {
+            let oldest = oldest.map(|ago| format!(" · 가장 오래된 것 {ago}")).unwrap_or_default();
+            let at_risk = at_risk(locale, report.at_risk_won);
+            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{oldest}", number(differing))
+        }
+        (Locale::En, _, oldest) => {
+            let oldest = oldest.map(|ago| format!(" · the oldest {ago}")).unwrap_or_default();
+            let at_risk = at_risk(locale, report.at_risk_won);
+            format!("{} of {payments} payments differ{at_risk}{oldest}", number(differing))
+        }
+    }
+}
+
+/// One channel's figures: `5,010건 중 5,009건 맞음 · 1건 걸린 금액 30,000원`.
+#[must_use]
+pub fn of_channel(locale: Locale, sums: &ChannelAgreement) -> String {
+    let (payments, agreeing) = (number(sums.payments), number(sums.agreeing));
+    let (open, unanswered) = (number(sums.open), number(sums.unanswered));
+    let mut said = match locale {
+        Locale::Ko => format!("{payments}건 중 {agreeing}건 맞음"),
+        Locale::En => format!("{agreeing} of {payments} agree"),
+    };
+    if sums.open > 0 {
+        said += &match locale {
+            Locale::Ko => format!(" · 할 일 {open}건{}", at_risk(locale, sums.at_risk_won)),
+            Locale::En => format!(" · {open} to follow up{}", at_risk(locale, sums.at_risk_won)),
+        };
+    }
+    if sums.unanswered > 0 {
+        said += &match locale {
+            Locale::Ko => format!(" · 답 없음 {unanswered}건"),
+            Locale::En => format!(" · {unanswered} without an answer"),
+        };
+    }
+    said
+}
+
+/// A day and how it ended: `11월 20일(금)` and the rest of the sentence.
+#[must_use]
+pub fn night(locale: Locale, night: &Night) -> String {
+    let (day, payments, agreeing) =
+        (day(locale, night.day), number(night.payments), number(night.agreeing));
+    let (opened, closed, adopted) =
+        (number(night.opened), number(night.closed), number(night.adopted));
+    let at_risk = at_risk(locale, night.at_risk_won);
+    match locale {
+        Locale::Ko => format!(
+            "{day} · {payments}건 중 {agreeing}건 맞음 · 새로 {opened}건, 끝난 {closed}건(장부에 올린 {adopted}건){at_risk}"
+        ),
+        Locale::En => format!(
+            "{day} · {agreeing} of {payments} agree · {opened} new, {closed} closed ({adopted} taken into the book){at_risk}"
+        ),
+    }
+}
+
+fn at_risk(locale: Locale, amount: Won) -> String {
+    if amount.is_zero() {
+        return String::new();
+    }
+    match locale {
+        Locale::Ko => format!(" · 걸린 금액 {}", won(locale, amount)),
+        Locale::En => format!(" · {} at risk", won(locale, amount)),
+    }
+}
+
+fn number(of: i64) -> String {
+    count(u64::try_from(of).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(agreeing: i64, at_risk_won: i64) -> AgreementReport {
+        AgreementReport {
+            payments: 5_012,
+            amount_won: Won(1),
+            agreeing,
+            agreeing_won: Won(1),
+            unanswered: 0,
+            open: 5_012 - agreeing,
+            at_risk_won: Won(at_risk_won),
+            oldest: None,
+            channels: Vec::new(),
+            nights: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_line_says_whole_or_what_is_missing() {
+        let now = Timestamp(0);
+        let whole = report(5_012, 0);
+        assert_eq!(line(Locale::Ko, &whole, now), "장부와 PG가 모두 맞아요 · 5,012건");
+        assert_eq!(line(Locale::En, &whole, now), "Book and gateways agree · 5,012 payments");
+        let parted = report(5_011, 30_000);
+        let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원";
+        assert_eq!(line(Locale::Ko, &parted, now), said);
+        let said = "1 of 5,012 payments differ · ₩30,000 at risk";
+        assert_eq!(line(Locale::En, &parted, now), said);
+    }
+}

@@ -1,0 +1,61 @@
+//! 어긋남: how far book and vendors agree, what differs, what most likely made it, and what to do next.
+
+use desk_api::FollowUp;
+use leptos::prelude::*;
+
+use crate::components::agreement::Agreement;
+use crate::components::listing::ListingFrame;
+use crate::i18n::{drift, follow_ups, locale, t};
+use crate::ui::feedback::Empty;
+use crate::ui::layout::PageHeader;
+use crate::ui::pager::Pager;
+use crate::ui::table::Row;
+
+pub mod acts;
+pub mod card;
+pub mod differences;
+pub mod figures;
+
+use card::DifferenceCard;
+use differences::Differences;
+use figures::Figures;
+
+#[component]
+pub fn DriftPage() -> AnyView {
+    let list = Differences::start();
+    let figures = Agreement::start().map(|agreement| view! { <Figures agreement /> });
+    view! {
+        <PageHeader title=t(drift::TITLE)>""</PageHeader>
+        <div class="drift">{figures} <List list /></div>
+    }
+    .into_any()
+}
+
+#[component]
+fn List(list: Differences) -> AnyView {
+    let listing = list.listing();
+    let card = move |row: Row<FollowUp>| view! { <DifferenceCard row list /> };
+    view! {
+        <section aria-label=t(drift::LIST)>
+            <ListingFrame
+                state=listing.state
+                empty=Signal::derive(move || listing.rows.with(Vec::is_empty))
+                on_retry=move |()| list.reload()
+                nothing=|| view! { <Empty title=t(drift::EMPTY) hint=t(drift::EMPTY_HINT) /> }
+            >
+                <ul class="drift__list">
+                    <For each=move || listing.rows.get() key=|row| row.id.clone() children=card />
+                </ul>
+                <Pager
+                    shown=Signal::derive(move || {
+                        follow_ups::shown(locale(), listing.rows.with(Vec::len))
+                    })
+                    more=Signal::derive(move || listing.next_cursor.with(Option::is_some))
+                    pending=listing.state.loading
+                    on_more=move |()| list.load_more()
+                />
+            </ListingFrame>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! What one press does about a difference: what was cancelled outside is taken into the book with its
+//! reason; everything else is compared once more.
+
+use desk_api::{AdoptFollowUp, FollowUp, Role};
+use desk_domain::advice::Proof;
+use desk_domain::cancellation::ReasonCode;
+use desk_domain::follow_up::FollowUpCause;
+use desk_domain::limits::NOTE_MAX_CHARS;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::differences::Differences;
+use crate::api::{drift as api, payments};
+use crate::components::load_error::sentence;
+use crate::i18n::{drift, follow_ups, t, words};
+use crate::state::session::SessionState;
+use crate::state::toasts::Toasts;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::field::Field;
+use crate::ui::icon::Icon;
+use crate::ui::mark::Tone;
+use crate::ui::select::{Select, SelectOption};
+use crate::ui::text_input::TextInput;
+use crate::ui::toast::Notice;
+
+#[component]
+pub fn Acts(one: FollowUp, list: Differences) -> AnyView {
+    let reads_only = SessionState::expect().role() == Some(Role::Auditor);
+    let asks = !one.proofs.contains(&Proof::ApprovalNumber);
+    match one.cause {
+        _ if reads_only => ().into_any(),
+        FollowUpCause::GatewayAhead => view! { <Adopt one list /> }.into_any(),
+        FollowUpCause::BookAhead | FollowUpCause::AmountsDiffer | FollowUpCause::Unproven => {
+            asks.then(|| view! { <CheckNow one list /> }).into_any()
+        }
+    }
+}
+
+#[component]
+fn Adopt(one: FollowUp, list: Differences) -> AnyView {
+    let toasts = Toasts::expect();
+    let id = StoredValue::new(one.id);
+    let reason = RwSignal::new(ReasonCode::CustomerRequest);
+    let note = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let sending = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if sending.get_untracked() {
+            return;
+        }
+        sending.set(true);
+        let (reason_code, note) = (reason.get_untracked(), note.get_untracked());
+        spawn_local(async move {
+            let Some(id) = id.try_get_value() else { return };
+            match api::adopt(&id, &AdoptFollowUp { reason_code, note }).await {
+                Ok(after) => toasts.show(match after.closing {
+                    Some(_) => Notice::new(Tone::Success, t(drift::ADOPTED)),
+                    None => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
+                }),
+                Err(error) => {
+                    let _ = wrong.try_set(Some(sentence(&error)));
+                }
+            }
+            let _ = sending.try_set(false);
+            list.reload();
+        });
+    };
+    let reasons: Vec<_> = ReasonCode::ALL
+        .iter()
+        .map(|reason| SelectOption::new(reason.as_str(), t(words::reason(*reason))))
+        .collect();
+    let error = Signal::derive(move || wrong.get());
+    view! {
+        <form class="drift-card__adopt" novalidate on:submit=submit>
+            <Field label=t(drift::REASON) error>
+                <Select
+                    options=Signal::stored(reasons)
+                    value=Signal::derive(move || reason.get().as_str().to_owned())
+                    on_change=move |name: String| {
+                        reason.set(name.parse().unwrap_or(ReasonCode::Other));
+                    }
+                />
+            </Field>
+            {move || {
+                (reason.get() == ReasonCode::Other)
+                    .then(|| {
+                        view! {
+                            <Field label=t(drift::NOTE)>
+                                <TextInput
+                                    value=note
+                                    autocomplete="off"
+                                    max_length=u32::try_from(NOTE_MAX_CHARS).unwrap_or(u32::MAX)
+                                />
+                            </Field>
+                        }
+                    })
+            }}
+            <Button kind=ButtonKind::Primary submit=true pending=sending>
+                {t(drift::ADOPT)}
+            </Button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn CheckNow(one: FollowUp, list: Differences) -> AnyView {
+    let toasts = Toasts::expect();
+    let payment = StoredValue::new(one.payment.id);
+    let asking = RwSignal::new(false);
+    let ask = move |()| {
+        asking.set(true);
+        spawn_local(async move {
+            let Some(payment) = payment.try_get_value() else { return };
+            toasts.show(match payments::refresh(&payment).await {
+                Ok(answer) if answer.detail.follow_up.is_none() => {
+                    Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW))
+                }
+                Ok(_) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
+                Err(error) => Notice::new(Tone::Warning, sentence(&error)),
+            });
+            let _ = asking.try_set(false);
+            list.reload();
+        });
+    };
+    view! {
+        <Button icon=Icon::Refresh pending=asking on_press=ask>
+            {t(follow_ups::CHECK_NOW)}
+        </Button>
+    }
+    .into_any()
+}

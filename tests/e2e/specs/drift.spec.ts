@@ -1,0 +1,120 @@
+import { randomInt } from "node:crypto";
+
+import { expect, test } from "../fixtures";
+import { DriftPage } from "../pages/drift_page";
+import { HistoryPage } from "../pages/history_page";
+import { card, freshWord } from "../support/blueprints";
+import { wear } from "../support/dress";
+import { password } from "../support/logins";
+
+/** The vendor's console tells the desk by a webhook; the reconciler would take up to an hour. */
+const NOTICED_AFTER_MS = 20_000;
+
+test.describe("a manager", () => {
+  test.use({ person: "manager" });
+
+  test("finds what was cancelled outside and takes it into the book", async ({
+    page,
+    desk,
+    control,
+  }) => {
+    const orderName = freshWord();
+    const amountWon = randomInt(6_000_000, 7_000_000);
+    const amount = `${amountWon.toLocaleString("ko-KR")}원`;
+    const payment = await desk.receive(card({ orderName, amountWon }));
+    await control.cancelOutside(payment.gatewayId);
+    await expect
+      .poll(async () => (await desk.detail(payment)).payment.agreement, { timeout: NOTICED_AFTER_MS })
+      .toBe("gateway_ahead");
+
+    const history = new HistoryPage(page);
+    const drift = new DriftPage(page);
+    await history.open();
+    await expect(history.agreement).toHaveText(/건이 어긋났어요 · 걸린 금액 [\d,]+원/);
+    await history.agreement.click();
+    await expect(drift.heading).toBeFocused();
+    const found = drift.card(orderName);
+    await expect(found).toContainText(amount);
+    await expect(found).toContainText("밖에서 전액 취소됨");
+    await expect(found).toContainText("PG 관리자에서 취소했어요");
+    await expect(drift.figures).toContainText("포트원");
+
+    await drift.reason(found).selectOption("중복 결제");
+    await drift.adopt(found).click();
+    await expect(page.getByText("장부에 올렸어요. 이제 PG와 맞아요.")).toBeVisible();
+    await expect(found).toBeHidden();
+
+    const { agreement, cancelled_won } = (await desk.detail(payment)).payment;
+    expect(agreement).toBe("agrees");
+    expect(cancelled_won).toBe(amountWon);
+    expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
+    await history.open("?period=today");
+    await expect(history.row(orderName)).toContainText("중복 결제");
+    await history.row(orderName).getByRole("link").click();
+    await expect(history.story).toContainText("밖에서 취소된 금액을 이유와 함께 장부에 올렸어요.");
+  });
+
+  test("works the list by keyboard, and other reasons need words", async ({
+    page,
+    desk,
+    control,
+  }) => {
+    const orderName = freshWord();
+    const payment = await desk.receive(card({ orderName }));
+    await control.cancelOutside(payment.gatewayId);
+    const drift = new DriftPage(page);
+    await drift.open();
+    const found = drift.card(orderName);
+    await expect(found).toBeVisible({ timeout: NOTICED_AFTER_MS });
+    await drift.reason(found).focus();
+    await drift.reason(found).selectOption("기타");
+    await drift.adopt(found).press("Enter");
+    await expect(drift.reason(found)).toHaveAccessibleDescription(/왜 취소됐는지 메모에 적어 주세요/);
+    await found.getByRole("textbox", { name: "메모" }).fill("원장님이 콘솔에서 취소");
+    await page.keyboard.press("Enter");
+    await expect(found).toBeHidden();
+  });
+
+  test("compares a force-cancel again", async ({ page, desk, control }) => {
+    const orderName = freshWord();
+    const payment = await desk.receive(card({ orderName }));
+    await page.request.post("/api/session/step-up", { data: { password } });
+    await desk.requestCancel(payment, { kind: "force" });
+    const drift = new DriftPage(page);
+    await drift.open();
+    const found = drift.card(orderName);
+    await expect(found).toContainText("강제취소 뒤에 PG 취소가 남아 있어요");
+    await drift.checkNow(found).click();
+    await expect(page.getByText("아직 달라요.")).toBeVisible();
+    await control.cancelOutside(payment.gatewayId);
+    await expect(found).toBeHidden({ timeout: NOTICED_AFTER_MS });
+  });
+});
+
+test("staff sees no figures of the whole book", async ({ page }) => {
+  const history = new HistoryPage(page);
+  await history.open();
+  await expect(history.rows.first()).toBeVisible();
+  await expect(history.agreement).toHaveCount(0);
+});
+
+for (const [theme, locale] of [
+  ["light", "ko"],
+  ["dark", "en"],
+] as const) {
+  test.describe(`at 360 px, ${locale}, ${theme}`, () => {
+    test.use({ person: "manager", viewport: { width: 360, height: 740 }, colorScheme: theme });
+
+    test("nothing is wider than the screen", async ({ page, desk, control }) => {
+      await wear(page, { locale, theme });
+      const payment = await desk.receive(card({ orderName: freshWord() }));
+      await control.cancelOutside(payment.gatewayId);
+      await page.goto("/drift");
+      await expect(page.getByRole("article").first()).toBeVisible({ timeout: NOTICED_AFTER_MS });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    });
+  });
+}
