@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
@@ -107,14 +106,6 @@ pub(crate) async fn new_file(path: &Path, version: i64) -> Result<SqlitePool> {
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
     up_to(&steps(), version).run(&pool).await?;
     Ok(pool)
-}
-
-/// Whether the next one may have this connection. On a full disk SQLite rolls a transaction back by itself;
-/// the driver's own rollback then fails, and it would refuse every transaction from there on.
-async fn is_between_transactions(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
-    // Behind the rollback that a dropped transaction has queued.
-    connection.ping().await?;
-    Ok(!connection.is_in_transaction())
 }
 
 /// Whether the next one may have this connection. On a full disk SQLite rolls a transaction back by itself;
