@@ -65,6 +65,23 @@ pub struct FollowUp {
     pub notes: Vec<FollowUpNote>,
 }
 
+/// An open follow-up beside its payment; `GET /follow-ups/{id}` tells the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenFollowUp {
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: FollowUpId,
+    pub cause: FollowUpCause,
+    pub amount_at_risk_won: Won,
+    /// Absent: everybody's.
+    pub owner: Option<StaffName>,
+    /// The Korean calendar date by which it should be closed.
+    pub due_on: NaiveDate,
+    pub overdue: bool,
+    /// As [`FollowUp::in_doubt`].
+    pub in_doubt: bool,
+}
+
 /// What a force-cancel would leave for somebody to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -9,7 +9,7 @@ use desk_domain::payment::{
 use desk_domain::{BillId, CancellationId, MerchantId, PaymentId, Text, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::{AfterForce, Cancellation, FollowUp, Rebilling};
+use crate::{AfterForce, Cancellation, OpenFollowUp, Rebilling};
 
 /// Which day of a payment a period speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,7 +211,7 @@ pub struct PaymentDetail {
     pub timeline: Vec<TimelineEntry>,
     pub evidence: Vec<Evidence>,
     /// The open duty, while book and gateway differ.
-    pub follow_up: Option<FollowUp>,
+    pub follow_up: Option<OpenFollowUp>,
     /// What a force-cancel would leave behind, where one is possible.
     pub after_force: Option<AfterForce>,
     /// What of the cancelled amount was asked for again; absent where nothing was cancelled and no bill

@@ -17,7 +17,7 @@ pub(crate) use agreement::agreement;
 pub(crate) use bill::{bill, rebilling};
 pub(crate) use cancellation::{cancellation, cancellation_row};
 pub(crate) use evidence::evidence;
-pub(crate) use follow_up::{after_force, follow_up};
+pub(crate) use follow_up::{after_force, follow_up, open_follow_up};
 pub(crate) use names::StaffNames;
 pub(crate) use payment::{customer, payment};
 pub(crate) use terminal::terminal;

@@ -114,11 +114,9 @@ fn CheckNow(one: FollowUp, list: Differences) -> AnyView {
         asking.set(true);
         spawn_local(async move {
             let Some(payment) = payment.try_get_value() else { return };
-            toasts.show(match payments::refresh(&payment).await {
-                Ok(answer) if answer.detail.follow_up.is_none() => {
-                    Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW))
-                }
-                Ok(_) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
+            toasts.show(match payments::leaves_duty(&payment).await {
+                Ok(false) => Notice::new(Tone::Success, t(follow_ups::CLOSED_NOW)),
+                Ok(true) => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
                 Err(error) => Notice::new(Tone::Warning, sentence(&error)),
             });
             let _ = asking.try_set(false);

@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures";
 import { DriftPage } from "../pages/drift_page";
 import { HistoryPage } from "../pages/history_page";
 import { card, freshWord } from "../support/blueprints";
-import { wear } from "../support/dress";
+import { bothDresses, wear } from "../support/dress";
 import { password } from "../support/logins";
 
 /** The vendor's console tells the desk by a webhook; the reconciler would take up to an hour. */
@@ -98,15 +98,12 @@ test("staff sees no figures of the whole book", async ({ page }) => {
   await expect(history.agreement).toHaveCount(0);
 });
 
-for (const [theme, locale] of [
-  ["light", "ko"],
-  ["dark", "en"],
-] as const) {
-  test.describe(`at 360 px, ${locale}, ${theme}`, () => {
-    test.use({ person: "manager", viewport: { width: 360, height: 740 }, colorScheme: theme });
+for (const dress of bothDresses) {
+  test.describe(`at 360 px, ${dress.locale}, ${dress.theme}`, () => {
+    test.use({ person: "manager", viewport: { width: 360, height: 740 } });
 
     test("nothing is wider than the screen", async ({ page, desk, control }) => {
-      await wear(page, { locale, theme });
+      await wear(page, dress);
       const payment = await desk.receive(card({ orderName: freshWord() }));
       await control.cancelOutside(payment.gatewayId);
       await page.goto("/drift");

@@ -11,6 +11,12 @@ export const dresses: Dress[] = (["ko", "en"] as const).flatMap((locale) =>
   (["light", "dark"] as const).map((theme) => ({ locale, theme })),
 );
 
+/** Each language and each theme once: enough where the colours are judged in both themes anyway. */
+export const bothDresses: Dress[] = [
+  { locale: "ko", theme: "light" },
+  { locale: "en", theme: "dark" },
+];
+
 /** Nothing moves, so that nothing is looked at half-way. */
 export async function wear(page: Page, { locale, theme }: Dress): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });

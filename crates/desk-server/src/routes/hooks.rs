@@ -119,10 +119,8 @@ async fn keep(
 fn refuse(desk: &Desk, what: Refused, error: &dyn std::fmt::Display) -> Refusal {
     let so_far = desk.refusals.count(what);
     tracing::warn!(%error, so_far, "a webhook was refused: {what}");
-    Refusal::new(match what {
-        Refused::UnreadableHook => ProblemCode::BadJson,
-        _ => ProblemCode::NotSignedIn,
-    })
+    let is_unreadable = what == Refused::UnreadableHook;
+    Refusal::new(if is_unreadable { ProblemCode::BadJson } else { ProblemCode::NotSignedIn })
 }
 
 const fn reason(error: HookError) -> Refused {

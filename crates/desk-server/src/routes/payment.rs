@@ -83,7 +83,7 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     Ok(PaymentDetail {
         after_force: may_force.then(|| views::after_force(desk, &payment)),
         rebill: views::rebilling(desk, &names, &payment, around),
-        follow_up: follow_up.map(|row| views::follow_up(desk, &names, row)),
+        follow_up: follow_up.map(|row| views::open_follow_up(desk, &names, &row)),
         decision,
         timeline,
         evidence: views::evidence(&payment),

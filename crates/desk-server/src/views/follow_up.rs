@@ -1,6 +1,6 @@
 //! A follow-up on the wire.
 
-use desk_api::{AfterForce, FollowUp, FollowUpClosing, FollowUpNote};
+use desk_api::{AfterForce, FollowUp, FollowUpClosing, FollowUpNote, OpenFollowUp};
 use desk_domain::drift::{difference, likely_causes};
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::Payment;
@@ -17,6 +17,20 @@ pub(crate) fn after_force(desk: &Desk, payment: &Payment) -> AfterForce {
     AfterForce {
         duty: desk.rulebook.follow_up(payment, cause),
         proofs: accepted_proofs(desk, payment, cause),
+    }
+}
+
+/// As it stands beside its payment.
+pub(crate) fn open_follow_up(desk: &Desk, names: &StaffNames, row: &FollowUpRow) -> OpenFollowUp {
+    let known = &row.follow_up;
+    OpenFollowUp {
+        id: known.id.clone(),
+        cause: known.cause,
+        amount_at_risk_won: known.amount_at_risk,
+        owner: known.owner.as_ref().map(|owner| names.of(owner)),
+        due_on: known.due_on,
+        overdue: known.is_overdue(desk.now().kst_date()),
+        in_doubt: is_in_doubt(row),
     }
 }
 

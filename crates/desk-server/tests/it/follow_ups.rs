@@ -117,8 +117,9 @@ async fn money_cancelled_outside_is_everybodys_until_the_book_has_it() {
     let shown = stage.detail("pay-1").await;
     assert_eq!(shown["follow_up"]["cause"], "gateway_ahead", "{}", shown["payment"]);
     assert_eq!(shown["follow_up"]["owner"], Value::Null);
-    assert_eq!(shown["follow_up"]["duty"]["rule"], "F-OUTSIDE");
     let browser = stage.signed_in("staff").await;
+    let path = format!("/api/follow-ups/{}", shown["follow_up"]["id"].as_str().unwrap());
+    assert_eq!(browser.get(&path).await.expect(200)["duty"]["rule"], "F-OUTSIDE");
     let payment = stage.id_of("pay-1").await;
     let refreshed = browser.post(&format!("/api/payments/{payment}/refresh"), None).await;
     assert_eq!(refreshed.expect(200)["detail"]["follow_up"], Value::Null);

@@ -77,8 +77,10 @@ async fn nothing_is_sent_and_a_duty_is_left() {
     assert_eq!(follow_up["amount_at_risk_won"], 100_000);
     assert_eq!(follow_up["owner"]["name"], "김하늘");
     assert_eq!(follow_up["due_on"], "2026-11-22");
-    assert_eq!(follow_up["duty"]["rule"], "F-PORTONE");
-    assert_eq!(follow_up["proofs"], json!(["signed_note"]));
+    let path = format!("/api/follow-ups/{}", follow_up["id"].as_str().unwrap());
+    let whole = browser.get(&path).await.expect(200);
+    assert_eq!(whole["duty"]["rule"], "F-PORTONE");
+    assert_eq!(whole["proofs"], json!(["signed_note"]));
 }
 
 #[tokio::test]
