@@ -16,6 +16,13 @@ pub fn sentence(error: &ApiError) -> String {
     }
 }
 
+/// The first thing that is wrong with what was filled in; else [`sentence`].
+#[must_use]
+pub fn first_fault(error: &ApiError) -> String {
+    let fault = error.problem().and_then(|problem| problem.errors.first());
+    fault.map_or_else(|| sentence(error), |fault| pick(&fault.text).to_owned())
+}
+
 #[component]
 pub fn LoadError(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> AnyView {
     let title = sentence(&error);

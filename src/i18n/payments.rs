@@ -114,6 +114,11 @@ pub const fn void_words(method: Method) -> VoidWords {
     }
 }
 
+pub const IN_DOUBT: Msg = Msg::new(
+    "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자에서 확인하고 할 일에 적어 주세요.",
+    "Nobody knows how one cancel ended. A manager looks in the PG's admin and writes it in the follow-up.",
+);
+
 /// What a disagreement means for the money, and what to do.
 #[must_use]
 pub const fn disagreement(agreement: Agreement) -> Option<Msg> {

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use super::differences::Differences;
 use crate::api::{drift as api, payments};
-use crate::components::load_error::sentence;
+use crate::components::load_error::{first_fault, sentence};
 use crate::i18n::{drift, follow_ups, t, words};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
@@ -60,7 +60,7 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
                     None => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),
                 }),
                 Err(error) => {
-                    let _ = wrong.try_set(Some(sentence(&error)));
+                    let _ = wrong.try_set(Some(first_fault(&error)));
                 }
             }
             let _ = sending.try_set(false);

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drawer::Reading;
-use super::finding::{FindingFields, Signing, wrong as words_of};
+use super::finding::{FindingFields, Signing};
 use crate::api::{follow_ups as api, payments};
-use crate::components::load_error::sentence;
+use crate::components::load_error::{first_fault, sentence};
 use crate::format::moment;
 use crate::i18n::{follow_ups, locale, t};
 use crate::state::session::SessionState;
@@ -150,7 +150,7 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
                     reading.take(Ok(found));
                 }
                 Err(error) => {
-                    let _ = wrong.try_set(Some(words_of(&error)));
+                    let _ = wrong.try_set(Some(first_fault(&error)));
                 }
             }
         });

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use crate::api::error::ApiError;
 use crate::api::session::step_up;
-use crate::components::load_error::sentence;
-use crate::i18n::{follow_ups, force, locale, pick, t};
+use crate::i18n::{follow_ups, force, locale, t};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
 use crate::ui::date_input::DateInput;
@@ -60,12 +59,6 @@ impl Signing {
         }
         Ok(())
     }
-}
-
-/// The first thing that is wrong, in the server's words.
-pub fn wrong(error: &ApiError) -> String {
-    let problem = error.problem().and_then(|problem| problem.errors.first());
-    problem.map_or_else(|| sentence(error), |first| pick(&first.text).to_owned())
 }
 
 #[component]

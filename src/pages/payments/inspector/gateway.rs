@@ -26,7 +26,10 @@ pub fn Gateway(reading: Reading) -> AnyView {
     let said = Memo::new(move |_| {
         detail.with(|detail| {
             let payment = &detail.payment;
-            (payment.gateway_status, payment.gateway_checked_at, payment.agreement)
+            let in_doubt = detail.follow_up.as_ref().is_some_and(|open| open.in_doubt);
+            let differs = payments::disagreement(payment.agreement);
+            let warning = if in_doubt { Some(payments::IN_DOUBT) } else { differs };
+            (payment.gateway_status, payment.gateway_checked_at, warning)
         })
     });
     let duty = Memo::new(move |_| {
@@ -56,7 +59,8 @@ pub fn Gateway(reading: Reading) -> AnyView {
     };
     view! {
         {move || {
-            payments::disagreement(said.get().2)
+            said.get()
+                .2
                 .map(|words| {
                     let to_follow_up = Box::new(move || follow_up_link(duty));
                     view! { <Banner tone=Tone::Warning text=t(words) action=to_follow_up /> }
