@@ -43,6 +43,8 @@ mod reconciling;
 mod recorded;
 mod refreshing;
 mod restoring;
+mod restoring_at_terminal;
+mod restoring_elsewhere;
 mod resuming;
 mod rights;
 mod screens;
