@@ -24,10 +24,12 @@ impl Book {
         Self { options, writer: None }
     }
 
-    /// Of the only cancellation of a payment.
+    /// Of the only cancellation of a payment, or `nothing`.
     pub(super) fn state_of(&self, gateway_payment_id: &str) -> String {
         let state = sqlx::query_scalar(STATE).bind(gateway_payment_id);
-        self.ask(async |book| state.fetch_one(book).await.unwrap())
+        let state: Option<String> =
+            self.ask(async |book| state.fetch_optional(book).await.unwrap());
+        state.unwrap_or_else(|| "nothing".to_owned())
     }
 
     /// When the next job is due or its lease ends, in µs; `None`: there is nothing left to do.
