@@ -25,6 +25,8 @@ const PAYMENTS: &str = "SELECT p.id, p.channel, p.gateway_payment_id, p.amount_w
          WHERE f.payment_id = p.id AND f.closed_at IS NULL) AS open_follow_ups FROM payments p";
 const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
      gateway_cancellation_id, gateway_key, attention FROM cancellations";
+const DOUBTS: &str =
+    "SELECT id FROM cancellations WHERE attention = 'no_proof' AND state IN ('sent', 'unknown')";
 const JOBS: &str = "SELECT kind, gateway_payment_id, run_at FROM jobs ORDER BY run_at";
 const HOOKS: &str = "SELECT h.gateway_payment_id, h.received_at, p.channel FROM hooks h \
      JOIN payments p ON p.gateway_payment_id = h.gateway_payment_id";
@@ -67,6 +69,11 @@ impl Book {
     pub(crate) async fn next_job_at(&self) -> Result<Option<i64>, Violation> {
         let jobs = self.select(JOBS).await?;
         Ok(jobs.first().and_then(|job| job["run_at"].as_i64()))
+    }
+
+    /// Whether a person is asked how a cancel ended.
+    pub(crate) async fn has_doubts(&self) -> Result<bool, Violation> {
+        Ok(!self.select(DOUBTS).await?.is_empty())
     }
 
     /// Everything the laws are held against.

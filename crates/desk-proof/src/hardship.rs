@@ -2,6 +2,7 @@
 //! time the person hears a clear no, nothing is lost, and all goes on by itself once it is over.
 
 mod clock_back;
+mod connections_taken;
 mod database_away;
 mod disk_full;
 mod no_such_host;
@@ -26,8 +27,9 @@ pub(crate) async fn befall(shop: &mut Shop) -> Result<Vec<&'static str>, Violati
     clock_back::set_back(shop, &mut clicks).await?;
     if shop.place.is_some() {
         database_away::restart(shop, &mut clicks).await?;
+        connections_taken::take(shop, &mut clicks).await?;
         clicks.press_all_again().await?;
-        return Ok(vec!["clock set back", "PostgreSQL restarted"]);
+        return Ok(vec!["clock set back", "PostgreSQL restarted", "connections exhausted"]);
     }
     disk_full::fill(shop, &mut clicks).await?;
     clicks.press_all_again().await?;

@@ -17,6 +17,7 @@ mod crowd;
 mod hardship;
 mod killing;
 mod rest;
+mod signing;
 mod storm;
 
 mod clicking;

@@ -7,10 +7,12 @@ use desk_simulation::{Sight, Violation, holds_at_rest};
 
 use crate::book::Book;
 use crate::shop::Shop;
+use crate::signing::sign_what_is_in_doubt;
 
 const AUDIT: &str = "the audit chain verifies";
 const JOURNAL: &str = "the agent's journal has nothing left to do";
-/// How often time jumps to the next job. A cancel without proof takes a day of looks.
+/// How often time jumps to the next job. A cancel without proof takes a day of looks before it is a
+/// manager's.
 const JUMPS_MAX: u32 = 250;
 /// How often it is looked whether due jobs are done: minutes in all.
 const LOOKS_MAX: u32 = 2_000;
@@ -36,6 +38,7 @@ pub(crate) async fn come_to_rest(shop: &mut Shop) -> Result<(), Violation> {
         let Some(next) = shop.book.next_job_at().await? else { return Ok(()) };
         let away = next / MICROS - shop.vendors.now_seconds().await?;
         if away > 0 {
+            sign_what_is_in_doubt(shop).await?;
             shop.pass(away + TOGETHER_SECONDS).await?;
             tokio::time::sleep(LOOK_AT_CLOCK).await;
             jumps += 1;

@@ -4,7 +4,6 @@
 use desk_domain::{StaffId, Timestamp};
 use desk_store::Finding;
 
-use crate::sight::CancellationSeen;
 use crate::violation::Violation;
 use crate::world::World;
 
@@ -93,17 +92,8 @@ impl World {
             return Ok(());
         }
         let sight = self.look().await?;
-        let asks = |one: &&CancellationSeen| {
-            one.is_in_flight() && one.attention.as_deref() == Some("no_proof")
-        };
-        for row in sight.cancellations.iter().filter(asks) {
-            let Some(truth) = sight.truths.get(&row.payment_id) else { continue };
-            let booked = sight.of_payment(&row.payment_id).filter(|one| one.is_done());
-            let booked_won: i64 = booked.map(|one| one.amount_won).sum();
-            let has_key = truth.refunds.iter().any(|one| one.key.as_ref() == Some(&row.key));
-            let is_keyless = truth.refunds.iter().all(|one| one.key.is_none() && one.id.is_none());
-            let is_beyond = truth.refunded_won() >= booked_won + row.amount_won;
-            let succeeded = has_key || (is_keyless && is_beyond);
+        for row in sight.cancellations.iter().filter(|one| one.is_in_doubt()) {
+            let Some(succeeded) = sight.was_carried_out(row) else { continue };
             let cancelled_at = succeeded.then(|| self.now());
             let finding = Finding { cancelled_at, note: "PG 관리자에서 확인".to_owned() };
             let id =

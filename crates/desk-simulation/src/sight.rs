@@ -66,6 +66,12 @@ impl CancellationSeen {
     pub fn is_forced(&self) -> bool {
         self.kind == "force"
     }
+
+    /// Nobody will know by a read how it ended: a person has to look, and holds it for the answer.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.is_in_flight() && self.attention.as_deref() == Some("no_proof")
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,6 +113,19 @@ pub struct Sight {
 impl Sight {
     pub fn of_payment(&self, id: &str) -> impl Iterator<Item = &CancellationSeen> {
         self.cancellations.iter().filter(move |one| one.payment_id == id)
+    }
+
+    /// What the PG's own records show of a cancel that nobody knows the end of: by its key, or, where a
+    /// vendor keeps no names, by money beyond what the book knows of. `None`: there is no vendor.
+    #[must_use]
+    pub fn was_carried_out(&self, row: &CancellationSeen) -> Option<bool> {
+        let truth = self.truths.get(&row.payment_id)?;
+        let booked = self.of_payment(&row.payment_id).filter(|one| one.is_done());
+        let booked_won: i64 = booked.map(|one| one.amount_won).sum();
+        let has_key = truth.refunds.iter().any(|one| one.key.as_ref() == Some(&row.key));
+        let is_keyless = truth.refunds.iter().all(|one| one.key.is_none() && one.id.is_none());
+        let is_beyond = truth.refunded_won() >= booked_won + row.amount_won;
+        Some(has_key || (is_keyless && is_beyond))
     }
 
     /// Bills over what was cancelled of a payment.

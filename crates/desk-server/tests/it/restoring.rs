@@ -1,8 +1,6 @@
 //! A desk dies, and an old backup takes its place. What happened since is found at the vendor; nothing
 //! is sent a second time, whatever the backup held and whoever clicks again.
 
-use std::path::PathBuf;
-
 use desk_server::keeping::{KeepingError, Level, back_up, bring_back, manifest_of, verify, worst};
 use desk_server::workers;
 use desk_simulator::FaultKind;
@@ -11,12 +9,6 @@ use serde_json::{Value, json};
 use crate::support::{Stage, card, full, partial};
 
 const KEY: &str = "0123456789abcdef";
-
-async fn backup(stage: &Stage) -> PathBuf {
-    let file = stage.folder().join("desk.backup");
-    back_up(&*stage.desk.store, &file, stage.desk.now()).await.unwrap();
-    file
-}
 
 /// Everything is lost, and the backup becomes the desk.
 async fn lose_everything(stage: &mut Stage, backup: &std::path::Path) {
@@ -52,7 +44,7 @@ async fn a_restored_desk_answers_as_the_lost_one_did() {
         let browser = stage.signed_in("staff").await;
         before.push(browser.get(&format!("/api/{path}")).await.expect(200));
     }
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     stage.restore(&file).await;
     for (path, before) in paths.into_iter().zip(before) {
         let browser = stage.signed_in("staff").await;
@@ -65,7 +57,7 @@ async fn an_order_of_the_backup_that_went_out_is_found_and_not_sent_again() {
     for fault in [None, Some(FaultKind::DropAfter)] {
         let mut stage = stage().await;
         let asked = click(&stage, KEY, &full(100_000)).await.expect(201);
-        let file = backup(&stage).await;
+        let file = stage.back_up().await;
         if let Some(kind) = fault {
             stage.next_cancel_meets(kind);
         }
@@ -88,7 +80,7 @@ async fn an_order_of_the_backup_that_went_out_is_found_and_not_sent_again() {
 async fn an_order_of_the_backup_that_was_taken_back_since_is_never_sent() {
     let mut stage = stage().await;
     let asked = click(&stage, KEY, &full(100_000)).await.expect(201);
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     let path = format!("/api/cancellations/{}/withdraw", id(&asked));
     stage.signed_in("staff").await.post(&path, None).await.expect(200);
 
@@ -107,7 +99,7 @@ async fn an_order_of_the_backup_that_was_taken_back_since_is_never_sent() {
 #[tokio::test]
 async fn a_cancel_made_after_the_backup_is_found_with_its_follow_up() {
     let mut stage = stage().await;
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     let asked = click(&stage, KEY, &partial(30_000, 100_000)).await.expect(201);
     assert_eq!(stage.settle(id(&asked)).await["state"], "succeeded");
     // Nobody told the desk of this one, and only the list has it.
@@ -135,7 +127,7 @@ async fn a_click_repeated_after_the_restore_is_known_at_the_vendor() {
     for body in [full(100_000), partial(30_000, 100_000)] {
         let won = body["amount_won"].as_i64().unwrap();
         let mut stage = stage().await;
-        let file = backup(&stage).await;
+        let file = stage.back_up().await;
         let first = click(&stage, KEY, &body).await.expect(201);
         assert_eq!(stage.settle(id(&first)).await["state"], "succeeded");
 
@@ -151,7 +143,7 @@ async fn a_click_repeated_after_the_restore_is_known_at_the_vendor() {
 #[tokio::test]
 async fn another_click_after_the_restore_is_refused_by_the_read_before_it() {
     let mut stage = stage().await;
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     let first = click(&stage, KEY, &partial(30_000, 100_000)).await.expect(201);
     assert_eq!(stage.settle(id(&first)).await["state"], "succeeded");
 
@@ -168,7 +160,7 @@ async fn a_session_of_the_backup_is_over() {
     let mut stage = stage().await;
     let browser = stage.signed_in("staff").await;
     browser.get("/api/payments").await.expect(200);
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     stage.restore(&file).await;
     let mut browser = browser;
     browser.moves_to(&stage.desk);
@@ -178,7 +170,7 @@ async fn a_session_of_the_backup_is_over() {
 #[tokio::test]
 async fn a_backup_that_is_not_whole_is_told_and_not_restored() {
     let stage = stage().await;
-    let file = backup(&stage).await;
+    let file = stage.back_up().await;
     let whole = verify(&file).await.unwrap();
     assert_eq!(worst(&whole), Level::Ok, "{whole:?}");
     let names: Vec<_> = whole.iter().map(|check| check.name.as_str()).collect();

@@ -6,6 +6,8 @@ mod browser;
 mod channels;
 pub(crate) mod counter;
 pub(crate) mod crash;
+pub(crate) mod gate;
+pub(crate) mod process;
 mod stage;
 pub(crate) mod vendor;
 mod vendors;

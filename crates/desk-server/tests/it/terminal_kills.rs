@@ -1,17 +1,16 @@
 //! Cancels at a card terminal, with real processes: the agent, or the desk, is killed at every step, and
 //! started again. At most one refund at the VAN, and the book agrees with its ledger.
 
-mod gate;
 mod program;
 mod shop;
 
 use std::fs;
 
-use gate::Way;
 use serde_json::Value;
 use shop::{Shop, WON};
 
-use crate::killed_process::eventually;
+use crate::support::gate::Way;
+use crate::support::process::eventually;
 
 /// Between which two steps somebody dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +58,14 @@ async fn an_agent_killed_at_any_step_refunds_at_most_once() {
         (Step::BeforeReport, Refunded),
         (Step::AfterReport, Refunded),
     ];
-    let approvals = numbers(steps.len());
-    let mut shop = Shop::open(&approvals).await;
-    for ((step, left), approval) in steps.into_iter().zip(&approvals) {
-        let payment = bring_to(&shop, step, approval);
+    dies_at_each(&steps, |shop, step| {
         shop.kill_agent(|shop| {
             if step == Step::Journalled {
                 forget_the_touch(shop);
             }
         });
-        check(&shop, step, approval, &payment, left);
-    }
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -85,11 +81,16 @@ async fn a_desk_killed_at_any_step_refunds_at_most_once() {
         (Step::BeforeReport, Refunded),
         (Step::AfterReport, Refunded),
     ];
+    dies_at_each(&steps, |shop, _| shop.kill_desk()).await;
+}
+
+/// A cancel for each step, one after another; `kill` says who dies there.
+async fn dies_at_each(steps: &[(Step, Left)], kill: impl Fn(&mut Shop, Step)) {
     let approvals = numbers(steps.len());
     let mut shop = Shop::open(&approvals).await;
-    for ((step, left), approval) in steps.into_iter().zip(&approvals) {
+    for ((step, left), approval) in steps.iter().copied().zip(&approvals) {
         let payment = bring_to(&shop, step, approval);
-        shop.kill_desk();
+        kill(&mut shop, step);
         check(&shop, step, approval, &payment, left);
     }
 }

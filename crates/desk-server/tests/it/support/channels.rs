@@ -21,25 +21,30 @@ impl Stage {
     /// A desk with this one channel.
     pub(crate) async fn over_bootpay(api_version: ApiVersion) -> Self {
         let mut stage = Self::new().await;
+        let connection = stage.bootpay(api_version);
+        stage.restart_with(vec![connection]).await;
+        stage
+    }
+
+    /// The connection to Bootpay beside the desk.
+    pub(crate) fn bootpay(&self, api_version: ApiVersion) -> Connection {
         let application_id = DEMO_APPLICATION_ID.to_owned();
         let private_key = Secret::new(DEMO_PRIVATE_KEY);
         let gateway = Bootpay::new(BootpayConfig {
-            base_url: format!("http://{}", stage.simulator.bootpay).parse().unwrap(),
+            base_url: format!("http://{}", self.simulator.bootpay).parse().unwrap(),
             api_version,
             application_id: application_id.clone(),
             private_key: private_key.clone(),
             timeouts: Timeouts::default(),
         });
-        let connection = Connection {
+        Connection {
             id: ChannelId::from_bits(4),
             channel: Channel::Bootpay,
             merchant_id: merchant_id("hanbit"),
             name: "bootpay".into(),
             gateway: Arc::new(gateway.unwrap()),
             hooks: Hooks::Bootpay(HookKeys { api_version, application_id, private_key }),
-        };
-        stage.restart_with(vec![connection]).await;
-        stage
+        }
     }
 
     /// As [`Self::over_bootpay`]; the book is the index of bills.

@@ -1,6 +1,7 @@
 //! A counter with a terminal: a stage whose payment came in over it, and the agent beside it.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -80,6 +81,12 @@ impl AtCounter {
     /// The desk dies and another one is started over the same file.
     pub(crate) async fn restart(&mut self) {
         self.stage.restart().await;
+        self.address = serve(&self.stage).await;
+    }
+
+    /// Everything is lost, and a backup becomes the desk; the agent has its token still.
+    pub(crate) async fn restore(&mut self, backup: &Path) {
+        self.stage.restore(backup).await;
         self.address = serve(&self.stage).await;
     }
 

@@ -16,7 +16,7 @@ use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
 use desk_server::import::portone::pull;
-use desk_server::keeping::bring_back;
+use desk_server::keeping::{back_up, bring_back};
 use desk_server::terminals::{self, Hub};
 use desk_server::{Desk, Vault, app, hash_password, workers};
 use desk_simulator::{
@@ -142,6 +142,13 @@ impl Stage {
     /// As [`Self::restart`], configured otherwise.
     pub(crate) async fn restart_with(&mut self, connections: Vec<Connection>) {
         self.desk = open(&self.database(), &self.simulator, connections).await;
+    }
+
+    /// A backup of the desk as it is.
+    pub(crate) async fn back_up(&self) -> PathBuf {
+        let file = self.folder.path().join("desk.backup");
+        back_up(&*self.desk.store, &file, self.desk.now()).await.unwrap();
+        file
     }
 
     /// Everything is lost, and a backup becomes the desk, beside the same vendor.

@@ -11,15 +11,15 @@ use desk_simulator::{Config, Ports, Running, Simulators, SystemClock};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::gate::Gate;
 use super::program::Agent;
-use crate::killed_process::{Desk, ask, body_of, eventually, free_base_port, move_clock, sign_in};
+use crate::support::gate::Gate;
+use crate::support::process::{
+    Desk, LEASE_IS_OVER, ask, body_of, eventually, free_base_port, move_clock, sign_in,
+};
 
 pub(super) const WON: i64 = 45_000;
 /// The card terminal of the simulators, from their base port.
 const DEVICE_OFFSET: u16 = 4;
-/// Longer than a job belongs to a worker that is dead.
-const LEASE_IS_OVER: i64 = 300;
 
 pub(super) struct Shop {
     base: u16,

@@ -1,20 +1,19 @@
-//! The real binary is killed while its cancel is on the way, and started again.
+//! The real binary as a process, and what a test needs to speak to it without any of its code.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use desk_simulator::{
-    Blueprint, Clock as _, Config, Fault, FaultKind, Ports, Running, Simulators, SystemClock,
-};
+use desk_simulator::{Clock as _, Running};
 use serde_json::{Value, json};
 
 /// How long the binary may take for anything, in tenths of a second.
 const PATIENCE: u32 = 600;
+/// Longer than a job belongs to a worker that is dead, in seconds.
+pub(crate) const LEASE_IS_OVER: i64 = 300;
 
 pub(crate) struct Desk(Child);
 
@@ -112,50 +111,4 @@ pub(crate) fn free_base_port() -> u16 {
 pub(crate) fn move_clock(simulator: &Running, seconds: i64) {
     let clock = simulator.clock();
     clock.set(clock.now() + TimeDelta::seconds(seconds));
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_desk_killed_during_its_cancel_refunds_exactly_once() {
-    let base = free_base_port();
-    let simulator = Simulators::start(Config {
-        ports: Ports::From(base),
-        seed: None,
-        hang: Duration::from_secs(30),
-        ..Config::for_tests(Arc::new(SystemClock))
-    })
-    .await
-    .unwrap();
-    let blueprint: Blueprint =
-        serde_json::from_value(json!({ "id": "pay-1", "amountWon": 100_000 })).unwrap();
-    simulator.create_payment(&blueprint).unwrap();
-    // Executed, and then silence: the desk hangs on the answer when it is killed.
-    simulator.arm(Fault::next_cancel(FaultKind::TimeoutAfter));
-    let data = tempfile::tempdir().unwrap();
-
-    let desk = Desk::start(base, data.path());
-    let cookie = sign_in(base, "staff");
-    let page = body_of(&ask(base, "GET", "/api/payments", &cookie, None).unwrap());
-    let payment = page["items"][0]["id"].as_str().expect("it was imported").to_owned();
-    let click = format!("{cookie}Idempotency-Key: 0123456789abcdef\r\n");
-    let path = format!("/api/payments/{payment}/cancellations");
-    let wanted = json!({
-        "kind": "full", "amount_won": 100_000, "reason_code": "customer_request",
-        "expected_cancellable_won": 100_000,
-    });
-    ask(base, "POST", &path, &click, Some(&wanted)).expect("it is written down");
-    eventually(|| (simulator.truth("pay-1").unwrap().refund_count == 1).then_some(()));
-    desk.kill();
-
-    // The lease of the dead is over.
-    move_clock(&simulator, 300);
-    let _desk = Desk::start(base, data.path());
-    let cookie = sign_in(base, "staff");
-    let detail = eventually(|| {
-        let answer = ask(base, "GET", &format!("/api/payments/{payment}"), &cookie, None)?;
-        Some(body_of(&answer)).filter(|detail| detail["cancellations"][0]["state"] == "succeeded")
-    });
-    assert_eq!(detail["payment"]["cancelled_won"], 100_000);
-    assert_eq!(detail["payment"]["agreement"], "agrees");
-    let truth = simulator.truth("pay-1").unwrap();
-    assert_eq!((truth.refund_count, truth.refunded_won), (1, 100_000));
 }
