@@ -277,6 +277,10 @@ pub enum JobKind {
         gateway_payment_id: String,
     },
     SendBill(BillId),
+    /// Read the vendor until it is certain whether it has a bill that is not to be sent by itself.
+    FindBill(BillId),
+    /// The vendor has a bill open that the book has let go of: void it there.
+    WithdrawBill(BillId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
