@@ -279,7 +279,7 @@ pub enum JobKind {
     SendBill(BillId),
     /// Read the vendor until it is certain whether it has a bill that is not to be sent by itself.
     FindBill(BillId),
-    /// The vendor has a bill open that the book has let go of: void it there.
+    /// The book has let go of a bill that was tried: see to it that nobody pays it at its vendor.
     WithdrawBill(BillId),
 }
 

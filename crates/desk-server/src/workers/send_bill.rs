@@ -106,28 +106,32 @@ impl Sending<'_> {
 
     /// The vendor had none when it was read, at `begun_at` at the earliest.
     async fn absent(&self, asked: Asked, begun_at: Timestamp) -> Result<Next, StoreError> {
-        let may_arrive = |at: Option<Timestamp>| at.is_some_and(|at| may_arrive(at, begun_at));
+        let in_doubt_until = |at: Option<Timestamp>| proven_at(at).filter(|end| begun_at < *end);
         match (asked, self.wanted) {
             (Asked::NumberUsed, _) => {
                 self.unclear("the vendor knows its number and shows no bill").await
             }
-            (Asked::Refused(order, words), _) if may_arrive(order.doubted_at) => {
+            (Asked::Refused(order, words), _) => {
+                let Some(end) = in_doubt_until(order.doubted_at) else {
+                    return refuse(self.desk, &self.bill, Some(order.at), self.why(&words)).await;
+                };
                 let (bill, trouble) = (&self.bill.id, in_doubt(self.why(&words)));
                 let store = &self.desk.store;
                 store.note_bill_refused_in_doubt(bill, &order, &trouble, self.desk.now()).await?;
-                Ok(later(self.desk, self.repeats))
-            }
-            (Asked::Refused(order, words), _) => {
-                refuse(self.desk, &self.bill, Some(order.at), self.why(&words)).await
+                Ok(self.later(end))
             }
             (Asked::NotYet, Wanted::Sent) => Box::pin(self.call()).await,
-            (Asked::NotYet, Wanted::Found) if may_arrive(self.bill.sent_at) => {
-                Ok(later(self.desk, self.repeats))
-            }
-            (Asked::NotYet, Wanted::Found) => {
-                refuse(self.desk, &self.bill, self.bill.sent_at, never_arrived()).await
-            }
+            (Asked::NotYet, Wanted::Found) => match in_doubt_until(self.bill.sent_at) {
+                Some(end) => Ok(self.later(end)),
+                None => refuse(self.desk, &self.bill, self.bill.sent_at, never_arrived()).await,
+            },
         }
+    }
+
+    /// Once more, and at the latest when a read is proof.
+    fn later(&self, proven_at: Timestamp) -> Next {
+        let seconds = backoff(RESOLVE_BACKOFF_SECONDS, self.repeats);
+        Next::Again { at: self.desk.now().plus_seconds(seconds).min(proven_at) }
     }
 
     fn why(&self, words: &VendorWords) -> Text {
@@ -190,9 +194,9 @@ impl Sending<'_> {
     }
 }
 
-/// Whether an order that was handed over at `ordered_at` may reach the vendor after `now`.
-fn may_arrive(ordered_at: Timestamp, now: Timestamp) -> bool {
-    now.seconds_since(ordered_at) < PROOF_BY_ABSENCE_SECONDS
+/// From when on a read that shows no bill proves that the order of `ordered_at` makes none any more.
+fn proven_at(ordered_at: Option<Timestamp>) -> Option<Timestamp> {
+    ordered_at.map(|at| at.plus_seconds(PROOF_BY_ABSENCE_SECONDS))
 }
 
 /// Gives it back to people, unless another order has left since the one of `ordered_at`: then whoever sent that
@@ -214,11 +218,7 @@ async fn unclear(desk: &Desk, bill: &Bill, why: &str, repeats: u32) -> Result<Ne
         "The vendor's answer was lost and is being checked. Do not send it again.",
     );
     desk.store.note_bill_unclear(&bill.id, &trouble, why, desk.now()).await?;
-    Ok(later(desk, repeats))
-}
-
-fn later(desk: &Desk, repeats: u32) -> Next {
-    Next::Again { at: desk.now().plus_seconds(backoff(RESOLVE_BACKOFF_SECONDS, repeats)) }
+    Ok(Next::Again { at: desk.now().plus_seconds(backoff(RESOLVE_BACKOFF_SECONDS, repeats)) })
 }
 
 /// Why it was refused, and why that is not the end of it.

@@ -32,6 +32,7 @@ mod importing;
 mod in_doubt;
 mod input;
 mod killed_process;
+mod late_bills;
 mod lists;
 mod operating;
 mod overload;

@@ -26,6 +26,15 @@ pub(super) fn mark(bill: &mut Bill) {
     };
 }
 
+/// Leaves the job that looks for a bill which was tried once, and which the book lets go of now: its vendor
+/// tells of bills only when they are paid.
+pub(super) async fn watch(tx: &mut Transaction, bill: &Bill, now: Timestamp) -> Result<()> {
+    if bill.number.is_none() {
+        return Ok(());
+    }
+    jobs::enqueue(tx, &JobKind::WithdrawBill(bill.id.clone()), now).await
+}
+
 /// Leaves the job that voids it at the vendor, if it is open there.
 pub(super) async fn withdraw(tx: &mut Transaction, bill: &Bill, now: Timestamp) -> Result<()> {
     if bill.status != BillStatus::Waiting {
