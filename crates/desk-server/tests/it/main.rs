@@ -43,6 +43,7 @@ mod proofs;
 mod reconciling;
 mod recorded;
 mod refreshing;
+mod restored_bills;
 mod restoring;
 mod resuming;
 mod rights;
