@@ -12,7 +12,7 @@ pub(crate) struct Guard {
 
 const STUCK: &[&str] = &["no cancellation is stuck"];
 
-pub(crate) const GUARDS: [Guard; 12] = [
+pub(crate) const GUARDS: [Guard; 11] = [
     Guard {
         name: "the unique index: one in flight for each payment",
         without: of_book(&["DROP INDEX cancellations_one_in_flight"]),
@@ -46,13 +46,6 @@ pub(crate) const GUARDS: [Guard; 12] = [
              WHEN NEW.rebilled_won > 0 \
              BEGIN UPDATE payments SET rebilled_won = 0 WHERE id = NEW.id; END"]),
         broken: &["no more is asked for again than was cancelled"],
-    },
-    Guard {
-        name: "the wait for a bill that may still arrive",
-        without: of_book(&["CREATE TRIGGER no_wait AFTER UPDATE OF trouble ON bills \
-             WHEN NEW.status = 'sending' AND OLD.trouble IS NULL AND NEW.trouble IS NOT NULL \
-             BEGIN UPDATE bills SET sent_at = NEW.sent_at - 900000000 WHERE id = NEW.id; END"]),
-        broken: &["no more can be paid than is owed"],
     },
     Guard {
         name: "the reservation",
