@@ -35,6 +35,7 @@ pub const fn difference(difference: Difference) -> Msg {
         Difference::BookOnly => Msg::new("장부에서만 취소됨", "Cancelled in the book only"),
         Difference::Amounts => Msg::new("받은 금액이 다름", "Different sums were paid"),
         Difference::Unproven => Msg::new("취소 결과를 모름", "Nobody knows how a cancel ended"),
+        Difference::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "A given-up bill was paid"),
     }
 }
 
@@ -61,6 +62,9 @@ pub const fn likely(cause: LikelyCause) -> Msg {
         }
         LikelyCause::LostAnswer => {
             Msg::new("단말기의 답을 받지 못했어요", "the terminal's answer was lost")
+        }
+        LikelyCause::LateBill => {
+            Msg::new("청구서가 결제사에 늦게 도착했어요", "a bill reached its vendor late")
         }
     }
 }

@@ -85,6 +85,7 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
         FollowUpCause::GatewayAhead => Msg::new("PG만 취소", "Gateway only"),
         FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
         FollowUpCause::Unproven => Msg::new("결과를 모름", "End unknown"),
+        FollowUpCause::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "Given-up bill paid"),
     }
 }
 

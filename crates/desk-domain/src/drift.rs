@@ -19,6 +19,8 @@ named_enum! {
         Amounts = "amounts",
         /// A cancel whose end nobody knows.
         Unproven = "unproven",
+        /// A bill that the book had let go of was paid.
+        PaidAfterAll = "paid_after_all",
     }
 }
 
@@ -39,6 +41,8 @@ named_enum! {
         ImportedFile = "imported_file",
         /// The terminal's answer was lost.
         LostAnswer = "lost_answer",
+        /// A bill reached its vendor late.
+        LateBill = "late_bill",
     }
 }
 
@@ -58,6 +62,7 @@ pub fn difference(payment: &Payment, cause: FollowUpCause) -> Difference {
         FollowUpCause::BookAhead => Difference::BookOnly,
         FollowUpCause::AmountsDiffer => Difference::Amounts,
         FollowUpCause::Unproven => Difference::Unproven,
+        FollowUpCause::PaidAfterAll => Difference::PaidAfterAll,
     }
 }
 
@@ -72,6 +77,7 @@ pub fn likely_causes(
         FollowUpCause::BookAhead => vec![LikelyCause::ForceCancel],
         FollowUpCause::AmountsDiffer => vec![LikelyCause::ImportedFile],
         FollowUpCause::Unproven => vec![LikelyCause::LostAnswer],
+        FollowUpCause::PaidAfterAll => vec![LikelyCause::LateBill],
         FollowUpCause::GatewayAhead => made_outside(payment, noticed_at),
     }
 }

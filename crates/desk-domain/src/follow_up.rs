@@ -24,6 +24,9 @@ named_enum! {
         /// A cancel is in doubt: it was handed over, and nobody who can be asked tells how it ended.
         /// While it is, this comes before every other cause.
         Unproven = "unproven",
+        /// A bill was paid at its vendor after our book had let go of it: the customer may have paid twice
+        /// for one thing.
+        PaidAfterAll = "paid_after_all",
     }
 }
 

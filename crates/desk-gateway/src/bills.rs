@@ -51,6 +51,9 @@ pub enum SendOutcome {
     },
     /// The vendor's explicit no: this call sent nothing.
     Refused(VendorWords),
+    /// It has the number already: an order of ours that went out before has arrived. Reading tells how it
+    /// stands.
+    NumberUsed,
     /// No clear answer. Reading the bill tells: it is there, or it is not.
     Unknown { why: String },
 }

@@ -101,7 +101,11 @@ pub const JOB_BACKOFF_SECONDS: &[i64] = &[1, 2, 5, 15, 60, 300];
 pub const IDEMPOTENCY_MARGIN_SECONDS: i64 = 10 * 60;
 /// Where a vendor has no idempotency key: how many seconds after the sending an order that does not show
 /// can no longer be executed late. That the PG behind the vendor has not executed it is no part of it.
+/// The same for a bill: an order of it that does not show by then makes none any more.
 pub const PROOF_BY_ABSENCE_SECONDS: i64 = 15 * 60;
+/// A bill that the book let go of is looked for at its vendor, which tells of none: at once, and after each of
+/// these pauses, in seconds. An order as late as that breaks what is said above; nobody may pay it all the same.
+pub const LET_GO_BACKOFF_SECONDS: &[i64] = &[15 * 60, 60 * 60, 6 * 60 * 60, 24 * 60 * 60];
 /// How far a vendor's clock may run behind ours: a cancel that it dates this many seconds before our
 /// order may still be ours.
 pub const CLOCKS_APART_SECONDS: i64 = 60;

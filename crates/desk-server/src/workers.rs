@@ -18,6 +18,7 @@ pub(crate) mod resolve;
 mod send;
 pub(crate) mod send_bill;
 mod sum;
+mod withdraw_bill;
 
 pub(crate) use at_terminal::report;
 pub use nightly::sum_up_nights;
@@ -134,6 +135,8 @@ async fn work_on(desk: Arc<Desk>, job: Job) {
             refresh::refresh(&desk, &job, channel_id, gateway_payment_id).await
         }
         JobKind::SendBill(id) => send_bill::send_bill(&desk, id, repeats).await,
+        JobKind::FindBill(id) => send_bill::find_bill(&desk, id, repeats).await,
+        JobKind::WithdrawBill(id) => withdraw_bill::withdraw_bill(&desk, id, repeats).await,
     };
     let next = next.unwrap_or_else(|error| {
         tracing::error!(%error, job = job.id, kind = ?job.kind, "a job met a store in trouble");

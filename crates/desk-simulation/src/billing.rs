@@ -32,6 +32,10 @@ impl World {
                 self.vendors.arm(Fault { scope: Scope::Send, ..Fault::next_cancel(*kind) });
                 Ok(())
             }
+            Billing::Delay(what) => {
+                self.wire.delay_bill(*what);
+                Ok(())
+            }
             Billing::Paid { bill } => {
                 // What the vendor refuses to do does not happen.
                 if let Some(number) = self.number_of(*bill).await? {

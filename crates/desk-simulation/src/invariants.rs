@@ -18,7 +18,7 @@ pub(crate) use audit::chain_holds;
 type Law = fn(&Sight) -> Option<String>;
 
 /// At every moment.
-const ALWAYS: [(&str, Law); 11] = [
+const ALWAYS: [(&str, Law); 12] = [
     ("no vendor ever gives back more than was paid", moving::never_more_than_was_paid),
     ("no order is carried out twice", moving::no_order_twice),
     ("a payment has one cancellation in flight at most", moving::one_in_flight),
@@ -26,6 +26,7 @@ const ALWAYS: [(&str, Law); 11] = [
     ("a webhook is kept once", moving::webhook_kept_once),
     ("a webhook is followed by a read", moving::webhook_is_read),
     ("no more is asked for again than was cancelled", bills::never_more_than_was_cancelled),
+    ("no more can be paid than is owed", bills::never_more_than_is_owed),
     ("no bill is sent twice", bills::no_bill_sent_twice),
     ("no order is begun at a terminal twice", terminal::begun_once),
     ("what an agent has told of an order stands", terminal::word_stands),

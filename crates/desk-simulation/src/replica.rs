@@ -153,7 +153,7 @@ impl Start<'_> {
         let channel_id = ChannelId::from_bits(PAYSSAM);
         let index = BookedBills::new(Arc::clone(store), merchant_id(MERCHANT), channel_id);
         let gateway = Arc::new(PaySsam::new(config, Arc::new(index), self.now())?);
-        let hooks = Hooks::Payssam(Arc::<PaySsam>::clone(&gateway));
+        let hooks = Hooks::Payssam(self.wire.to_bills(Arc::<PaySsam>::clone(&gateway)));
         Ok(self.connection(PAYSSAM, Channel::Payssam, gateway, hooks))
     }
 

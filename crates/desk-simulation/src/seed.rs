@@ -1,6 +1,7 @@
 //! One number becomes one plan.
 
 mod billing;
+mod late;
 mod terminal;
 
 use desk_simulator::FaultKind;
@@ -60,6 +61,10 @@ pub fn plan_of(seed: u64) -> Plan {
     let mut steps = Vec::new();
     for _ in 0..scenes {
         draw.scene(&mut steps);
+    }
+    let mut aside = Draw::aside(seed, draw.payments);
+    if aside.rng.random_ratio(1, 6) {
+        aside.late_bill(&mut steps);
     }
     Plan { seed, starts, generation, payments, steps }
 }

@@ -1,12 +1,15 @@
 //! The network between the desks and their vendors: it delivers at once, unless a step holds a message.
 
+mod bills;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use desk_domain::Timestamp;
 use desk_gateway::{
-    CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, VoidOutcome,
+    Bills, CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, NewBill, ReadError,
+    VoidOutcome,
 };
 use desk_server::clock::Clock;
 use tokio::sync::watch;
@@ -18,6 +21,7 @@ const ANSWER_TIMEOUT_SECONDS: i64 = 65;
 /// How old an order may be when it still arrives, in seconds. The desk takes a quarter of an hour without
 /// a trace as proof (`PROOF_BY_ABSENCE_SECONDS`): no network keeps a request for that long.
 const STRAGGLER_MAX_SECONDS: i64 = 10 * 60;
+const NO_ANSWER: &str = "no answer in time";
 
 #[derive(Debug)]
 pub(crate) struct Wire {
@@ -29,6 +33,8 @@ pub(crate) struct Wire {
 #[derive(Default)]
 struct State {
     delays: Vec<(String, Delayed)>,
+    /// What befalls the next bill that is sent, whichever it is: nobody knows its number before.
+    bill_delay: Option<Delayed>,
     has_held: bool,
     /// Orders on their way, whoever waits for them.
     orders: Vec<Straggler>,
@@ -43,9 +49,15 @@ impl fmt::Debug for State {
 
 struct Straggler {
     number: u64,
-    vendor: Arc<dyn Gateway>,
-    order: CancelOrder,
+    order: Order,
     sent_at: Timestamp,
+}
+
+/// What carries itself out on its arrival, with or without somebody who waits for the answer.
+#[derive(Clone)]
+enum Order {
+    Cancel(Arc<dyn Gateway>, CancelOrder),
+    Send(Arc<dyn Bills>, NewBill),
 }
 
 impl Wire {
@@ -84,6 +96,7 @@ impl Wire {
     pub(crate) fn silence(&self) {
         let mut state = self.lock();
         state.delays.clear();
+        state.bill_delay = None;
         state.orders.clear();
     }
 
@@ -92,7 +105,7 @@ impl Wire {
         let orders = std::mem::take(&mut self.lock().orders);
         for late in orders {
             if self.clock.now().seconds_since(late.sent_at) <= STRAGGLER_MAX_SECONDS {
-                let _nobody_listens = late.vendor.cancel(&late.order).await;
+                late.order.arrive().await;
             }
         }
     }
@@ -112,13 +125,21 @@ impl Wire {
         let _ = resumed.changed().await;
     }
 
-    fn put(&self, vendor: &Arc<dyn Gateway>, order: &CancelOrder) -> u64 {
+    /// Keeps an order on its way, and whoever waits for its answer, until a step lets them go on. False:
+    /// nobody waits any more, and the order arrives by itself, or never.
+    async fn hold_order(&self, order: Order) -> bool {
+        let begun = self.clock.now();
+        let number = self.put(order);
+        self.hold().await;
+        !self.is_over(begun) && self.take(number)
+    }
+
+    fn put(&self, order: Order) -> u64 {
         let sent_at = self.clock.now();
         let mut state = self.lock();
         state.next += 1;
         let number = state.next;
-        let (vendor, order) = (Arc::clone(vendor), order.clone());
-        state.orders.push(Straggler { number, vendor, order, sent_at });
+        state.orders.push(Straggler { number, order, sent_at });
         number
     }
 
@@ -138,6 +159,15 @@ impl Wire {
     }
 }
 
+impl Order {
+    async fn arrive(&self) {
+        match self {
+            Self::Cancel(vendor, order) => drop(vendor.cancel(order).await),
+            Self::Send(vendor, bill) => drop(vendor.send_bill(bill).await),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Routed {
     vendor: Arc<dyn Gateway>,
@@ -147,10 +177,8 @@ struct Routed {
 impl Routed {
     /// An order that is not taken from the wire by then arrives without us, or never.
     async fn late_order(&self, order: &CancelOrder) -> CancelOutcome {
-        let begun = self.wire.clock.now();
-        let number = self.wire.put(&self.vendor, order);
-        self.wire.hold().await;
-        if !self.wire.is_over(begun) && self.wire.take(number) {
+        let on_its_way = Order::Cancel(Arc::clone(&self.vendor), order.clone());
+        if self.wire.hold_order(on_its_way).await {
             return self.vendor.cancel(order).await;
         }
         no_answer()
@@ -165,7 +193,7 @@ impl Routed {
 }
 
 fn no_answer() -> CancelOutcome {
-    CancelOutcome::Unknown { why: "no answer in time".to_owned(), words: None }
+    CancelOutcome::Unknown { why: NO_ANSWER.to_owned(), words: None }
 }
 
 #[async_trait]
@@ -182,7 +210,7 @@ impl Gateway for Routed {
         }
         self.wire.hold().await;
         if self.wire.is_over(begun) {
-            return Err(ReadError::Unavailable("no answer in time".to_owned()));
+            return Err(ReadError::Unavailable(NO_ANSWER.to_owned()));
         }
         found
     }

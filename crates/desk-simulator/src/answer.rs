@@ -74,7 +74,7 @@ pub(crate) async fn disturbed(
         return strike(fault, refuse);
     }
     match disturbance.wait {
-        Some((FaultKind::Hold, _)) => world.held().await,
+        Some((FaultKind::Hold | FaultKind::ArrivesLate, _)) => world.held().await,
         Some((_, delay_ms)) => tokio::time::sleep(Duration::from_millis(delay_ms)).await,
         None => {}
     }
@@ -95,7 +95,8 @@ fn strike(fault: FaultKind, refuse: impl Fn(u16) -> Answer) -> Outcome {
     }
 }
 
-fn cut() -> Response {
+/// The connection closes without an answer.
+pub(crate) fn cut() -> Response {
     let mut response = Response::new(Body::empty());
     response.extensions_mut().insert(CutConnection);
     response

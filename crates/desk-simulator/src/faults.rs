@@ -36,6 +36,9 @@ pub enum FaultKind {
     Slow,
     /// Executed once the control page releases it; until then its key is in flight.
     Hold,
+    /// The connection closes at once, and the call is executed once the control page releases it, when
+    /// nobody waits for it any more. PaySsam; elsewhere it is held.
+    ArrivesLate,
     /// The cancel fails, told with HTTP 200 and `FAILED`.
     #[serde(rename = "failed_200")]
     Failed200,
@@ -50,6 +53,8 @@ pub enum FaultKind {
     CancelledFirst,
     /// The manager site voids the bill just before the call is executed.
     VoidedFirst,
+    /// The vendor sends no bill, and says so: it cannot reach the address of the callback.
+    NotSent,
     /// An asynchronous refund ends in failure when it is settled by itself.
     RefundFails,
     /// An asynchronous refund ends as `SUCCEEDED` though the bank sent the money back: only
@@ -64,7 +69,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::TimeoutBefore,
         Self::TimeoutAfter,
         Self::DropBefore,
@@ -75,12 +80,14 @@ impl FaultKind {
         Self::HalfAnswer,
         Self::Slow,
         Self::Hold,
+        Self::ArrivesLate,
         Self::Failed200,
         Self::PgRefused,
         Self::PgAnswerLost,
         Self::PaidFirst,
         Self::CancelledFirst,
         Self::VoidedFirst,
+        Self::NotSent,
         Self::RefundFails,
         Self::RefundBounces,
         Self::WebhookDuplicate,
@@ -91,13 +98,14 @@ impl FaultKind {
     fn stage(self) -> Stage {
         match self {
             Self::TimeoutBefore | Self::DropBefore | Self::Http500 | Self::Http503 => Stage::Before,
-            Self::Slow | Self::Hold => Stage::Wait,
+            Self::Slow | Self::Hold | Self::ArrivesLate => Stage::Wait,
             Self::Failed200
             | Self::PgRefused
             | Self::PgAnswerLost
             | Self::PaidFirst
             | Self::CancelledFirst
-            | Self::VoidedFirst => Stage::Verdict,
+            | Self::VoidedFirst
+            | Self::NotSent => Stage::Verdict,
             Self::TimeoutAfter | Self::DropAfter | Self::Http500After | Self::HalfAnswer => {
                 Stage::After
             }

@@ -127,6 +127,11 @@ impl Running {
         self.world.act(|state, _| state.faults.arm(fault));
     }
 
+    /// Faults that have not struck yet never will.
+    pub fn clear_faults(&self) {
+        self.world.act(|state, _| state.faults.clear());
+    }
+
     /// PortOne hears of what the PG executed with its answer lost ([`crate::FaultKind::PgAnswerLost`]).
     pub fn learn(&self, payment_id: &str) -> Result<(), ApiError> {
         self.world.act(|state, now| control::learn(state, payment_id, now))

@@ -1,7 +1,7 @@
 //! The outbox, and the webhooks that fill it.
 
-use desk_domain::Timestamp;
 use desk_domain::audit::AuditEntry;
+use desk_domain::{BillId, Timestamp};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
@@ -13,6 +13,8 @@ const SEND_CANCELLATION: &str = "send_cancellation";
 const RESOLVE_CANCELLATION: &str = "resolve_cancellation";
 const REFRESH_PAYMENT: &str = "refresh_payment";
 const SEND_BILL: &str = "send_bill";
+const FIND_BILL: &str = "find_bill";
+const WITHDRAW_BILL: &str = "withdraw_bill";
 
 /// A read that waits already serves whoever asks for the same payment again; one that waits for its
 /// next try is brought forward. One that a worker has claimed does not serve: it may have read before
@@ -160,8 +162,14 @@ fn fields(kind: &JobKind) -> Fields {
             ("channel_id", channel_id.into()),
             ("gateway_payment_id", gateway_payment_id.into()),
         ],
-        JobKind::SendBill(id) => vec![("kind", SEND_BILL.into()), ("bill_id", Value::from(id))],
+        JobKind::SendBill(id) => of_bill(SEND_BILL, id),
+        JobKind::FindBill(id) => of_bill(FIND_BILL, id),
+        JobKind::WithdrawBill(id) => of_bill(WITHDRAW_BILL, id),
     }
+}
+
+fn of_bill(kind: &'static str, id: &BillId) -> Fields {
+    vec![("kind", kind.into()), ("bill_id", Value::from(id))]
 }
 
 fn read(row: &Row) -> Result<Job> {
@@ -173,6 +181,8 @@ fn read(row: &Row) -> Result<Job> {
             gateway_payment_id: row.text("gateway_payment_id")?,
         },
         SEND_BILL => JobKind::SendBill(row.parsed("bill_id")?),
+        FIND_BILL => JobKind::FindBill(row.parsed("bill_id")?),
+        WITHDRAW_BILL => JobKind::WithdrawBill(row.parsed("bill_id")?),
         other => return Err(StoreError::Corrupt(format!("there is no job of the kind {other}"))),
     };
     let attempts = u32::try_from(row.integer("attempts")?).unwrap_or(u32::MAX);

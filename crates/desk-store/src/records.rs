@@ -277,6 +277,10 @@ pub enum JobKind {
         gateway_payment_id: String,
     },
     SendBill(BillId),
+    /// Read the vendor until it is certain whether it has a bill that is not to be sent by itself.
+    FindBill(BillId),
+    /// The book has let go of a bill that was tried: see to it that nobody pays it at its vendor.
+    WithdrawBill(BillId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

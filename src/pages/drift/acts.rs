@@ -31,9 +31,10 @@ pub fn Acts(one: FollowUp, list: Differences) -> AnyView {
     match one.cause {
         _ if reads_only => ().into_any(),
         FollowUpCause::GatewayAhead => view! { <Adopt one list /> }.into_any(),
-        FollowUpCause::BookAhead | FollowUpCause::AmountsDiffer | FollowUpCause::Unproven => {
-            asks.then(|| view! { <CheckNow one list /> }).into_any()
-        }
+        FollowUpCause::BookAhead
+        | FollowUpCause::AmountsDiffer
+        | FollowUpCause::Unproven
+        | FollowUpCause::PaidAfterAll => asks.then(|| view! { <CheckNow one list /> }).into_any(),
     }
 }
 

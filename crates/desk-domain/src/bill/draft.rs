@@ -45,18 +45,25 @@ pub struct Bill {
     pub link: Option<String>,
     /// What somebody wrote when they recorded it as paid.
     pub note: String,
-    /// Why the last send failed, or what is being checked.
+    /// Why the last send failed, or what is being checked. Of a bill that is a payment: that it came to its
+    /// vendor late ([`Bill::came_late`]).
     pub trouble: Option<Text>,
     pub created_at: Timestamp,
     /// `None` where the vendor told of it first.
     pub created_by: Option<StaffId>,
-    /// When it was handed to the vendor.
+    /// When it was handed to the vendor. Of one on its way: the last order that may still arrive.
     pub sent_at: Option<Timestamp>,
     /// Grows with every change of the row.
     pub version: i64,
 }
 
 impl Bill {
+    /// Whether it stands open or paid at its vendor though our book had let go of it. Nobody is to pay it.
+    #[must_use]
+    pub const fn came_late(&self) -> bool {
+        self.payment_id.is_some() && self.trouble.is_some()
+    }
+
     /// What it is for, in the one line that a vendor and a payment have.
     #[must_use]
     pub fn title(&self) -> String {

@@ -33,6 +33,7 @@ fn a_whole_cancel_outside_is_told_apart_from_a_part() {
     assert_eq!(difference(&rest, FollowUpCause::GatewayAhead), Difference::OutsideFull);
     let forced = cancelled_outside(0, |_| ());
     assert_eq!(difference(&forced, FollowUpCause::BookAhead), Difference::BookOnly);
+    assert_eq!(difference(&forced, FollowUpCause::PaidAfterAll), Difference::PaidAfterAll);
 }
 
 #[test]

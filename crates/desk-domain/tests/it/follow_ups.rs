@@ -68,6 +68,12 @@ fn a_cancel_in_doubt_is_looked_up_by_people_whoever_the_vendor_is() {
 }
 
 #[test]
+fn a_bill_that_was_paid_after_it_was_given_up_is_a_duty_of_its_own() {
+    let duty = BOOK.follow_up(&a_payment().payssam().build(), FollowUpCause::PaidAfterAll);
+    assert_eq!((duty.rule.as_str(), duty.proof), ("F-LATE", Proof::GatewayRead));
+}
+
+#[test]
 fn sums_that_differ_are_a_duty_of_their_own() {
     let duty = BOOK.follow_up(&a_payment().card().build(), FollowUpCause::AmountsDiffer);
     assert_eq!((duty.rule.as_str(), duty.proof), ("F-AMOUNTS", Proof::SignedNote));

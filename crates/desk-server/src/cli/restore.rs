@@ -53,7 +53,8 @@ pub(super) async fn restore(options: RestoreOptions) -> Result<(), Failure> {
     tell(&checks);
     say(&format!(
         "Restored. {} payments are read again at their vendors once `serve` runs, the youngest first; {} \
-         cancels that were under way are read and not sent again; {} bills are given back to people.\n\
+         cancels that were under way are read and not sent again; {} bills that were on \
+         their way are looked for.\n\
          Put seal.key beside it, sign in anew, and remove again whom you removed since the backup.",
         restored.payments, restored.cancellations, restored.bills,
     ));

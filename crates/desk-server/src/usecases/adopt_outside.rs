@@ -48,14 +48,15 @@ pub(crate) async fn adopt_outside(
 fn wrong_cause(cause: FollowUpCause) -> Option<FieldError> {
     match cause {
         FollowUpCause::GatewayAhead => None,
-        FollowUpCause::BookAhead | FollowUpCause::AmountsDiffer | FollowUpCause::Unproven => {
-            Some(field_error(
-                "id",
-                "not_outside",
-                "밖에서 취소된 금액이 아니에요. ‘지금 확인’을 눌러 주세요.",
-                "Nothing was cancelled outside here. Press “Check now”.",
-            ))
-        }
+        FollowUpCause::BookAhead
+        | FollowUpCause::AmountsDiffer
+        | FollowUpCause::Unproven
+        | FollowUpCause::PaidAfterAll => Some(field_error(
+            "id",
+            "not_outside",
+            "밖에서 취소된 금액이 아니에요. ‘지금 확인’을 눌러 주세요.",
+            "Nothing was cancelled outside here. Press “Check now”.",
+        )),
     }
 }
 

@@ -41,7 +41,8 @@ pub(crate) fn bill(desk: &Desk, names: &StaffNames, row: BillRow) -> Bill {
 fn actions(desk: &Desk, row: &BillRow) -> Vec<BillAction> {
     let bill = &row.bill;
     let is_open = |action: &BillAction| match action {
-        BillAction::Send | BillAction::Resend => desk.connection_of_bill(bill).is_some(),
+        BillAction::Send => desk.connection_of_bill(bill).is_some(),
+        BillAction::Resend => desk.connection_of_bill(bill).is_some() && !bill.came_late(),
         BillAction::BillAgain => match bill.status {
             BillStatus::Void => bill.rebill_of.is_some(),
             BillStatus::Unsent

@@ -19,6 +19,35 @@ pub(super) fn never_more_than_was_cancelled(sight: &Sight) -> Option<String> {
     })
 }
 
+/// What customers can pay at the vendor, what they have paid there and what was recorded as paid never come
+/// to more than the payment says is asked for again, whatever our book says of the single bills.
+pub(super) fn never_more_than_is_owed(sight: &Sight) -> Option<String> {
+    sight.payments.iter().find_map(|payment| {
+        let bills: Vec<_> = sight.bills_over(&payment.id).collect();
+        let payable_won: i64 =
+            bills.iter().map(|bill| payable_won(sight, bill) + recorded_won(sight, bill)).sum();
+        let is_wrong = payable_won > payment.rebilled_won;
+        is_wrong.then(|| {
+            let sent = &sight.sent;
+            format!("{payable_won} won payable: {payment:?}\n  {bills:#?}\n  there {sent:#?}")
+        })
+    })
+}
+
+/// What the customer can pay at the vendor, or has.
+fn payable_won(sight: &Sight, bill: &BillSeen) -> i64 {
+    let at_vendor = sight.sent.iter().filter(|sent| Some(&sent.number) == bill.number.as_ref());
+    let payable = at_vendor.filter(|sent| match sent.state {
+        BillState::Waiting | BillState::Paid => true,
+        BillState::Cancelled | BillState::Voided => false,
+    });
+    payable.map(|sent| sent.amount_won).sum()
+}
+
+fn recorded_won(sight: &Sight, bill: &BillSeen) -> i64 {
+    if is_recorded(sight, bill) { bill.amount_won } else { 0 }
+}
+
 /// One bill of ours is one bill there, and no message goes out without a click of its own.
 pub(super) fn no_bill_sent_twice(sight: &Sight) -> Option<String> {
     let nobodys = sight.sent.iter().find(|sent| {

@@ -3,7 +3,7 @@
 use desk_simulator::FaultKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Payment, Person, Replica};
+use super::{Delayed, Payment, Person, Replica};
 
 /// The place of a bill among those that people made, oldest first, counted round and round.
 pub(crate) type Bill = usize;
@@ -22,6 +22,12 @@ pub enum Billing {
     },
     /// The next message or link that the vendor is to send meets this.
     Fault(FaultKind),
+    /// The next bill that is sent stays on its way, or the answer to it, until [`Step::Resume`] or
+    /// [`Step::Straggle`].
+    ///
+    /// [`Step::Resume`]: super::Step::Resume
+    /// [`Step::Straggle`]: super::Step::Straggle
+    Delay(Delayed),
     /// The customer pays the bill at its vendor.
     Paid {
         bill: Bill,

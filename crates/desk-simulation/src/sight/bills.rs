@@ -37,6 +37,7 @@ impl BillSeen {
 pub struct SentSeen {
     pub number: String,
     pub state: BillState,
+    pub amount_won: i64,
 }
 
 pub(super) const BILLS: &str = "SELECT b.status, b.amount_won, b.held_won, b.rebill_of, b.payment_id, \
@@ -80,8 +81,8 @@ impl World {
     pub(super) fn bills_at_vendor(&self) -> Vec<SentSeen> {
         let ids = self.vendors.bill_ids().into_iter();
         ids.filter_map(|number| {
-            let state = self.vendors.bill_truth(&number)?.state;
-            Some(SentSeen { number, state })
+            let truth = self.vendors.bill_truth(&number)?;
+            Some(SentSeen { number, state: truth.state, amount_won: truth.price_won })
         })
         .collect()
     }

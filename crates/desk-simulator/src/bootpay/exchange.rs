@@ -128,7 +128,7 @@ async fn wait(world: &World, call: &Call, fault: FaultKind, delay_ms: u64) {
     let is_first = at_pg.as_ref().is_some_and(|receipt_id| {
         world.at_bootpay(|scene| scene.state.cancelling.insert(receipt_id.clone()))
     });
-    if fault == FaultKind::Hold {
+    if matches!(fault, FaultKind::Hold | FaultKind::ArrivesLate) {
         world.held().await;
     } else {
         tokio::time::sleep(Duration::from_millis(delay_ms)).await;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::to_bytes;
 use axum::extract::{Request, State as Shared};
 use axum::response::Response;
+use tokio::sync::oneshot;
 
 use super::answers;
 use super::call::Call;
@@ -12,7 +13,7 @@ use super::codes::Refusal;
 use super::operation::Operation;
 use super::perform::perform;
 use super::versions::Version;
-use crate::answer::{Answer, Outcome, disturbed, tell};
+use crate::answer::{Answer, Outcome, cut, disturbed, tell};
 use crate::calls::CallRecord;
 use crate::faults::{Disturbance, FaultKind, Scope};
 use crate::world::World;
@@ -34,15 +35,21 @@ pub(crate) async fn handle(Shared(world): Shared<Arc<World>>, request: Request) 
     };
     // A task of its own: a client that hangs up does not abort the operation.
     let hang = world.hang();
-    let call = tokio::spawn(async move { exchange(&world, path, operation, &body).await });
-    tell(call.await, hang).await
+    let (hang_up, hung_up) = oneshot::channel();
+    let call = tokio::spawn(async move { exchange(&world, path, operation, &body, hang_up).await });
+    tokio::select! {
+        outcome = call => tell(outcome, hang).await,
+        Ok(()) = hung_up => cut(),
+    }
 }
 
+/// `hang_up` tells that the client is not to wait for a call that arrives late.
 async fn exchange(
     world: &World,
     path: String,
     (version, operation): (Version, Operation),
     body: &[u8],
+    hang_up: oneshot::Sender<()>,
 ) -> Outcome {
     let mut disturbance = Disturbance::default();
     let outcome = match admit(world, version, operation, body) {
@@ -51,6 +58,10 @@ async fn exchange(
             disturbance = world.act_payssam(|_, faults, _| {
                 faults.strike_call(scope_of(operation), call.bill_id().ok())
             });
+            if matches!(disturbance.wait, Some((FaultKind::ArrivesLate, _))) {
+                // A client that is gone already hears it as well.
+                let _ = hang_up.send(());
+            }
             let injected = |status| Answer { status, ..refuse(world, version, &Refusal::System) };
             let execute = || execute(world, &call, disturbance.verdict);
             disturbed(world, disturbance, injected, execute).await

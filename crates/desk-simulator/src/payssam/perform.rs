@@ -33,7 +33,7 @@ pub(super) fn perform(
         happen_first(state, faults, call.bill_id()?, verdict, now);
     }
     match call.operation {
-        Operation::Send => send::send(state, call, now),
+        Operation::Send => send::send(state, call, verdict, now),
         Operation::Resend => send::resend(state, call),
         Operation::Cancel => cancel(state, call, verdict, now),
         Operation::Void => void(state, call, verdict, now),

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::click::{keep, repeated};
 use super::held::{hold, release};
+use super::late;
 use super::row::{find, insert, lock, update};
 use crate::error::{Result, StoreError};
 use crate::records::{BillRow, BillStep, NewRebill, Rebilled};
@@ -65,6 +66,7 @@ pub(crate) async fn withdraw(
     if let Some(origin) = &before.bill.rebill_of {
         release(tx, origin, before.bill.held).await?;
     }
+    late::watch(tx, &after.bill, now).await?;
     tell(tx, &after.bill, staff, "bill.void", now);
     Ok(BillStep::Done(after))
 }

@@ -4,6 +4,7 @@ use desk_domain::bill::{BillAction, BillStatus};
 use serde_json::json;
 
 use super::click::{keep, repeated};
+use super::late;
 use super::row::{lock, update};
 use crate::customers::Keys;
 use crate::error::{Result, StoreError};
@@ -42,6 +43,7 @@ pub(crate) async fn record(
     if !keep(tx, actor, &click.intent, &click.bill).await? {
         return Ok(BillStep::KeyReused);
     }
+    late::watch(tx, &after.bill, now).await?;
     let body = json!({
         "amount_won": after.bill.amount,
         "method": record.payment.method,

@@ -17,7 +17,7 @@ pub(crate) async fn begin_resending(tx: &mut Transaction, click: &BillClick) -> 
     if let Some(answer) = repeated(tx, click.staff.as_str(), &click.intent).await? {
         return Ok(answer);
     }
-    if !row.bill.status.allows(BillAction::Resend) {
+    if !row.bill.status.allows(BillAction::Resend) || row.bill.came_late() {
         return Ok(BillStep::NotNow(row));
     }
     if !keep(tx, click.staff.as_str(), &click.intent, &click.bill).await? {

@@ -37,7 +37,6 @@ pub(crate) async fn begin_sending(
     bill.message.clone_from(&order.message);
     bill.last_day = order.last_day;
     bill.trouble = None;
-    bill.sent_at = Some(click.at);
     update(tx, &before, &mut after).await?;
     if !keep(tx, click.staff.as_str(), &click.intent, &click.bill).await? {
         return Ok(BillStep::KeyReused);
@@ -75,15 +74,17 @@ pub(crate) async fn note_sent(
     Ok(())
 }
 
-/// The vendor does not have it, and said why: it can be sent again, or dealt with otherwise.
+/// The vendor does not have it, and no order of it can arrive any more: the last one was handed over at
+/// `ordered_at`. It can be sent again, or dealt with otherwise.
 pub(crate) async fn note_refused(
     tx: &mut Transaction,
     id: &BillId,
+    ordered_at: Option<Timestamp>,
     trouble: &Text,
     now: Timestamp,
 ) -> Result<()> {
     let before = lock(tx, id).await?;
-    if before.bill.status != BillStatus::Sending {
+    if before.bill.status != BillStatus::Sending || before.bill.sent_at != ordered_at {
         return Ok(());
     }
     let mut after = before.clone();
@@ -93,25 +94,5 @@ pub(crate) async fn note_refused(
     update(tx, &before, &mut after).await?;
     let body = json!({ "amount_won": after.bill.amount, "words": trouble });
     tx.bill_changed(&after.bill, Deed { actor: "gateway", action: "bill.refused", at: now, body });
-    Ok(())
-}
-
-/// Nobody knows yet whether it arrived. Told once, however often it is tried.
-pub(crate) async fn note_unclear(
-    tx: &mut Transaction,
-    id: &BillId,
-    trouble: &Text,
-    why: &str,
-    now: Timestamp,
-) -> Result<()> {
-    let before = lock(tx, id).await?;
-    if before.bill.status != BillStatus::Sending || before.bill.trouble.is_some() {
-        return Ok(());
-    }
-    let mut after = before.clone();
-    after.bill.trouble = Some(trouble.clone());
-    update(tx, &before, &mut after).await?;
-    let body = json!({ "amount_won": after.bill.amount, "words": why });
-    tx.bill_changed(&after.bill, Deed { actor: "system", action: "bill.unclear", at: now, body });
     Ok(())
 }

@@ -7,6 +7,7 @@ use desk_domain::{BillId, PaymentId, Timestamp, Won};
 use serde_json::json;
 
 use super::held::{hold_again, release};
+use super::late;
 use super::row::{find_by_number, insert, lock, update};
 use crate::error::Result;
 use crate::payments;
@@ -30,9 +31,18 @@ pub(crate) async fn enter(
         Some(Bill { id, rebill_of, payment_id: None, .. }) => {
             join(tx, &id, rebill_of.as_ref(), payment, (actor, now)).await
         }
-        Some(_) | None => {
-            let bill = told_first(payment);
-            insert(tx, &BillRow { bill, payment: Some(payment.clone()) }).await
+        recorded_or_not => {
+            let mut bill = told_first(payment);
+            if recorded_or_not.is_some() {
+                late::mark(&mut bill);
+            }
+            let row = BillRow { bill, payment: Some(payment.clone()) };
+            insert(tx, &row).await?;
+            if row.bill.came_late() {
+                late::withdraw(tx, &row.bill, now).await?;
+                tell(tx, &row.bill, "bill.came_late", (actor, now));
+            }
+            Ok(())
         }
     }
 }
@@ -69,7 +79,7 @@ fn what_for(payment: &Payment) -> Vec<BillItem> {
 }
 
 /// Makes a bill of ours the payment that it asked for. One that was withdrawn meanwhile is joined as
-/// well: whoever has the link can pay it, so it counts.
+/// well: whoever has the link can pay it, so it counts until it is void there, too.
 async fn join(
     tx: &mut Transaction,
     id: &BillId,
@@ -89,8 +99,16 @@ async fn join(
     after.bill.trouble = None;
     after.bill.sent_at = before.bill.sent_at.or(Some(payment.requested_at));
     after.bill.held = settle_held(tx, &after.bill).await?;
+    if before.bill.status == BillStatus::Void {
+        late::mark(&mut after.bill);
+    }
     update(tx, &before, &mut after).await?;
-    tell(tx, &after.bill, "bill.sent", (actor, now));
+    if after.bill.came_late() {
+        late::withdraw(tx, &after.bill, now).await?;
+        tell(tx, &after.bill, "bill.came_late", (actor, now));
+    } else {
+        tell(tx, &after.bill, "bill.sent", (actor, now));
+    }
     if let Some(action) = news(after.bill.status) {
         tell(tx, &after.bill, action, (actor, now));
     }
@@ -121,10 +139,19 @@ pub(crate) async fn keep_in_step(
         after.bill.amount = payment.amounts.paid;
         after.bill.items = what_for(payment);
     }
+    let was_ours_and_void =
+        before.bill.created_by.is_some() && before.bill.status == BillStatus::Void;
+    if before.bill.came_late() || was_ours_and_void {
+        late::mark(&mut after.bill);
+    }
     if after.bill == before.bill {
         return Ok(());
     }
     update(tx, &before, &mut after).await?;
+    if after.bill.came_late() && !before.bill.came_late() {
+        late::withdraw(tx, &after.bill, now).await?;
+        tell(tx, &after.bill, "bill.came_late", (actor, now));
+    }
     let is_ours = after.bill.created_by.is_some() && after.bill.status != before.bill.status;
     if let Some(action) = news(after.bill.status).filter(|_| is_ours) {
         tell(tx, &after.bill, action, (actor, now));

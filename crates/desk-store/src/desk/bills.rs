@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::records::{
     BillClick, BillFilter, BillOrder, BillRecord, BillRow, BillStep, BillSummary, BillsAround,
-    NewRebill, Page, PageRequest, PaymentSnapshot, Rebilled,
+    HandedOver, NewRebill, Page, PageRequest, PaymentSnapshot, Rebilled,
 };
 use crate::store::BillStore;
 use crate::transaction::Transaction;
@@ -65,6 +65,12 @@ impl<E: Engine> BillStore for Desk<E> {
         self.commit_done(tx, step).await
     }
 
+    async fn note_bill_ordered(&self, id: &BillId, now: Timestamp) -> Result<Option<HandedOver>> {
+        let mut tx = self.begin().await?;
+        let order = bills::note_ordered(&mut tx, id, now).await?;
+        self.commit(tx, order).await
+    }
+
     async fn note_bill_sent(
         &self,
         id: &BillId,
@@ -78,9 +84,15 @@ impl<E: Engine> BillStore for Desk<E> {
         self.commit(tx, ()).await
     }
 
-    async fn note_bill_refused(&self, id: &BillId, trouble: &Text, now: Timestamp) -> Result<()> {
+    async fn note_bill_refused(
+        &self,
+        id: &BillId,
+        ordered_at: Option<Timestamp>,
+        trouble: &Text,
+        now: Timestamp,
+    ) -> Result<()> {
         let mut tx = self.begin().await?;
-        bills::note_refused(&mut tx, id, trouble, now).await?;
+        bills::note_refused(&mut tx, id, ordered_at, trouble, now).await?;
         self.commit(tx, ()).await
     }
 
@@ -93,6 +105,18 @@ impl<E: Engine> BillStore for Desk<E> {
     ) -> Result<()> {
         let mut tx = self.begin().await?;
         bills::note_unclear(&mut tx, id, trouble, why, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn note_bill_refused_in_doubt(
+        &self,
+        id: &BillId,
+        order: &HandedOver,
+        trouble: &Text,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin().await?;
+        bills::note_refused_in_doubt(&mut tx, id, order, trouble, now).await?;
         self.commit(tx, ()).await
     }
 

@@ -4,11 +4,12 @@
 use desk_domain::advice::Proof;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
-use desk_domain::payment::{Agreement, Payment};
+use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
 use super::row::{has_doubt, insert, last_closed_of, open_of, update};
+use crate::bills;
 use crate::error::Result;
 use crate::records::Adoption;
 use crate::transaction::{Deed, Transaction};
@@ -40,17 +41,18 @@ pub(crate) async fn keep_in_step(
     payment: &Payment,
     occasion: &Occasion<'_>,
 ) -> Result<()> {
-    if was == Agreement::Agrees && payment.agreement == Agreement::Agrees {
+    let has_agreed = was == Agreement::Agrees && payment.agreement == Agreement::Agrees;
+    if has_agreed && payment.channel != Channel::Payssam {
         return Ok(());
     }
     let open = open_of(tx, &payment.id).await?;
     if has_doubt(tx, &payment.id).await? {
         return Ok(());
     }
-    match (open, FollowUpCause::of(payment.agreement)) {
-        (None, Some(cause)) if is_settled(tx, payment, cause).await? => Ok(()),
-        (None, Some(cause)) => begin(tx, payment, (cause, amount_at_risk(payment)), occasion).await,
-        (Some(open), Some(cause)) => follow(tx, payment, open, cause, occasion).await,
+    match (open, duty_of(tx, payment).await?) {
+        (None, Some(duty)) if is_settled(tx, payment, duty).await? => Ok(()),
+        (None, Some(duty)) => begin(tx, payment, duty, occasion).await,
+        (Some(open), Some(duty)) => follow(tx, payment, open, duty, occasion).await,
         (Some(open), None) if payment.agreement == Agreement::Agrees => {
             end(tx, payment, open, occasion).await
         }
@@ -58,14 +60,32 @@ pub(crate) async fn keep_in_step(
     }
 }
 
+/// What somebody is to see to, and the money in question: that book and gateway part, or that they agree on a
+/// payment that nobody was to make any more.
+async fn duty_of(tx: &mut Transaction, payment: &Payment) -> Result<Option<(FollowUpCause, Won)>> {
+    if let Some(cause) = FollowUpCause::of(payment.agreement) {
+        return Ok(Some((cause, amount_at_risk(payment))));
+    }
+    let is_kept = payment.agreement == Agreement::Agrees
+        && payment.channel == Channel::Payssam
+        && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled);
+    let is_late = is_kept && bills::came_late(tx, &payment.id).await?;
+    let kept = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
+    Ok(is_late.then_some((FollowUpCause::PaidAfterAll, kept)))
+}
+
 /// Whether a person has already brought the proof for exactly this difference, for example that the
 /// money was paid out by hand, of which no gateway will ever know.
-async fn is_settled(tx: &mut Transaction, payment: &Payment, cause: FollowUpCause) -> Result<bool> {
+async fn is_settled(
+    tx: &mut Transaction,
+    payment: &Payment,
+    (cause, amount_at_risk): (FollowUpCause, Won),
+) -> Result<bool> {
     let last = last_closed_of(tx, &payment.id).await?;
     Ok(last.is_some_and(|last| {
         // What was taken into the book is no proof for the next one, also where the sums are the same.
         let by_person = last.closing.is_some_and(|closing| closing.proof != Proof::GatewayRead);
-        by_person && last.cause == cause && last.amount_at_risk == amount_at_risk(payment)
+        by_person && last.cause == cause && last.amount_at_risk == amount_at_risk
     }))
 }
 
@@ -96,9 +116,9 @@ pub(crate) async fn end_doubt(
     occasion: &Occasion<'_>,
 ) -> Result<()> {
     let Some(open) = open_doubt_of(tx, payment).await? else { return Ok(()) };
-    match FollowUpCause::of(payment.agreement) {
+    match duty_of(tx, payment).await? {
         None => end(tx, payment, open, occasion).await,
-        Some(cause) => follow(tx, payment, open, cause, occasion).await,
+        Some(duty) => follow(tx, payment, open, duty, occasion).await,
     }
 }
 
@@ -166,10 +186,10 @@ async fn follow(
     tx: &mut Transaction,
     payment: &Payment,
     open: FollowUp,
-    cause: FollowUpCause,
+    (cause, amount_at_risk): (FollowUpCause, Won),
     occasion: &Occasion<'_>,
 ) -> Result<()> {
-    let followed = FollowUp { cause, amount_at_risk: amount_at_risk(payment), ..open.clone() };
+    let followed = FollowUp { cause, amount_at_risk, ..open.clone() };
     replace(tx, payment, (&open, &followed), occasion).await
 }
 

@@ -26,7 +26,7 @@ pub(crate) async fn catch_up(
 ) -> Result<Restored> {
     let restored = Restored {
         cancellations: cancellations::doubt_in_flight(tx, now).await?,
-        bills: bills::give_back_sending(tx, now).await?,
+        bills: bills::doubt_sending(tx, now).await?,
         payments: read_payments_again(tx).await?,
     };
     read_lists_again(tx, taken.at).await?;

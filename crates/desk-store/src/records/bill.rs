@@ -90,6 +90,14 @@ pub struct BillOrder {
     pub last_day: Option<NaiveDate>,
 }
 
+/// One order of a bill, handed to the vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandedOver {
+    pub at: Timestamp,
+    /// When the one before it was, of which nobody knows the end.
+    pub doubted_at: Option<Timestamp>,
+}
+
 /// How a bill was paid in another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillRecord {

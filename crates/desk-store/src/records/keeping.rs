@@ -65,7 +65,7 @@ pub struct TakenAt {
 pub struct Restored {
     /// Cancels that were under way: read until the vendor shows how they ended, never sent again.
     pub cancellations: i64,
-    /// Bills that were being sent: given back to people, and read.
+    /// Bills that were being sent: looked for at their vendor, never sent again by themselves.
     pub bills: i64,
     /// Payments that may have moved since: all are read again.
     pub payments: i64,

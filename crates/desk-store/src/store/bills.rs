@@ -7,7 +7,7 @@ use desk_domain::{BillId, MerchantId, PaymentId, StaffId, Text, Timestamp};
 use crate::error::Result;
 use crate::records::{
     BillClick, BillFilter, BillOrder, BillRecord, BillRow, BillStep, BillSummary, BillsAround,
-    NewRebill, Page, PageRequest, PaymentSnapshot, Rebilled,
+    HandedOver, NewRebill, Page, PageRequest, PaymentSnapshot, Rebilled,
 };
 
 /// 청구서. Each method is one transaction.
@@ -27,6 +27,9 @@ pub trait BillStore {
     async fn bill_of_key(&self, staff: &StaffId, key: &str) -> Result<Option<(String, BillRow)>>;
     /// Writes `sending` and leaves the job that sends it.
     async fn begin_sending_bill(&self, click: &BillClick, order: &BillOrder) -> Result<BillStep>;
+    /// Written down before each call: from now on an order of it may be on its way. `None` where it is not
+    /// being sent any more; then nobody may be called.
+    async fn note_bill_ordered(&self, id: &BillId, now: Timestamp) -> Result<Option<HandedOver>>;
     /// The vendor has it: its payment enters the book, if no read was faster, and the bill is that
     /// payment from then on.
     async fn note_bill_sent(
@@ -36,14 +39,29 @@ pub trait BillStore {
         link: Option<&str>,
         now: Timestamp,
     ) -> Result<()>;
-    /// The vendor does not have it. Leaves everything that is not `sending` alone.
-    async fn note_bill_refused(&self, id: &BillId, trouble: &Text, now: Timestamp) -> Result<()>;
+    /// The vendor does not have it, and no order of it can arrive any more: the last one was handed over at
+    /// `ordered_at`. Leaves everything alone that is not `sending`, or of which another order has left since.
+    async fn note_bill_refused(
+        &self,
+        id: &BillId,
+        ordered_at: Option<Timestamp>,
+        trouble: &Text,
+        now: Timestamp,
+    ) -> Result<()>;
     /// Nobody knows whether the vendor has it.
     async fn note_bill_unclear(
         &self,
         id: &BillId,
         trouble: &Text,
         why: &str,
+        now: Timestamp,
+    ) -> Result<()>;
+    /// The vendor refused this order, and one before it may still arrive: the bill keeps what it holds.
+    async fn note_bill_refused_in_doubt(
+        &self,
+        id: &BillId,
+        order: &HandedOver,
+        trouble: &Text,
         now: Timestamp,
     ) -> Result<()>;
     /// Keeps the click before the vendor is called: each message costs a fee.

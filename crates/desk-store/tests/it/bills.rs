@@ -179,7 +179,7 @@ async fn a_refused_bill_can_be_sent_again_under_its_number() {
         let trouble = Text::new("포인트가 모자라요.", "Out of points.");
         desk.store.note_bill_unclear(&bill.id, &trouble, "timed out", NOW).await.unwrap();
         assert_eq!(desk.bill(&bill.id).await.trouble, Some(trouble.clone()));
-        desk.store.note_bill_refused(&bill.id, &trouble, NOW).await.unwrap();
+        desk.store.note_bill_refused(&bill.id, None, &trouble, NOW).await.unwrap();
         let refused = desk.bill(&bill.id).await;
         assert_eq!((refused.status, refused.sent_at), (BillStatus::Unsent, None));
         assert_eq!(desk.payment(1).await.rebilled, Won(6_000));

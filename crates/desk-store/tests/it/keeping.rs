@@ -109,7 +109,11 @@ async fn comes_back(desk: &Fixture, place: &Place) {
         assert_eq!(sending.sealed_refund_account.as_deref(), Some(&b"sealed"[..]));
     }
     let bill = store.bill(&desk_domain::BillId::from_bits(5)).await.unwrap().unwrap().bill;
-    assert_eq!(bill.status, BillStatus::Unsent);
+    assert_eq!(
+        bill.status,
+        BillStatus::Sending,
+        "it keeps what it holds until it is found or is not"
+    );
     assert!(bill.trouble.is_some() && bill.number.is_some(), "{bill:?}");
     let mut jobs = Vec::new();
     while let Some(job) = store.claim_job("w", later(100), later(400)).await.unwrap() {
@@ -117,8 +121,7 @@ async fn comes_back(desk: &Fixture, place: &Place) {
     }
     assert_eq!(jobs.len(), 3, "{jobs:?}");
     for kind in &jobs {
-        let reads =
-            matches!(kind, JobKind::ResolveCancellation(_) | JobKind::RefreshPayment { .. });
+        let reads = matches!(kind, JobKind::ResolveCancellation(_) | JobKind::FindBill(_));
         assert!(reads, "{kind:?} would send something");
     }
 

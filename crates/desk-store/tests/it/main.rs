@@ -19,6 +19,7 @@ mod imports;
 mod in_doubt;
 mod jobs;
 mod keeping;
+mod late_bills;
 mod lists;
 mod migrations;
 mod overtaken;

@@ -6,9 +6,11 @@ use crate::http::{Answer, HttpError};
 use crate::payssam::ApiVersion;
 use crate::payssam::wire::SentBill;
 
-/// The number was used before, the address of the callback is not taken, the points for a message are
-/// used up, the bill is cancelled, paid or otherwise not to be sent.
-const NOT_SENT: &[&str] = &["9800", "9870", "9970", "9971", "BILL_001", "BILL_006", "POINT_001"];
+/// The address of the callback is not taken, the points for a message are used up, the bill is cancelled,
+/// paid or otherwise not to be sent.
+const NOT_SENT: &[&str] = &["9870", "9970", "9971", "BILL_006", "POINT_001"];
+/// 이미 사용된 Bill_ID.
+const NUMBER_USED: &[&str] = &["9800", "BILL_001"];
 
 /// What one send or resend ended in.
 pub(in crate::payssam) fn send_answer(
@@ -22,6 +24,9 @@ pub(in crate::payssam) fn send_answer(
             Ok(word) => word,
             Err(why) => return unknown(why),
         };
+    if word.is_no(&[NUMBER_USED]) {
+        return SendOutcome::NumberUsed;
+    }
     if word.is_no(&[NOT_SENT, NOT_FOUND, NOT_LET_IN, INVALID]) {
         return SendOutcome::Refused(word.words);
     }

@@ -41,8 +41,8 @@ pub(crate) async fn resend_bill(
             let advice = desk.rulebook.explain_failure(connection.channel, None, &words);
             Err(Refusal::new(ProblemCode::BillBlocked).because(advice.text.ko, advice.text.en))
         }
-        SendOutcome::Unknown { why } => {
-            tracing::warn!(why, bill = %row.bill.id, "nobody knows whether a message went out");
+        outcome @ (SendOutcome::NumberUsed | SendOutcome::Unknown { .. }) => {
+            tracing::warn!(?outcome, bill = %row.bill.id, "nobody knows whether a message went out");
             Err(Refusal::new(ProblemCode::GatewayUnreachable).because(
                 "메시지가 나갔는지 알 수 없어요. 고객에게 확인한 뒤 다시 보내 주세요.",
                 "Nobody knows whether the message went out. Ask the customer before you send it again.",

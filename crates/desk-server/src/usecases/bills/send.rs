@@ -1,12 +1,14 @@
 //! Asking for the money: written down here, sent by a worker.
 
 use desk_api::SendBill;
+use desk_domain::BillId;
 use desk_domain::bill::{BillDelivery, BillNumber};
 use desk_store::{BillOrder, BillRow};
 
 use super::checks::Checks;
 use super::{answered, click, connection_for, taken};
 use crate::desk::Desk;
+use crate::digest::bits_of;
 use crate::problem::Refusal;
 use crate::session::Person;
 use crate::usecases::IntentKey;
@@ -39,8 +41,7 @@ pub(crate) async fn send_bill(
     checks.done()?;
     let order = BillOrder {
         channel_id: connection.id.clone(),
-        number: BillNumber::fresh("", key.bits("bill number", staff, row.bill.id.as_str()))
-            .expect("nothing stands before it"),
+        number: number_of(&row.bill.id),
         delivery: wire.delivery,
         phone,
         message,
@@ -50,4 +51,10 @@ pub(crate) async fn send_bill(
     let sending = taken(desk.store.begin_sending_bill(&click, &order).await?)?;
     desk.work.notify_one();
     Ok(sending)
+}
+
+/// It follows from the bill alone, so that a book that was restored from before the sending sends no second
+/// one: the vendor knows the number.
+fn number_of(bill: &BillId) -> BillNumber {
+    BillNumber::fresh("", bits_of("bill number", bill.as_str())).expect("nothing stands before it")
 }

@@ -142,11 +142,23 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Whether the bill went out is being checked.",
     ),
     (
+        "bill.refused_in_doubt",
+        "결제사가 거절했지만 먼저 보낸 청구서가 늦게 도착할 수 있어요. 15분쯤 더 확인하고 알려 드릴게요.",
+        "The vendor refused it, but an earlier try may still arrive. It is checked for a quarter of an hour.",
+    ),
+    (
         "bill.resending",
         "청구서 메시지를 한 번 더 보내 달라고 했어요.",
         "One more message was asked for.",
     ),
     ("bill.resent", "청구서 메시지를 한 번 더 보냈어요.", "The message was sent once more."),
+    (
+        "bill.came_late",
+        "이미 끝낸 청구서가 결제사에 늦게 도착했어요. 결제 전이면 데스크가 결제사에서 파기하고, 결제됐으면 할 일로 \
+         남겨요.",
+        "A bill reached the vendor after it was given up here. The desk voids it there if it is unpaid, and \
+         leaves a follow-up if it was paid.",
+    ),
     ("bill.paid", "다시 청구한 금액을 받았어요.", "The bill was paid."),
     ("bill.recorded", "다른 방법으로 받았다고 적었어요.", "Recorded as paid in another way."),
     ("bill.cancelled", "다시 받은 결제를 취소했어요.", "The payment of the bill was cancelled."),

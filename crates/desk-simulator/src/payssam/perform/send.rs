@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::Fields;
 use crate::clock::{kst, kst_midnight_after};
+use crate::faults::FaultKind;
 use crate::payssam::bill::{Bill, BillState, SendType};
 use crate::payssam::call::Call;
 use crate::payssam::codes::Refusal;
@@ -16,11 +17,19 @@ use crate::payssam::{numbers, view};
 /// Until when a bill without `expire_dt` can be paid. The vendor does not say.
 const DAYS_WITHOUT_DATE: i64 = 30;
 
-pub(super) fn send(state: &mut State, call: &Call, now: DateTime<Utc>) -> Result<Fields, Refusal> {
+pub(super) fn send(
+    state: &mut State,
+    call: &Call,
+    verdict: Option<FaultKind>,
+    now: DateTime<Utc>,
+) -> Result<Fields, Refusal> {
     let bill = draft(call, now)?;
     call.check_hash()?;
     if state.book.find(&bill.id).is_some() {
         return Err(Refusal::DuplicateBill);
+    }
+    if verdict == Some(FaultKind::NotSent) {
+        return Err(Refusal::CallbackAddress);
     }
     if bill.send_type == SendType::Talk {
         spend_points(state)?;

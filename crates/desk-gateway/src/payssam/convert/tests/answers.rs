@@ -215,7 +215,7 @@ fn voiding_a_bill() {
 
 #[test]
 fn sending_a_bill() {
-    let unsent = ["9800", "9870", "9970", "9971", "BILL_001", "BILL_006", "POINT_001"];
+    let unsent = ["9870", "9970", "9971", "BILL_006", "POINT_001"];
     for version in VERSIONS {
         let sent = |body: &Value| send_answer(version, "1024", Ok(answer(200, body)));
         let link = Some("https://bill.example/1024".into());
@@ -223,6 +223,9 @@ fn sending_a_bill() {
         assert_eq!(sent(&document(version, "destroyed")), SendOutcome::Sent { link: None });
         for code in NOT_DONE.iter().chain(&unsent) {
             assert_eq!(sent(&no(version, code)), SendOutcome::Refused(words(code)));
+        }
+        for code in ["9800", "BILL_001"] {
+            assert_eq!(sent(&no(version, code)), SendOutcome::NumberUsed);
         }
         for code in OPEN {
             assert_eq!(
