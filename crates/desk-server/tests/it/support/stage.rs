@@ -321,7 +321,7 @@ impl Stage {
                 merchants: vec![merchant_id(merchant)],
                 active: true,
             };
-            self.desk.store.add_staff(&staff, self.desk.now()).await.unwrap();
+            self.desk.store.add_staff(&staff, "system", self.desk.now()).await.unwrap();
         }
     }
 }
