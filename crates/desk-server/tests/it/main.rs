@@ -39,6 +39,7 @@ mod payssam;
 mod payssam_hooks;
 mod promotions;
 mod proofs;
+mod proxies;
 mod reconciling;
 mod recorded;
 mod refreshing;

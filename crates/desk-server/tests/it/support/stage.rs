@@ -154,10 +154,20 @@ impl Stage {
 
     /// As [`Self::restart`], with no patience for whoever sends slowly.
     pub(crate) async fn restart_impatient(&mut self, patience: Duration) {
-        let connections =
-            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
         let settings =
             Settings { head_patience: patience, body_patience: patience, ..Settings::at(ORIGIN) };
+        self.restart_as(settings).await;
+    }
+
+    /// As [`Self::restart`], behind a reverse proxy that calls from this network.
+    pub(crate) async fn restart_behind_proxy(&mut self, network: &str) {
+        let trusted_proxies = vec![network.parse().unwrap()];
+        self.restart_as(Settings { trusted_proxies, ..Settings::at(ORIGIN) }).await;
+    }
+
+    async fn restart_as(&mut self, settings: Settings) {
+        let connections =
+            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
         self.desk = open_as(&self.database(), &self.simulator, connections, settings).await;
     }
 
