@@ -16,11 +16,13 @@ pub fn sentence(error: &ApiError) -> String {
     }
 }
 
+/// What would be answered in the same way is not offered again.
 #[component]
 pub fn LoadError(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> AnyView {
     let title = sentence(&error);
     let request_id = error.problem().map(|problem| problem.request_id.clone());
     match request_id {
+        _ if error.is_for_good() => view! { <ErrorState title /> }.into_any(),
         Some(request_id) => view! { <ErrorState title request_id on_retry /> }.into_any(),
         None => view! { <ErrorState title on_retry /> }.into_any(),
     }
