@@ -33,6 +33,7 @@ mod in_doubt;
 mod input;
 mod killed_process;
 mod lists;
+mod metrics;
 mod operating;
 mod overload;
 mod payssam;

@@ -15,7 +15,7 @@ use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
-use desk_server::import::portone::pull;
+use desk_server::import::portone::{Pulled, pull};
 use desk_server::keeping::bring_back;
 use desk_server::terminals::{self, Hub};
 use desk_server::{Desk, Vault, app, hash_password, workers};
@@ -122,11 +122,11 @@ impl Stage {
         self.read(&gateway_payment_id).await;
     }
 
-    pub(crate) async fn import(&self) {
+    pub(crate) async fn import(&self) -> Pulled {
         let connection = self.desk.connections().next().unwrap();
         let now = self.desk.now();
         let from = now.plus_seconds(-60 * 60 * 24 * 400);
-        pull(&self.desk, connection, from, now, None, |_| {}).await.unwrap();
+        pull(&self.desk, connection, from, now, None, |_| {}).await.unwrap()
     }
 
     /// The desk dies and another one is started over the same file, beside the same vendor.
