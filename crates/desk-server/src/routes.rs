@@ -98,7 +98,6 @@ fn too_many_open(desk: &Desk, why: NoTurn) -> Refusal {
 }
 
 /// What is for the operator's eyes.
-#[must_use]
 pub fn metrics(desk: &Arc<Desk>) -> Router {
     Router::new().route("/metrics", get(metrics::read)).with_state(Arc::clone(desk))
 }

@@ -26,8 +26,16 @@ pub(crate) async fn note_failed_login(
     key: &str,
     now: Timestamp,
 ) -> Result<()> {
+    sweep(connection, now).await?;
+    count(connection, key, now).await
+}
+
+async fn sweep(connection: &mut Connection, now: Timestamp) -> Result<()> {
     let oldest = now.plus_seconds(-FAILED_LOGINS_KEPT_SECONDS);
-    connection.run(sql("DELETE FROM failed_logins WHERE at < $1").bind(oldest)).await?;
+    connection.run(sql("DELETE FROM failed_logins WHERE at < $1").bind(oldest)).await.map(drop)
+}
+
+async fn count(connection: &mut Connection, key: &str, now: Timestamp) -> Result<()> {
     let statement = sql("INSERT INTO failed_logins (login_key, at) VALUES ($1, $2)");
     connection.run(statement.bind(key).bind(now)).await.map(drop)
 }
@@ -49,8 +57,9 @@ pub(crate) async fn note_wrong_password(
     wrong: &WrongPassword,
     now: Timestamp,
 ) -> Result<()> {
+    sweep(tx, now).await?;
     for key in &wrong.keys {
-        note_failed_login(tx, key, now).await?;
+        count(tx, key, now).await?;
     }
     let subject = wrong.staff.as_ref().map_or(NOBODY, |staff| staff.id.as_str());
     let key = format!("told:{subject}");
@@ -58,7 +67,7 @@ pub(crate) async fn note_wrong_password(
     if before >= TOLD_MAX {
         return Ok(());
     }
-    note_failed_login(tx, &key, now).await?;
+    count(tx, &key, now).await?;
     let (actor, action) = match wrong.asked_for {
         AskedFor::SigningIn => (NOBODY, "session.sign_in_failed"),
         AskedFor::SteppingUp => (subject, "session.step_up_failed"),

@@ -201,7 +201,7 @@ async fn a_day_is_summed_up_once_whatever_replicas_there_are() {
             closed: 1,
             adopted: 1,
         };
-        assert_eq!(written, [expected.clone()]);
+        assert_eq!(written, std::slice::from_ref(&expected));
         assert_eq!(desk.write_night(day).await, None);
         let told = "SELECT COUNT(*) FROM audit_events WHERE action = 'night.summed_up'";
         assert_eq!(desk.number(told).await, 1);
