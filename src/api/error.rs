@@ -26,10 +26,41 @@ impl ApiError {
         }
     }
 
+    /// Whether the same question would be answered in the same way: its address names nothing, or its
+    /// filters cannot be. A proxy's own page says nothing about that.
+    #[must_use]
+    pub fn is_for_good(&self) -> bool {
+        self.problem()
+            .is_some_and(|problem| problem.status == 404 || problem.code == ProblemCode::BadQuery)
+    }
+
     /// Whether the server refused in so many words, so that nothing was written. After anything else a
     /// write may have happened all the same.
     #[must_use]
     pub fn is_refusal(&self) -> bool {
         self.problem().is_some_and(|problem| problem.status < 500)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: ProblemCode) -> ApiError {
+        let problem = serde_json::json!({
+            "type": "about:blank", "code": code, "status": code.status(), "title": "",
+            "titles": { "ko": "", "en": "" }, "instance": "", "request_id": "",
+        });
+        ApiError::Problem(Box::new(serde_json::from_value(problem).unwrap()))
+    }
+
+    #[test]
+    fn only_the_server_itself_knows_that_asking_again_is_in_vain() {
+        assert!(refused(ProblemCode::BillNotFound).is_for_good());
+        assert!(refused(ProblemCode::BadQuery).is_for_good());
+        assert!(!refused(ProblemCode::BadCursor).is_for_good());
+        assert!(!refused(ProblemCode::Internal).is_for_good());
+        assert!(!ApiError::Unreachable.is_for_good());
+        assert!(!ApiError::Unreadable { status: 404 }.is_for_good());
     }
 }

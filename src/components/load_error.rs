@@ -23,11 +23,13 @@ pub fn first_fault(error: &ApiError) -> String {
     fault.map_or_else(|| sentence(error), |fault| pick(&fault.text).to_owned())
 }
 
+/// What would be answered in the same way is not offered again.
 #[component]
 pub fn LoadError(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> AnyView {
     let title = sentence(&error);
     let request_id = error.problem().map(|problem| problem.request_id.clone());
     match request_id {
+        _ if error.is_for_good() => view! { <ErrorState title /> }.into_any(),
         Some(request_id) => view! { <ErrorState title request_id on_retry /> }.into_any(),
         None => view! { <ErrorState title on_retry /> }.into_any(),
     }

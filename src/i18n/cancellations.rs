@@ -19,6 +19,10 @@ pub const STAFF: Msg = Msg::new("취소한 사람", "Who");
 pub const AMOUNT_RANGE: Msg = Msg::new("금액", "Amount");
 pub const AMOUNT_FROM: Msg = Msg::new("최소 금액", "At least");
 pub const AMOUNT_TO: Msg = Msg::new("최대 금액", "At most");
+pub const AMOUNTS_REVERSED: Msg = Msg::new(
+    "최소 금액이 최대 금액보다 커요. 고치면 바로 찾아요.",
+    "The least is more than the most. Correct one to search.",
+);
 pub const ANY_STATE: Msg = Msg::new("상태", "State");
 
 pub const EMPTY_TITLE: Msg = Msg::new("이 기간에는 취소가 없어요", "No cancellation here");
@@ -46,6 +50,15 @@ pub const fn origin(origin: CancellationOrigin) -> Msg {
     match origin {
         CancellationOrigin::Desk => Msg::new("이 데스크", "At this desk"),
         CancellationOrigin::Gateway => Msg::new("PG에서 발견", "Found at the gateway"),
+    }
+}
+
+#[must_use]
+pub fn amount_outside(locale: Locale, most: Won) -> String {
+    let most = won(locale, most);
+    match locale {
+        Locale::Ko => format!("{most}까지 찾을 수 있어요."),
+        Locale::En => format!("Search for up to {most}."),
     }
 }
 

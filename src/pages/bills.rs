@@ -50,7 +50,7 @@ pub fn BillsPage() -> AnyView {
                     on_search=move |text: String| place.look_for(&text)
                 />
             </PageHeader>
-            <StatusTabs place />
+            <StatusTabs place list />
             <Filters place list />
             <Sites list />
             <Table place list />

@@ -89,6 +89,14 @@ pub struct BillSite {
     pub url: String,
 }
 
+/// How many bills stand so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BillStatusCount {
+    pub status: BillStatus,
+    pub count: i64,
+}
+
 /// One page of bills, with what the whole filter adds up to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -99,6 +107,9 @@ pub struct BillPage {
     pub amount_won: Won,
     /// Not paid yet, of these: unsent, sending, waiting.
     pub unpaid_won: Won,
+    /// The counts on the chips: of everything that the other filters show, whatever `status` asks for. A
+    /// status without any is left out.
+    pub by_status: Vec<BillStatusCount>,
     pub sites: Vec<BillSite>,
 }
 

@@ -17,11 +17,11 @@ pub const GENESIS: &str = "00000000000000000000000000000000000000000000000000000
 pub struct AuditEntry {
     /// Microseconds UTC.
     pub at: i64,
-    /// A staff id, `system`, or `gateway`.
+    /// A staff id, or `system`, `gateway`, `agent`, `operator` (at the command line), `unknown`.
     pub actor: String,
     /// Stable verb, e.g. `cancellation.requested`.
     pub action: String,
-    /// The id of what it happened to.
+    /// The id of what it happened to; `unknown` for somebody whom nobody knows.
     pub subject: String,
     /// JSON without personal data.
     pub body: String,

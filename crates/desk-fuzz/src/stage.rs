@@ -85,7 +85,7 @@ async fn people(store: &dyn Store, merchant: &MerchantId) {
         merchants: vec![merchant.clone()],
         active: true,
     };
-    store.add_staff(&staff, NOON).await.expect("a person is added");
+    store.add_staff(&staff, "system", NOON).await.expect("a person is added");
 }
 
 fn desk(store: Arc<dyn Store>) -> Arc<Desk> {

@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod import;
 mod opening;
+mod progress;
 mod restore;
 mod serve;
 mod settle;

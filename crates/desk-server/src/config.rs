@@ -1,6 +1,7 @@
 //! What an operator configures: flags and environment first, then one TOML file, then defaults.
 
 mod file;
+mod proxies;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -11,9 +12,11 @@ use desk_domain::id::ChannelId;
 use desk_domain::payment::Mode;
 use desk_gateway::portone::WebhookSecretProblem;
 use desk_gateway::{BaseUrlProblem, Secret, bootpay, payssam};
+use ipnet::IpNet;
 
 use crate::digest::bits_of;
 use file::File;
+use proxies::trusted;
 
 /// Options of every command that opens the desk's data.
 #[derive(Args, Clone, Debug, Default)]
@@ -42,6 +45,10 @@ pub struct Options {
     /// An origin that may frame the desk; may be given several times.
     #[arg(long = "frame-ancestor", env = "CANCEL_DESK_FRAME_ANCESTORS", value_delimiter = ',')]
     pub frame_ancestors: Vec<String>,
+    /// An address or network of reverse proxies in front, e.g. 127.0.0.1 or 10.0.0.0/8: behind them
+    /// wrong passwords are counted by X-Forwarded-For; may be given several times.
+    #[arg(long = "trusted-proxy", env = "CANCEL_DESK_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<String>,
     /// Serve the screens from this folder (development).
     #[arg(long)]
     pub assets: Option<PathBuf>,
@@ -57,6 +64,11 @@ pub enum ConfigError {
     Origin(String),
     #[error("`{0}` is no origin that may frame the desk, like https://portal.example.com")]
     FrameAncestor(String),
+    #[error(
+        "`{0}` is no address or network of a proxy, like 127.0.0.1 or 10.0.0.0/8; a network of \
+         every address is refused, as anybody could then claim to be anybody"
+    )]
+    TrustedProxy(String),
     #[error("channel `{channel}` names the merchant `{merchant}`, which is not in the file")]
     NoSuchMerchant { channel: String, merchant: String },
     #[error("two {kind} have the key `{key}`")]
@@ -164,6 +176,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub sealing_key: Option<Secret>,
     pub frame_ancestors: Vec<String>,
+    pub trusted_proxies: Vec<IpNet>,
     pub assets: Option<PathBuf>,
     pub merchants: Vec<MerchantConfig>,
     pub channels: Vec<ChannelConfig>,
@@ -178,11 +191,8 @@ impl Config {
             options.bind.or(file.bind).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 7300)));
         let data_dir =
             options.data_dir.or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from("data"));
-        let frame_ancestors = if options.frame_ancestors.is_empty() {
-            file.frame_ancestors.clone()
-        } else {
-            options.frame_ancestors
-        };
+        let frame_ancestors = or_else(options.frame_ancestors, &file.frame_ancestors);
+        let trusted_proxies = or_else(options.trusted_proxies, &file.trusted_proxies);
         let config = Self {
             bind,
             metrics_bind: options.metrics_bind.or(file.metrics_bind),
@@ -197,6 +207,7 @@ impl Config {
             data_dir,
             sealing_key: options.sealing_key.map(Secret::new),
             frame_ancestors,
+            trusted_proxies: trusted(&trusted_proxies)?,
             assets: options.assets,
             merchants: file.merchants()?,
             channels: file.channels()?,
@@ -216,6 +227,11 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// What was typed or set counts before the file, as a whole.
+fn or_else(given: Vec<String>, in_file: &[String]) -> Vec<String> {
+    if given.is_empty() { in_file.to_vec() } else { given }
 }
 
 /// `https://host[:port]`, or http on loopback.

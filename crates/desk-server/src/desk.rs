@@ -18,6 +18,7 @@ use desk_gateway::bootpay::HookKeys;
 use desk_gateway::portone::WebhookSecret;
 use desk_gateway::{Bills, Gateway, Reading};
 use desk_store::{GatewayPlace, Store};
+use ipnet::IpNet;
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::clock::Clock;
@@ -111,6 +112,8 @@ pub struct Settings {
     pub public_origin: String,
     /// Origins of portals that may frame the desk. Empty: nobody.
     pub frame_ancestors: Vec<String>,
+    /// Proxies whose word counts on whom they heard from (`X-Forwarded-For`).
+    pub trusted_proxies: Vec<IpNet>,
     /// Seconds in which a confirmed online cancel can still be withdrawn.
     pub withdraw_window_seconds: i64,
     /// The vendors are simulated; a banner says so.
@@ -130,6 +133,7 @@ impl Settings {
         Self {
             public_origin: public_origin.into(),
             frame_ancestors: Vec::new(),
+            trusted_proxies: Vec::new(),
             withdraw_window_seconds: WITHDRAW_WINDOW_SECONDS,
             demo: false,
             assets: None,

@@ -3,6 +3,7 @@
 //! panics, guards against other sites.
 
 mod body;
+mod client;
 mod head;
 pub(crate) mod headers;
 mod json;
@@ -12,6 +13,7 @@ pub(crate) mod problems;
 pub(crate) mod request_id;
 
 pub(crate) use body::whole;
+pub(crate) use client::Client;
 pub(crate) use json::{Body, Query};
 
 use std::any::Any;

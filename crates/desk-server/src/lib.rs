@@ -41,6 +41,6 @@ pub mod cli;
 pub use app::app;
 pub use desk::Desk;
 pub use entropy::new_key;
-pub use routes::openapi;
+pub use routes::{metrics, openapi};
 pub use seal::Vault;
 pub use session::password::hash_password;

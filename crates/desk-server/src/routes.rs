@@ -15,6 +15,7 @@ mod follow_ups;
 mod guard;
 mod health;
 mod hooks;
+mod metrics;
 mod payment;
 mod payments;
 mod query;
@@ -97,8 +98,8 @@ fn too_many_open(desk: &Desk, why: NoTurn) -> Refusal {
 }
 
 /// What is for the operator's eyes.
-pub(crate) fn metrics(desk: &Arc<Desk>) -> Router {
-    Router::new().route("/metrics", get(health::metrics)).with_state(Arc::clone(desk))
+pub fn metrics(desk: &Arc<Desk>) -> Router {
+    Router::new().route("/metrics", get(metrics::read)).with_state(Arc::clone(desk))
 }
 
 pub(crate) fn router() -> Router<Arc<Desk>> {

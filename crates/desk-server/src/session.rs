@@ -11,7 +11,7 @@ mod throttle;
 
 use desk_api::ProblemCode;
 use desk_domain::Timestamp;
-use desk_store::Session;
+use desk_store::{AskedFor, Session, SessionEnd};
 
 pub(crate) use person::Person;
 pub(crate) use step_up::step_up;
@@ -57,13 +57,17 @@ pub(crate) async fn sign_in(
     let staff = if readable { desk.store.staff_by_login(login).await? } else { None };
     let hash = staff.as_ref().filter(|staff| staff.active).map(|staff| staff.password_hash.clone());
     let right = readable && password::verify(desk, hash, password).await?;
-    let Some(staff) = staff.filter(|_| right) else {
-        throttle::note_failure(desk, login, address, now).await?;
-        return Err(ProblemCode::WrongCredentials.into());
+    let staff = match staff {
+        Some(staff) if right => staff,
+        staff => {
+            let wrong = throttle::wrong(login, address, staff, AskedFor::SigningIn);
+            desk.store.note_wrong_password(&wrong, now).await?;
+            return Err(ProblemCode::WrongCredentials.into());
+        }
     };
     let person = Person::new(staff, now.plus_seconds(SESSION_IDLE_SECONDS), None)?;
     if let Some(previous) = previous {
-        desk.store.close_session(&hash_of(previous)).await?;
+        desk.store.close_session(&hash_of(previous), SessionEnd::Replaced, now).await?;
     }
     let token = Token::new();
     let session = Session {
@@ -86,7 +90,7 @@ pub(crate) async fn who(desk: &Desk, token: &str) -> Result<Person, Refusal> {
     let now = desk.now();
     let ends_at = ends_at(&session, session.last_seen_at);
     if now >= ends_at || !staff.active {
-        desk.store.close_session(&token_hash).await?;
+        desk.store.close_session(&token_hash, SessionEnd::Expired, now).await?;
         return Err(signed_out());
     }
     if now.seconds_since(session.last_seen_at) >= SESSION_TOUCH_SECONDS {
@@ -106,7 +110,8 @@ pub(crate) async fn still_stands(desk: &Desk, token: &str) -> Result<bool, Refus
 }
 
 pub(crate) async fn sign_out(desk: &Desk, token: &str) -> Result<(), Refusal> {
-    Ok(desk.store.close_session(&hash_of(token)).await?)
+    let end = SessionEnd::SignedOut;
+    Ok(desk.store.close_session(&hash_of(token), end, desk.now()).await?)
 }
 
 fn ends_at(session: &Session, last_seen_at: Timestamp) -> Timestamp {

@@ -86,7 +86,7 @@ async fn make() -> Result<Vec<u8>, Violation> {
             merchants: vec![merchant.id.clone()],
             active: true,
         };
-        store.add_staff(&staff, Timestamp(0)).await?;
+        store.add_staff(&staff, "system", Timestamp(0)).await?;
     }
     let copy = folder.path().join("copy.db");
     let mut raw = raw(&path).await?;

@@ -3,6 +3,7 @@
 mod bills;
 mod drift;
 mod keeping;
+mod people;
 mod terminals;
 
 use async_trait::async_trait;
@@ -21,15 +22,14 @@ use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
-    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
-    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
-    StoryLine, Summary, Withdrawn,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
+    NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
 use crate::transaction::Transaction;
-use crate::{cancellations, follow_ups, imports, jobs, payments, people, reconcilers, stories};
+use crate::{cancellations, follow_ups, imports, jobs, payments, reconcilers, stories};
 
 /// A [`Store`] over one database.
 #[derive(Debug)]
@@ -369,72 +369,6 @@ impl<E: Engine> Store for Desk<E> {
 
     fn changes(&self) -> watch::Receiver<u64> {
         self.engine.changes()
-    }
-
-    async fn upsert_merchant(&self, merchant: &Merchant) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::upsert_merchant(&mut tx, merchant).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn merchants(&self) -> Result<Vec<Merchant>> {
-        people::merchants(&mut self.engine.reader().await?).await
-    }
-
-    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::add_staff(&mut tx, staff, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
-        people::staff_by_login(&mut self.engine.snapshot().await?, login).await
-    }
-
-    async fn staff(&self, id: &StaffId) -> Result<Option<Staff>> {
-        people::staff(&mut self.engine.snapshot().await?, id).await
-    }
-
-    async fn staff_list(&self) -> Result<Vec<Staff>> {
-        people::staff_list(&mut self.engine.snapshot().await?).await
-    }
-
-    async fn open_session(&self, session: &Session) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::open_session(&mut tx, session).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>> {
-        people::session(&mut self.engine.snapshot().await?, token_hash).await
-    }
-
-    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::touch_session(&mut tx, token_hash, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn step_up_session(&self, token_hash: &str, until: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::step_up_session(&mut tx, token_hash, until).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn close_session(&self, token_hash: &str) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::close_session(&mut tx, token_hash).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn note_failed_login(&self, key: &str, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        people::note_failed_login(&mut tx, key, now).await?;
-        self.commit(tx, ()).await
-    }
-
-    async fn failed_logins(&self, key: &str, since: Timestamp) -> Result<u32> {
-        people::failed_logins(&mut self.engine.reader().await?, key, since).await
     }
 
     async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>> {

@@ -18,4 +18,4 @@ pub(crate) use inventory::{audit_head, inventory};
 pub use restore::{Place, restore};
 pub(crate) use soundness::{contradictions, damages};
 pub(crate) use tables::{HEADS, SEEDED, tables_of};
-pub(crate) use vitals::vitals;
+pub(crate) use vitals::{backlog, vitals};

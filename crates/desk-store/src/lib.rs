@@ -45,7 +45,7 @@ pub use keeping::{Place, restore};
 pub use postgres::PostgresStore;
 pub use records::*;
 pub use sqlite::SqliteStore;
-pub use store::{BillStore, DriftStore, KeepingStore, Store, TerminalStore};
+pub use store::{BillStore, DriftStore, KeepingStore, PeopleStore, Store, TerminalStore};
 
 /// Opens the store that `url` names: `postgres://…`, or the path of a SQLite file, which may be
 /// written as `sqlite:desk.db` or `sqlite://desk.db`. Nothing is migrated yet.

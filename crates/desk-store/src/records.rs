@@ -4,6 +4,7 @@ mod bill;
 mod drift;
 mod follow_up;
 mod keeping;
+mod people;
 mod snapshot;
 mod terminal;
 
@@ -11,6 +12,7 @@ pub use bill::*;
 pub use drift::*;
 pub use follow_up::*;
 pub use keeping::*;
+pub use people::*;
 pub use snapshot::*;
 pub use terminal::*;
 
@@ -319,39 +321,7 @@ pub struct ChangeEvent {
     pub cancellation_id: Option<CancellationId>,
 }
 
-// ---- people and sessions ----------------------------------------------------------------------
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staff {
-    pub id: StaffId,
-    pub login: String,
-    pub name: String,
-    /// `staff`, `manager`, `admin`, `auditor`.
-    pub role: String,
-    /// argon2id, PHC string.
-    pub password_hash: String,
-    pub merchants: Vec<MerchantId>,
-    pub active: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merchant {
-    pub id: MerchantId,
-    pub name: String,
-}
-
-/// A signed-in browser. The token itself is never stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// SHA-256 of the token, hex.
-    pub token_hash: String,
-    pub staff_id: StaffId,
-    pub created_at: Timestamp,
-    pub last_seen_at: Timestamp,
-    pub expires_at: Timestamp,
-    /// Until when it may do what needs the password once more.
-    pub stepped_up_until: Option<Timestamp>,
-}
+// ---- reading vendors' lists -----------------------------------------------------------------------
 
 /// Where a pull of a vendor's list stands, so that it can go on after a stop.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 mod bills;
 mod drift;
 mod keeping;
+mod people;
 mod terminals;
 
 use async_trait::async_trait;
@@ -19,21 +20,21 @@ use crate::error::Result;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
-    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, Merchant,
-    NewCancellation, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter,
-    PaymentRow, PaymentSnapshot, Requested, Round, Sending, Session, Settled, Settlement, Staff,
-    StoryLine, Summary, Withdrawn,
+    GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
+    NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
 };
 
 pub use bills::BillStore;
 pub use drift::DriftStore;
 pub use keeping::KeepingStore;
+pub use people::PeopleStore;
 pub use terminals::TerminalStore;
 
 /// What the desk remembers. Each method is one transaction.
 #[async_trait]
 pub trait Store:
-    BillStore + DriftStore + KeepingStore + TerminalStore + Send + Sync + std::fmt::Debug
+    BillStore + DriftStore + KeepingStore + PeopleStore + TerminalStore + Send + Sync + std::fmt::Debug
 {
     /// Brings the schema up to date. Safe to call from several replicas at once.
     async fn migrate(&self) -> Result<()>;
@@ -214,24 +215,6 @@ pub trait Store:
     async fn last_change(&self) -> Result<i64>;
     /// Wakes when something may have changed, in this process or in another replica.
     fn changes(&self) -> watch::Receiver<u64>;
-
-    // People.
-    async fn upsert_merchant(&self, merchant: &Merchant) -> Result<()>;
-    async fn merchants(&self) -> Result<Vec<Merchant>>;
-    async fn add_staff(&self, staff: &Staff, now: Timestamp) -> Result<()>;
-    async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>>;
-    async fn staff(&self, id: &StaffId) -> Result<Option<Staff>>;
-    async fn staff_list(&self) -> Result<Vec<Staff>>;
-    async fn open_session(&self, session: &Session) -> Result<()>;
-    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>>;
-    async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()>;
-    /// Until when the session may do what needs the password once more.
-    async fn step_up_session(&self, token_hash: &str, until: Timestamp) -> Result<()>;
-    async fn close_session(&self, token_hash: &str) -> Result<()>;
-    /// Counts a failed sign-in under `key` (login or address) and returns how many fell into the
-    /// window that began at `since`.
-    async fn note_failed_login(&self, key: &str, now: Timestamp) -> Result<()>;
-    async fn failed_logins(&self, key: &str, since: Timestamp) -> Result<u32>;
 
     // Import.
     async fn import_progress(&self, channel: &ChannelId) -> Result<Option<ImportProgress>>;

@@ -15,11 +15,16 @@ use crate::ui::icon::Icon;
 use crate::ui::layout::Toolbar;
 
 #[component]
-pub fn StatusTabs(place: Place) -> AnyView {
-    let all = Choice::new("", t(payments::ALL));
+pub fn StatusTabs(place: Place, list: BillsList) -> AnyView {
+    let counted = move |status: Option<BillStatus>| {
+        let words = move || list.sums().map(|sums| count(sums.behind(status))).unwrap_or_default();
+        Signal::derive(words)
+    };
+    let all = Choice::new("", t(payments::ALL)).counted(counted(None));
     let choices = BillStatus::ALL.iter().map(|status| {
         let (mark, tone) = bill_look(*status);
-        Choice::new(status.as_str(), t(bills::status(*status))).marked(mark, tone)
+        let choice = Choice::new(status.as_str(), t(bills::status(*status))).marked(mark, tone);
+        choice.counted(counted(Some(*status)))
     });
     let chosen = Signal::derive(move || {
         place.query.with(|query| query.status.map_or("", BillStatus::as_str).to_owned())

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use desk_api::{Bill, BillPage, BillQuery, BillSite, Change, Page};
+use desk_api::{Bill, BillPage, BillQuery, BillSite, BillStatusCount, Change, Page};
+use desk_domain::bill::BillStatus;
 use desk_domain::{BillId, Won};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,11 +21,21 @@ use crate::state::session::SessionState;
 const BURST: Duration = Duration::from_millis(700);
 
 /// Of all that the filters show, whether loaded or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillSums {
     pub count: u64,
     pub amount_won: Won,
     pub unpaid_won: Won,
+    by_status: Vec<BillStatusCount>,
+}
+
+impl BillSums {
+    /// Behind one chip, or behind that of all.
+    #[must_use]
+    pub fn behind(&self, status: Option<BillStatus>) -> u64 {
+        let behind = self.by_status.iter().filter(|sum| status.is_none_or(|one| sum.status == one));
+        u64::try_from(behind.map(|sum| sum.count).sum::<i64>()).unwrap_or_default()
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -107,9 +118,17 @@ impl BillsList {
 
     fn take(self, turn: u32, arrival: Arrival, answer: Result<BillPage, ApiError>) {
         let (page, head) = match answer {
-            Ok(BillPage { items, next_cursor, count, amount_won, unpaid_won, sites }) => {
+            Ok(BillPage {
+                items,
+                next_cursor,
+                count,
+                amount_won,
+                unpaid_won,
+                by_status,
+                sites,
+            }) => {
                 let count = u64::try_from(count).unwrap_or_default();
-                let sums = BillSums { count, amount_won, unpaid_won };
+                let sums = BillSums { count, amount_won, unpaid_won, by_status };
                 (Ok(Page { items, next_cursor }), Some((sums, sites)))
             }
             Err(error) => (Err(error), None),

@@ -42,9 +42,18 @@ export class BillsPage {
   }
 
   status(name: string): Locator {
+    return this.chip(new RegExp(`^${name}`));
+  }
+
+  /** The chip of a status that says how many bills stand so. */
+  counted(name: string, count: number): Locator {
+    return this.chip(new RegExp(`^${name}\\s*${count}$`));
+  }
+
+  private chip(name: RegExp): Locator {
     return this.page
       .getByRole("radiogroup", { name: "상태", exact: true })
-      .getByRole("radio", { name, exact: true });
+      .getByRole("radio", { name });
   }
 
   /** The button of the open dialog that says deed and sum. */

@@ -151,11 +151,15 @@ test("the chips narrow the list, and the address keeps them", async ({ page, des
 
   await bills.open(undefined, `?period=today&q=${word}`);
   await expect(bills.rows).toHaveCount(1);
+  await expect(bills.counted("전체", 1)).toBeChecked();
+  await expect(bills.counted("미납", 1)).toBeVisible();
+  await expect(bills.counted("결제완료", 0)).toBeVisible();
   await bills.status("미납").check();
   await expect(page).toHaveURL(/status=unsent/);
   await expect(bills.row(word)).toBeVisible();
   await bills.status("결제완료").check();
   await expect(page.getByText("이 조건에 맞는 청구서가 없어요")).toBeVisible();
+  await expect(bills.counted("미납", 1)).toBeVisible();
   await page.goBack();
   await expect(bills.row(word)).toBeVisible();
 });

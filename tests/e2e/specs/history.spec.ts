@@ -54,3 +54,17 @@ test("the history is narrowed by kind, state and amount and tells each story", a
   await expect(page).toHaveURL(new RegExp(`/payments/${first.id}`));
   await expect(new Inspector(page).amount).toHaveText(`${amount}원`);
 });
+
+test("amounts that contradict each other stay as typed, with what is wrong", async ({ page }) => {
+  const history = new HistoryPage(page);
+  await page.goto("/cancellations?amount_max=10000");
+  await history.amount("최소 금액").fill("20000");
+  await expect(page.getByText("최소 금액이 최대 금액보다 커요.")).toBeVisible();
+  await expect(history.amount("최소 금액")).toHaveValue("20,000");
+  await expect(history.amount("최대 금액")).toHaveValue("10,000");
+  await expect(page).not.toHaveURL(/amount_min/);
+
+  await history.amount("최소 금액").fill("9000");
+  await expect(page).toHaveURL(/amount_min=9000&amount_max=10000/);
+  await expect(page.getByText("최소 금액이 최대 금액보다 커요.")).toBeHidden();
+});

@@ -16,9 +16,24 @@ for (const id of [`pay_${NOBODYS}`, "pay_1", "한글"]) {
   });
 }
 
-test("a cancellation that does not exist is told beside the list", async ({ page }) => {
-  await page.goto(`/cancellations/can_${NOBODYS}`);
-  await expect(page.getByRole("complementary")).toContainText("취소 내역을 찾지 못했어요.");
+for (const [address, words] of [
+  ["payments/pay", "결제를 찾지 못했어요."],
+  ["bills/bil", "청구서를 찾지 못했어요."],
+  ["cancellations/can", "취소 내역을 찾지 못했어요."],
+  ["follow-ups/fol", "할 일을 찾지 못했어요."],
+] as const) {
+  test(`what does not exist is told, and not offered again (${address})`, async ({ page }) => {
+    await page.goto(`/${address}_${NOBODYS}`);
+    const drawer = page.getByRole("complementary");
+    await expect(drawer).toContainText(words);
+    await expect(drawer.getByRole("button", { name: "다시 시도" })).toBeHidden();
+  });
+}
+
+test("a customer who does not exist is told, and not offered again", async ({ page }) => {
+  await page.goto(`/customers/cus_${NOBODYS}`);
+  await expect(page.getByText("고객을 찾지 못했어요.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "다시 시도" })).toBeHidden();
 });
 
 test("an address without a screen leads back", async ({ page }) => {

@@ -10,12 +10,12 @@ use desk_simulator::{DEMO_API_SECRET, Running, Seed, Simulators};
 use tokio::net::TcpListener;
 
 use super::Failure;
-use super::import::{progress_bar, show};
 use super::opening::open_desk;
+use super::progress::Progress;
 use super::serve::run;
 use super::simulate::simulator_config;
 use super::terminal::{say, start_log};
-use crate::clock::Clock;
+use crate::clock::{Clock, SystemClock};
 use crate::demo::{
     BOOTPAY_OFFSET, CONTROL_OFFSET, LOGINS, PASSWORD, PAYSSAM_OFFSET, PORTONE_OFFSET, VAN_OFFSET,
     claim_folder, config, fill, follow_control_page, in_process, refuse_real_book,
@@ -64,9 +64,10 @@ pub(super) async fn demo(options: DemoOptions) -> Result<(), Failure> {
     let (vendors, clock) = vendors(&options).await?;
     let desk = open_desk(&config, Arc::clone(&clock), true).await?;
     seed_people(&*desk.store, &*clock).await?;
-    let bar = progress_bar();
-    fill(&desk, port.saturating_add(CONTROL_OFFSET), |so_far| show(&bar, so_far)).await?;
-    bar.finish_and_clear();
+    let mut progress = Progress::begin(SystemClock.now());
+    let control = port.saturating_add(CONTROL_OFFSET);
+    fill(&desk, control, |so_far| progress.show(so_far, SystemClock.now())).await?;
+    progress.end();
     introduce(port);
     let agent = tokio::spawn(run_agent(port, options.data.join(AGENT_FOLDER)));
     run(desk, listener).await?;

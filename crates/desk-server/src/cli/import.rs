@@ -6,15 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use desk_domain::{Timestamp, kst};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use super::opening::open_desk;
+use super::progress::{Progress, words};
 use super::terminal::{say, start_log};
 use crate::clock::SystemClock;
 use crate::config::{Config, Options, merchant_id};
 use crate::desk::Desk;
-use crate::import::csv::{CsvError, import_csv};
+use crate::import::csv::{CsvError, Imported, import_csv};
 use crate::import::portone::{Pulled, pull};
 
 #[derive(Args)]
@@ -74,7 +74,8 @@ pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
             match import_csv(&desk, &file, &merchant_id(&merchant)).await {
                 Ok(imported) => {
                     imported.differing.iter().for_each(|row| say(&row.to_string()));
-                    say(&format!("{} payments are in the book.", imported.rows));
+                    let Imported { rows, inserted, changed, .. } = imported;
+                    say(&format!("{rows} rows read, {inserted} new, {changed} changed"));
                     Ok(())
                 }
                 Err(CsvError::Rows(errors)) => {
@@ -87,16 +88,17 @@ pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
     }
 }
 
-/// Pulls with a bar that says how many payments came and up to which day.
+/// Pulls, and says all the while what has become of how many payments.
 async fn import_portone(
     desk: &Desk,
     connection: &crate::desk::Connection,
     from: Timestamp,
     until: Timestamp,
 ) -> Result<(), Failure> {
-    let bar = progress_bar();
-    let pulled = pull(desk, connection, from, until, None, |so_far| show(&bar, so_far)).await;
-    bar.finish_and_clear();
+    let mut progress = Progress::begin(desk.now());
+    let tell = |so_far: &Pulled| progress.show(so_far, desk.now());
+    let pulled = pull(desk, connection, from, until, None, tell).await;
+    progress.end();
     let pulled = pulled?;
     for (id, why) in &pulled.skipped {
         say(&format!("skipped {id}: {why}"));
@@ -108,21 +110,8 @@ async fn import_portone(
             until.to_rfc3339()
         ));
     }
-    say(&format!("{} payments read, {} new.", pulled.read, pulled.inserted));
+    say(&words(&pulled));
     Ok(())
-}
-
-pub(super) fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {pos} payments, {per_sec} · {msg}")
-        .expect("the template is fixed");
-    ProgressBar::new_spinner().with_style(style)
-}
-
-pub(super) fn show(bar: &ProgressBar, so_far: &Pulled) {
-    bar.set_position(so_far.read);
-    if let Some(at) = so_far.latest {
-        bar.set_message(at.kst_date().to_string());
-    }
 }
 
 /// The one that was named, or the only one there is.

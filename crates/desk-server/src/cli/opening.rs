@@ -70,6 +70,7 @@ pub(crate) async fn open_desk(
     };
     let settings = Settings {
         frame_ancestors: config.frame_ancestors.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
         demo,
         assets: config.assets.clone(),
         manager_sites: config.channels.iter().filter_map(manager_site).collect(),

@@ -13,6 +13,9 @@ use crate::entropy;
 use crate::limits::{LOGIN_MAX_BYTES, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS};
 use crate::session::password::hash_password;
 
+/// Who adds people: whoever may read the desk's configuration, and is not signed in.
+const OPERATOR: &str = "operator";
+
 #[derive(Args)]
 pub(super) struct UserOptions {
     #[command(subcommand)]
@@ -93,7 +96,7 @@ pub(super) async fn user(options: UserOptions) -> Result<(), Failure> {
         merchants,
         active: true,
     };
-    match store.add_staff(&staff, SystemClock.now()).await {
+    match store.add_staff(&staff, OPERATOR, SystemClock.now()).await {
         Ok(()) => {
             say(&format!("{} may sign in now.", staff.login));
             Ok(())

@@ -23,6 +23,7 @@ pub(super) struct File {
     pub(super) database_url: Option<String>,
     pub(super) data: Option<PathBuf>,
     pub(super) frame_ancestors: Vec<String>,
+    pub(super) trusted_proxies: Vec<String>,
     merchants: Vec<Merchant>,
     channels: Vec<Channel>,
 }

@@ -117,6 +117,7 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
         data_dir,
         sealing_key: None,
         frame_ancestors: Vec::new(),
+        trusted_proxies: Vec::new(),
         assets,
         merchants: vec![MerchantConfig {
             key: MERCHANT.to_owned(),

@@ -60,7 +60,7 @@ pub async fn seed_people(store: &dyn Store, clock: &dyn Clock) -> Result<(), Sto
             merchants: vec![merchant_id(MERCHANT)],
             active: true,
         };
-        store.add_staff(&staff, clock.now()).await?;
+        store.add_staff(&staff, "system", clock.now()).await?;
     }
     Ok(())
 }

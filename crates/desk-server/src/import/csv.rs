@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 
 use desk_domain::MerchantId;
-use desk_store::{OutsideCancellations, PaymentSnapshot, StoreError};
+use desk_store::{Booked, OutsideCancellations, PaymentSnapshot, StoreError};
 
 use crate::desk::Desk;
 use crate::limits::{CSV_ERRORS_SHOWN, CSV_MAX_BYTES};
@@ -68,6 +68,9 @@ pub enum CsvError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     pub rows: usize,
+    pub inserted: usize,
+    /// Known to the book, and changed by their rows.
+    pub changed: usize,
     /// Rows whose sum is not the book's. The book keeps its own, and the payment says that they
     /// differ.
     pub differing: Vec<RowError>,
@@ -100,9 +103,12 @@ pub(crate) async fn import_text(
     let (lines, snapshots): (Vec<_>, Vec<_>) = read(desk, text, merchant)?.into_iter().unzip();
     refuse_ambiguous(desk, &lines, &snapshots).await?;
     let now = desk.now();
-    desk.store.book_payments(&snapshots, OutsideCancellations::Notice, "import", now).await?;
+    let notice = OutsideCancellations::Notice;
+    let booked = desk.store.book_payments(&snapshots, notice, "import", now).await?;
+    let count = |what| booked.iter().filter(|one| **one == what).count();
+    let (inserted, changed) = (count(Booked::Inserted), count(Booked::Changed));
     let differing = differing(desk, &lines, &snapshots).await?;
-    Ok(Imported { rows: snapshots.len(), differing })
+    Ok(Imported { rows: snapshots.len(), inserted, changed, differing })
 }
 
 /// A row that fits payments of several connections, and does not say which one it means.

@@ -2,7 +2,7 @@
 
 use desk_domain::Timestamp;
 use desk_gateway::ReadError;
-use desk_store::{ImportProgress, StoreError};
+use desk_store::{Booked, ImportProgress, StoreError};
 
 use crate::desk::{Connection, Desk};
 use crate::usecases::book_page::book_page;
@@ -15,6 +15,8 @@ pub use crate::usecases::book_page::Touch;
 pub struct Pulled {
     pub read: u64,
     pub inserted: u64,
+    /// Known to the book, which has now learned something new of them.
+    pub changed: u64,
     /// The periods `[from, until)` that were read to their end, one after the other: where an earlier
     /// pull was taken up, its rest comes first.
     pub periods: Vec<(Timestamp, Timestamp)>,
@@ -94,8 +96,10 @@ impl Puller<'_> {
             let read = i64::try_from(page.payments.len()).unwrap_or(i64::MAX);
             let latest = page.payments.last().map(|found| found.requested_at);
             let booked = book_page(desk, connection, page.payments, self.touch).await?;
+            let mut changed = booked.changed;
             for id in &booked.differing {
-                read_and_book(desk, connection, id, Reader::DESK).await?;
+                let read = read_and_book(desk, connection, id, Reader::DESK).await?;
+                changed += u64::from(read == Booked::Changed);
             }
             progress.done = page.next_cursor.is_none();
             progress.cursor = page.next_cursor;
@@ -105,6 +109,7 @@ impl Puller<'_> {
             self.pulled.skipped.extend(page.skipped);
             self.pulled.read += read.unsigned_abs();
             self.pulled.inserted += booked.inserted;
+            self.pulled.changed += changed;
             (self.tell)(self.pulled);
         }
         self.pulled.periods.push((progress.from, progress.until));

@@ -6,16 +6,15 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
-use axum::http::{Extensions, HeaderMap};
 use axum::response::Response;
 use desk_api::ProblemCode;
 use desk_api::agent::{PairAgent, PairedAgent};
 
-use super::session::address_of;
 use super::too_many_open;
 use crate::desk::Desk;
-use crate::edge::Body;
+use crate::edge::{Body, Client};
 use crate::limits::AGENT_MESSAGE_MAX_BYTES;
 use crate::problem::Refusal;
 use crate::terminals::serve;
@@ -23,10 +22,10 @@ use crate::usecases::terminals::{pair_agent, terminal_of_token};
 
 pub(super) async fn pair(
     State(desk): State<Arc<Desk>>,
-    extensions: Extensions,
+    client: Client,
     Body(wire): Body<PairAgent>,
 ) -> Result<Json<PairedAgent>, Refusal> {
-    pair_agent(&desk, wire, &address_of(&extensions)).await.map(Json)
+    pair_agent(&desk, wire, &client.to_string()).await.map(Json)
 }
 
 /// A token that was revoked is let in, to be told so.

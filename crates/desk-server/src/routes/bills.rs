@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use desk_api::{Bill, BillPage, BillQuery, BillSite, paths};
+use desk_api::{Bill, BillPage, BillQuery, BillSite, BillStatusCount, paths};
 use desk_domain::Text;
+use desk_domain::bill::BillStatus;
 use desk_store::{BillFilter, PageRequest, Sort};
 
 use super::guard::SignedIn;
@@ -38,8 +39,13 @@ pub(super) async fn list(
         count: sums.count,
         amount_won: sums.amount,
         unpaid_won: sums.unpaid,
+        by_status: sums.by_status.into_iter().map(count).collect(),
         sites: sites(&desk, &person),
     }))
+}
+
+fn count((status, count): (BillStatus, i64)) -> BillStatusCount {
+    BillStatusCount { status, count }
 }
 
 /// One bill.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use desk_api::{Cancellation, CancellationDetail, CancellationPage, CancellationQuery, paths};
-use desk_domain::Won;
 use desk_store::{CancellationFilter, PageRequest, PaymentRow, Sort};
 
 use super::guard::{MayCancel, SignedIn};
@@ -104,17 +103,7 @@ fn read(
 ) -> Result<(CancellationFilter, PageRequest), Refusal> {
     let mut filters = Filters::default();
     let (from, until) = filters.period(query.from.as_deref(), query.to.as_deref());
-    let (amount_min, amount_max) = (query.amount_min.map(Won), query.amount_max.map(Won));
-    if let (Some(least), Some(most)) = (amount_min, amount_max)
-        && least > most
-    {
-        filters.wrong(
-            "amount_min",
-            "over_amount_max",
-            "최소 금액이 더 커요.",
-            "Above the maximum.",
-        );
-    }
+    let (amount_min, amount_max) = filters.amounts(query.amount_min, query.amount_max);
     let filter = CancellationFilter {
         merchants: person.merchants().to_vec(),
         from,

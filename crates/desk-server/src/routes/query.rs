@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use desk_api::{FieldError, ProblemCode};
-use desk_domain::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SEARCH_MAX_CHARS};
-use desk_domain::{Timestamp, kst};
+use desk_domain::limits::{AMOUNT_MAX_WON, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SEARCH_MAX_CHARS};
+use desk_domain::{Timestamp, Won, kst};
 use desk_store::{PageRequest, Sort};
 
 use crate::problem::{Refusal, field_error};
@@ -79,6 +79,37 @@ impl Filters {
             );
         }
         date
+    }
+
+    /// From how much to how much, both inclusive. Amounts that no payment can have find nothing by
+    /// mistake, so they are refused.
+    pub(super) fn amounts(
+        &mut self,
+        least: Option<i64>,
+        most: Option<i64>,
+    ) -> (Option<Won>, Option<Won>) {
+        let least = self.amount("amount_min", least);
+        let most = self.amount("amount_max", most);
+        if least.zip(most).is_some_and(|(least, most)| least > most) {
+            let (ko, en) = ("최소 금액이 최대 금액보다 커요.", "Above the maximum.");
+            self.wrong("amount_min", "over_amount_max", ko, en);
+        }
+        (least, most)
+    }
+
+    fn amount(&mut self, field: &str, won: Option<i64>) -> Option<Won> {
+        let won = won?;
+        if (0..=AMOUNT_MAX_WON).contains(&won) {
+            return Some(Won(won));
+        }
+        let most = Won(AMOUNT_MAX_WON);
+        self.errors.push(field_error(
+            field,
+            "out_of_range",
+            format!("0원부터 {most}원까지 적을 수 있어요."),
+            format!("An amount is ₩0 to ₩{most}."),
+        ));
+        None
     }
 
     /// A search text; absent or blank is no search.
@@ -155,6 +186,16 @@ mod tests {
         wrong_fields(period("2026-11-02", "2026-11-01"), &["from"]);
         wrong_fields(period("2026-02-30", "20261101"), &["from", "to"]);
         wrong_fields(period("2026-1-1", "+2026-01-01"), &["from", "to"]);
+        let amounts = |least, most| {
+            move |filters: &mut Filters| {
+                filters.amounts(Some(least), Some(most));
+            }
+        };
+        wrong_fields(amounts(0, AMOUNT_MAX_WON), &[]);
+        wrong_fields(amounts(5, 5), &[]);
+        wrong_fields(amounts(6, 5), &["amount_min"]);
+        wrong_fields(amounts(-1, AMOUNT_MAX_WON + 1), &["amount_min", "amount_max"]);
+        wrong_fields(amounts(i64::MAX, i64::MIN), &["amount_min", "amount_max"]);
         let page = |limit| {
             move |filters: &mut Filters| drop(filters.page(Sort::Newest, None, Some(limit)))
         };

@@ -1,18 +1,17 @@
 //! Signing in and out.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use desk_api::{Login, MerchantName, ProblemCode, Session, StepUp, paths};
 
 use super::guard::SignedIn;
 use super::responses;
 use crate::desk::Desk;
-use crate::edge::Body;
+use crate::edge::{Body, Client};
 use crate::problem::Refusal;
 use crate::session::{self, Person, cookie};
 
@@ -26,11 +25,11 @@ type Cookie = [(HeaderName, HeaderValue); 1];
 pub(super) async fn sign_in(
     State(desk): State<Arc<Desk>>,
     headers: HeaderMap,
-    extensions: Extensions,
+    client: Client,
     Body(wire): Body<Login>,
 ) -> Result<(Cookie, Json<Session>), Refusal> {
     let origin = &desk.settings.public_origin;
-    let address = address_of(&extensions);
+    let address = client.to_string();
     let previous = cookie::token(&headers, origin);
     let (token, person) =
         session::sign_in(&desk, wire.login.trim(), &wire.password, &address, previous).await?;
@@ -60,12 +59,12 @@ pub(super) async fn step_up(
     State(desk): State<Arc<Desk>>,
     SignedIn(mut person): SignedIn,
     headers: HeaderMap,
-    extensions: Extensions,
+    client: Client,
     Body(wire): Body<StepUp>,
 ) -> Result<Json<Session>, Refusal> {
     let token = cookie::token(&headers, &desk.settings.public_origin)
         .ok_or_else(|| Refusal::new(ProblemCode::NotSignedIn))?;
-    let address = address_of(&extensions);
+    let address = client.to_string();
     let until = session::step_up(&desk, &person, token, &wire.password, &address).await?;
     person.stepped_up_until = Some(until);
     view(&desk, person).await.map(Json)
@@ -85,11 +84,6 @@ pub(super) async fn sign_out(
         session::sign_out(&desk, token).await?;
     }
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(origin))]))
-}
-
-pub(super) fn address_of(extensions: &Extensions) -> String {
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
-    peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
 }
 
 async fn view(desk: &Desk, person: Person) -> Result<Session, Refusal> {

@@ -2,7 +2,7 @@
 
 use desk_api::ProblemCode;
 use desk_domain::Timestamp;
-use desk_domain::audit::AuditEntry;
+use desk_store::AskedFor;
 
 use super::{Person, hash_of, password, throttle};
 use crate::desk::Desk;
@@ -21,19 +21,13 @@ pub(crate) async fn step_up(
     throttle::check(desk, login, address, now).await?;
     let hash = (password.len() <= PASSWORD_MAX_BYTES).then(|| person.staff.password_hash.clone());
     if !password::verify(desk, hash, password).await? {
-        throttle::note_failure(desk, login, address, now).await?;
+        let staff = Some(person.staff.clone());
+        let wrong = throttle::wrong(login, address, staff, AskedFor::SteppingUp);
+        desk.store.note_wrong_password(&wrong, now).await?;
         return Err(Refusal::new(ProblemCode::WrongCredentials)
             .because("비밀번호가 맞지 않아요.", "The password is wrong."));
     }
     let until = now.plus_seconds(STEP_UP_SECONDS);
-    desk.store.step_up_session(&hash_of(token), until).await?;
-    let entry = AuditEntry {
-        at: now.0,
-        actor: person.staff.id.to_string(),
-        action: "session.stepped_up".to_owned(),
-        subject: person.staff.id.to_string(),
-        body: "{}".to_owned(),
-    };
-    desk.store.audit(&entry, None).await?;
+    desk.store.step_up_session(&hash_of(token), until, now).await?;
     Ok(until)
 }

@@ -3,6 +3,7 @@
 
 use desk_api::ProblemCode;
 use desk_domain::Timestamp;
+use desk_store::{AskedFor, Staff, WrongPassword};
 
 use crate::desk::Desk;
 use crate::digest::sha256_hex;
@@ -33,14 +34,13 @@ pub(super) async fn check(
     Ok(())
 }
 
-pub(super) async fn note_failure(
-    desk: &Desk,
+/// What is to be noted of a password that did not fit the login.
+pub(super) fn wrong(
     login: &str,
     address: &str,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    for (key, _) in keys(login, address) {
-        desk.store.note_failed_login(&key, now).await?;
-    }
-    Ok(())
+    staff: Option<Staff>,
+    asked_for: AskedFor,
+) -> WrongPassword {
+    let keys = keys(login, address).map(|(key, _)| key).into();
+    WrongPassword { keys, staff, asked_for }
 }

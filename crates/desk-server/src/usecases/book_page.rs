@@ -13,6 +13,7 @@ pub type Touch<'a> = &'a (dyn Fn(&mut PaymentSnapshot) + Send + Sync);
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) inserted: u64,
+    pub(crate) changed: u64,
     /// The vendor's ids of payments that the list tells otherwise than the book, each to be read by
     /// itself.
     pub(crate) differing: Vec<String>,
@@ -38,7 +39,8 @@ pub(crate) async fn book_page(
         match booked {
             Booked::Inserted => page.inserted += 1,
             Booked::Overtaken => page.differing.push(snapshot.gateway_payment_id),
-            Booked::Changed | Booked::Unchanged => {}
+            Booked::Changed => page.changed += 1,
+            Booked::Unchanged => {}
         }
     }
     Ok(page)

@@ -35,6 +35,13 @@ async fn a_bill_is_found_by_its_filters_and_the_sums_are_of_what_is_shown() {
         assert_eq!(ids(&page), expected, "{query}");
         assert_eq!(page["count"], expected.len(), "{query}");
     }
+    let counts = json!([{ "status": "unsent", "count": 1 }, { "status": "waiting", "count": 1 }]);
+    for query in ["", "?status=waiting", "?status=paid", "?limit=1"] {
+        let page = billing.get(&format!("/api/bills{query}")).await;
+        assert_eq!(page["by_status"], counts, "{query}");
+    }
+    let page = billing.get("/api/bills?q=10000").await;
+    assert_eq!(page["by_status"], json!([{ "status": "unsent", "count": 1 }]));
     let page = billing.get("/api/bills?limit=1").await;
     assert_eq!((&page["amount_won"], &page["unpaid_won"]), (&json!(30_000), &json!(30_000)));
     let next = page["next_cursor"].as_str().unwrap();

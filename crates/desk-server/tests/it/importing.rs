@@ -2,6 +2,7 @@
 
 use desk_server::config::merchant_id;
 use desk_server::import::csv::{CsvError, Imported, import_csv};
+use serde_json::json;
 
 use crate::support::{Stage, card, full};
 
@@ -27,9 +28,9 @@ async fn a_file_is_taken_whole_and_again_without_effect() {
     let text = format!(
         "\u{feff}{HEADER}R-1,수학 11월,\"350,000\",cash,2026-11-03 14:05,김서연\nR-2,영어 11월,280000,bank_transfer,2026-11-04,이준\n"
     );
-    let whole = Imported { rows: 2, differing: Vec::new() };
+    let whole = Imported { rows: 2, inserted: 2, ..Imported::default() };
     assert_eq!(import(&stage, &text).await, Ok(whole.clone()));
-    assert_eq!(import(&stage, &text).await, Ok(whole));
+    assert_eq!(import(&stage, &text).await, Ok(Imported { inserted: 0, ..whole }));
     assert_eq!(booked(&stage).await, 2);
     let browser = stage.signed_in("staff").await;
     let page = browser.get("/api/payments?sort=amount_high").await.expect(200);
@@ -58,6 +59,7 @@ async fn a_row_with_another_sum_than_the_vendors_is_told_and_changes_nothing() {
         R-1,수학,1000,cash,recorded,2026-11-03\n\
         pay-1,다른 이름,90000,other,portone,2026-11-03\n";
     let imported = import(&stage, text).await.unwrap();
+    assert_eq!((imported.rows, imported.inserted, imported.changed), (2, 1, 1));
     let told: Vec<String> = imported.differing.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
@@ -103,4 +105,20 @@ async fn the_vendors_past_is_taken_over_once_and_its_future_is_noticed() {
     stage.assert_refunded(&stage.detail("pay-1").await, 1, 100_000);
     let history = stage.signed_in("staff").await.get("/api/cancellations").await.expect(200);
     assert_eq!(history["count"], 1, "our own cancel was taken for somebody else's");
+}
+
+#[tokio::test]
+async fn a_pull_tells_what_is_new_and_what_has_changed() {
+    let stage = Stage::new().await;
+    for id in ["pay-1", "pay-2", "pay-3"] {
+        stage.simulator.create_payment(&serde_json::from_value(card(id)).unwrap()).unwrap();
+    }
+    let counts = async || {
+        let pulled = stage.import().await;
+        (pulled.read, pulled.inserted, pulled.changed)
+    };
+    assert_eq!(counts().await, (3, 3, 0));
+    assert_eq!(counts().await, (3, 0, 0));
+    stage.at_vendor("pay-1", "cancel", &json!({ "amountWon": 30_000 })).await;
+    assert_eq!(counts().await, (3, 0, 1));
 }

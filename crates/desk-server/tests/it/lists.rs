@@ -65,6 +65,10 @@ async fn wrong_filters_are_named() {
         ("/api/cancellations?state=lost", "state"),
         ("/api/cancellations?staff=me", "staff"),
         ("/api/cancellations?amount_min=2&amount_max=1", "amount_min"),
+        ("/api/cancellations?amount_min=-1", "amount_min"),
+        ("/api/cancellations?amount_max=100000000001", "amount_max"),
+        ("/api/cancellations?amount_max=99999999999999999999", "amount_max"),
+        ("/api/cancellations?amount_min=1.5", "amount_min"),
     ];
     for (path, field) in cases {
         let answer = browser.get(path).await;

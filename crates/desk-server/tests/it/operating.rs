@@ -1,14 +1,15 @@
 //! The operator's commands, on the real binary: what it prints, and how it ends.
 
 use std::path::Path;
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 use desk_simulator::DEMO_API_SECRET;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
+use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
-use crate::support::{Stage, card, full};
+use crate::support::{Browser, Stage, card, full};
 
 struct Told {
     code: Option<i32>,
@@ -84,6 +85,30 @@ async fn the_chain_is_checked_and_its_head_is_kept() {
 }
 
 #[tokio::test]
+async fn who_was_added_by_the_operator_is_told_in_the_chain() {
+    let stage = stage().await;
+    let path = stage.folder().join("desk.toml");
+    let file = text(&path);
+    std::fs::write(&path, config(&stage, DEMO_API_SECRET)).unwrap();
+    let mut add = Command::new(env!("CARGO_BIN_EXE_cancel-desk"))
+        .args(["user", "add", "kim", "--name", "김지은", "--role", "manager", "--config", &file])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    add.stdin.take().unwrap().write_all(b"a long enough secret\n").await.unwrap();
+    assert!(add.wait().await.unwrap().success());
+
+    let deeds = stage.desk.store.audit_after(0, 1_000).await.unwrap();
+    let told = &deeds.last().expect("somebody was added").entry;
+    assert_eq!((told.actor.as_str(), told.action.as_str()), ("operator", "staff.added"));
+    let body: Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!((&body["login"], &body["role"]), (&json!("kim"), &json!("manager")), "{body}");
+    cancel_desk(&["audit", "verify", "--config", &file]).await.expect(0, "the chain holds");
+    Browser::of(&stage.desk).sign_in("kim", "a long enough secret").await.expect(200);
+}
+
+#[tokio::test]
 async fn a_backup_is_made_checked_and_restored() {
     let stage = stage().await;
     let database = text(&stage.database());
@@ -114,6 +139,23 @@ async fn a_backup_is_made_checked_and_restored() {
     std::fs::write(&file, "broken").unwrap();
     let broken = cancel_desk(&["restore", "--from", &file, "--verify"]).await;
     broken.expect(1, "bad  checksum");
+}
+
+#[tokio::test]
+async fn an_import_says_what_became_of_the_payments() {
+    let stage = stage().await;
+    let (path, csv) = (stage.folder().join("desk.toml"), stage.folder().join("paid.csv"));
+    let file = text(&path);
+    std::fs::write(&path, config(&stage, DEMO_API_SECRET)).unwrap();
+    let pull =
+        ["import", "portone", "--from", "2026-01-01", "--to", "2026-12-31", "--config", &file];
+    cancel_desk(&pull).await.expect(0, "1 payments read, 1 new, 0 changed");
+    cancel_desk(&pull).await.expect(0, "1 payments read, 0 new, 0 changed");
+    let rows = "payment_id,order_name,amount_won,method,paid_at\nR-1,수학,1000,cash,2026-11-03\n";
+    std::fs::write(&csv, rows).unwrap();
+    let take = ["import", "csv", &text(&csv), "--config", &file];
+    cancel_desk(&take).await.expect(0, "1 rows read, 1 new, 0 changed");
+    cancel_desk(&take).await.expect(0, "1 rows read, 0 new, 0 changed");
 }
 
 fn config(stage: &Stage, secret: &str) -> String {

@@ -1,6 +1,7 @@
 //! Signing in: cookies, idle time, the working day, wrong passwords, other sites.
 
 use axum::http::Method;
+use serde_json::json;
 
 use crate::support::{Browser, Stage};
 
@@ -69,6 +70,41 @@ async fn wrong_sign_ins_look_alike_and_are_counted() {
     locked.expect_problem(429, "too_many_attempts");
     stage.wait(15 * 60 + 1);
     browser.sign_in("staff", "correct horse battery").await.expect(200);
+}
+
+#[tokio::test]
+async fn the_chain_tells_who_came_who_tried_and_no_password() {
+    let stage = Stage::new().await;
+    let before = stage.desk.store.audit_head().await.unwrap().seq;
+    let mut browser = Browser::of(&stage.desk);
+    browser.sign_in("staff", "hunter2").await.expect(401);
+    browser.sign_in("hunter3", "hunter2").await.expect(401);
+    browser.sign_in("staff", "correct horse battery").await.expect(200);
+    let step_up = |password: &str| json!({ "password": password });
+    browser.post("/api/session/step-up", Some(&step_up("hunter2"))).await.expect(401);
+    let right = step_up("correct horse battery");
+    browser.post("/api/session/step-up", Some(&right)).await.expect(200);
+    browser.sign_in("staff", "correct horse battery").await.expect(200);
+    browser.send(Method::DELETE, "/api/session", &[], None).await.expect(204);
+    browser.send(Method::DELETE, "/api/session", &[], None).await.expect(204);
+
+    let events = stage.desk.store.audit_after(before, 100).await.unwrap();
+    let deeds: Vec<_> = events.iter().map(|event| event.entry.action.as_str()).collect();
+    let told = [
+        "session.sign_in_failed",
+        "session.sign_in_failed",
+        "session.signed_in",
+        "session.step_up_failed",
+        "session.stepped_up",
+        "session.replaced",
+        "session.signed_in",
+        "session.signed_out",
+    ];
+    assert_eq!(deeds, told);
+    assert!(events[0].entry.body.contains("staff"), "{:?}", events[0]);
+    assert_eq!(events[1].entry.subject, "unknown");
+    let written = format!("{events:?}");
+    assert!(!written.contains("hunter") && !written.contains("horse"), "{written}");
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@
 #[cfg(test)]
 mod plan_tests;
 
-use desk_domain::MerchantId;
 use desk_domain::bill::BillStatus;
+use desk_domain::{MerchantId, Won};
 
 use super::row::{COLUMNS, JOIN_PAYMENT, read};
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::keyset::{LANES_MAX, Order, Position, page_size, push_one_of};
 use crate::payments::merchants_of;
 use crate::records::{BillFilter, BillRow, BillSummary, Page, PageRequest, Sort};
 use crate::search::terms_of_search;
-use crate::sql::{Connection, Statement, sql};
+use crate::sql::{Connection, Row, Statement, sql};
 
 /// One walk: of one merchant, and for one status where that is asked.
 #[derive(Clone, Copy)]
@@ -61,22 +61,44 @@ pub(crate) async fn summarise(
         return Ok(BillSummary::default());
     }
     let narrowing = Narrowing::new(filter);
-    let mut statement = sql("SELECT COUNT(*) AS bill_count, \
-         CAST(COALESCE(SUM(b.amount_won), 0) AS BIGINT) AS amount_sum, \
-         CAST(COALESCE(SUM(CASE WHEN b.status IN ('unsent', 'sending', 'waiting') \
-         THEN b.amount_won ELSE 0 END), 0) AS BIGINT) AS unpaid_sum FROM ");
+    let mut statement = sql("SELECT b.status, COUNT(*) AS bill_count, \
+         CAST(SUM(b.amount_won) AS BIGINT) AS amount_sum FROM ");
     statement.push(narrowing.tables()).push(" WHERE ");
     narrowing.push_merchants(&mut statement, &merchants);
     narrowing.push_period(&mut statement, [false; 2]);
     narrowing.push_customer(&mut statement);
-    let statuses = filter.statuses.iter().map(|status| status.as_str());
-    push_one_of(&mut statement, "b.status", statuses, false);
-    let row = connection.only_row(statement).await?;
-    Ok(BillSummary {
-        count: row.integer("bill_count")?,
-        amount: row.won("amount_sum")?,
-        unpaid: row.won("unpaid_sum")?,
-    })
+    statement.push(" GROUP BY 1 ORDER BY 1");
+    let rows = connection.rows(statement).await?;
+    let groups: Vec<Group> = rows.iter().map(Group::read).collect::<Result<_>>()?;
+    Ok(add_up(&groups, &filter.statuses))
+}
+
+/// The bills of one status.
+struct Group {
+    status: BillStatus,
+    count: i64,
+    amount: Won,
+}
+
+impl Group {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            status: row.parsed("status")?,
+            count: row.integer("bill_count")?,
+            amount: row.won("amount_sum")?,
+        })
+    }
+}
+
+fn add_up(groups: &[Group], statuses: &[BillStatus]) -> BillSummary {
+    let is_shown = |group: &&Group| statuses.is_empty() || statuses.contains(&group.status);
+    let shown = || groups.iter().filter(is_shown);
+    BillSummary {
+        count: shown().map(|group| group.count).sum(),
+        amount: shown().map(|group| group.amount).sum(),
+        unpaid: shown().filter(|group| group.status.is_unpaid()).map(|group| group.amount).sum(),
+        by_status: groups.iter().map(|group| (group.status, group.count)).collect(),
+    }
 }
 
 impl<'a> Narrowing<'a> {

@@ -10,7 +10,7 @@ use super::Desk;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::keeping;
-use crate::records::{Contradiction, Inventory, Restored, TakenAt, Vitals};
+use crate::records::{Backlog, Contradiction, Inventory, Restored, TakenAt, Vitals};
 use crate::store::KeepingStore;
 
 #[async_trait]
@@ -29,6 +29,10 @@ impl<E: Engine> KeepingStore for Desk<E> {
 
     async fn contradictions(&self) -> Result<Vec<Contradiction>> {
         keeping::contradictions(&mut self.engine.snapshot().await?).await
+    }
+
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog> {
+        keeping::backlog(&mut self.engine.snapshot().await?, now).await
     }
 
     async fn vitals(&self, now: Timestamp) -> Result<Vitals> {

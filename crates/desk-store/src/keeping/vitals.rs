@@ -4,10 +4,19 @@ use desk_domain::Timestamp;
 use desk_domain::id::ChannelId;
 
 use crate::error::Result;
-use crate::records::{Overdue, TerminalSeen, Vitals};
+use crate::records::{Backlog, Overdue, TerminalSeen, Vitals};
 use crate::sql::{Connection, Row, Statement, sql};
 
 pub(crate) async fn vitals(connection: &mut Connection, now: Timestamp) -> Result<Vitals> {
+    Ok(Vitals {
+        database_now: database_now(connection).await?,
+        backlog: backlog(connection, now).await?,
+        last_hooks: last_hooks(connection).await?,
+        terminals: terminals(connection).await?,
+    })
+}
+
+pub(crate) async fn backlog(connection: &mut Connection, now: Timestamp) -> Result<Backlog> {
     let overdue = "SELECT COUNT(*) AS waiting, MIN(run_at) AS oldest FROM jobs \
          WHERE set_aside IS NULL AND run_at <= $1";
     let unknown = "SELECT COUNT(*) AS waiting, MIN(COALESCE(sent_at, requested_at)) AS oldest \
@@ -19,15 +28,12 @@ pub(crate) async fn vitals(connection: &mut Connection, now: Timestamp) -> Resul
     let set_aside = "SELECT COUNT(*) AS waiting, MIN(run_at) AS oldest FROM jobs \
          WHERE set_aside IS NOT NULL";
     let today = Timestamp::start_of_kst_date(now.kst_date());
-    Ok(Vitals {
-        database_now: database_now(connection).await?,
+    Ok(Backlog {
         overdue_jobs: count(connection, sql(overdue).bind(now)).await?,
         jobs_set_aside: count(connection, sql(set_aside)).await?.count,
         unknown_cancellations: count(connection, sql(unknown)).await?,
         overdue_follow_ups: count(connection, sql(late).bind(today)).await?.count,
         open_follow_ups: count(connection, sql(open)).await?.count,
-        last_hooks: last_hooks(connection).await?,
-        terminals: terminals(connection).await?,
     })
 }
 

@@ -1,19 +1,18 @@
-//! Signed-in browsers, and sign-ins that failed.
+//! Signed-in browsers.
 
 use desk_domain::Timestamp;
+use serde_json::json;
 
-use super::staff;
+use super::{staff, told};
 use crate::error::{Result, StoreError};
-use crate::records::{Session, Staff};
+use crate::records::{Session, SessionEnd, Staff};
 use crate::sql::{Connection, Statement, sql};
-
-/// Failed sign-ins older than this are swept; no rate limit looks back so far.
-const FAILED_LOGINS_KEPT_SECONDS: i64 = 24 * 60 * 60;
+use crate::transaction::Transaction;
 
 /// Sessions past their end are swept whenever a new one opens.
-pub(crate) async fn open_session(connection: &mut Connection, session: &Session) -> Result<()> {
+pub(crate) async fn open_session(tx: &mut Transaction, session: &Session) -> Result<()> {
     let sweep = sql("DELETE FROM sessions WHERE expires_at <= $1").bind(session.created_at);
-    connection.run(sweep).await?;
+    tx.run(sweep).await?;
     let fields = vec![
         ("token_hash", (&session.token_hash).into()),
         ("staff_id", (&session.staff_id).into()),
@@ -22,7 +21,10 @@ pub(crate) async fn open_session(connection: &mut Connection, session: &Session)
         ("expires_at", session.expires_at.into()),
         ("stepped_up_until", session.stepped_up_until.into()),
     ];
-    connection.run(Statement::insert("sessions", fields)).await.map(drop)
+    tx.run(Statement::insert("sessions", fields)).await?;
+    let (staff, body) = (session.staff_id.as_str(), json!({ "until": session.expires_at }));
+    tx.audit(told(staff, "session.signed_in", staff, session.created_at, &body), None);
+    Ok(())
 }
 
 /// Also one that is past its end: what that means is for the caller to say.
@@ -54,38 +56,35 @@ pub(crate) async fn touch_session(
 }
 
 pub(crate) async fn step_up_session(
-    connection: &mut Connection,
+    tx: &mut Transaction,
     token_hash: &str,
     until: Timestamp,
-) -> Result<()> {
-    let statement = sql("UPDATE sessions SET stepped_up_until = $1 WHERE token_hash = $2");
-    connection.run(statement.bind(until).bind(token_hash)).await.map(drop)
-}
-
-pub(crate) async fn close_session(connection: &mut Connection, token_hash: &str) -> Result<()> {
-    let statement = sql("DELETE FROM sessions WHERE token_hash = $1").bind(token_hash);
-    connection.run(statement).await.map(drop)
-}
-
-pub(crate) async fn note_failed_login(
-    connection: &mut Connection,
-    key: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let oldest = now.plus_seconds(-FAILED_LOGINS_KEPT_SECONDS);
-    connection.run(sql("DELETE FROM failed_logins WHERE at < $1").bind(oldest)).await?;
-    let statement = sql("INSERT INTO failed_logins (login_key, at) VALUES ($1, $2)");
-    connection.run(statement.bind(key).bind(now)).await.map(drop)
+    let statement = sql("UPDATE sessions SET stepped_up_until = $1 WHERE token_hash = $2 \
+         RETURNING staff_id");
+    if let Some(row) = tx.row(statement.bind(until).bind(token_hash)).await? {
+        let (staff, body) = (row.text("staff_id")?, json!({ "until": until }));
+        tx.audit(told(&staff, "session.stepped_up", &staff, now, &body), None);
+    }
+    Ok(())
 }
 
-pub(crate) async fn failed_logins(
-    connection: &mut Connection,
-    key: &str,
-    since: Timestamp,
-) -> Result<u32> {
-    let statement = sql("SELECT COUNT(*) AS failures FROM failed_logins \
-         WHERE login_key = $1 AND at >= $2");
-    let failures =
-        connection.only_row(statement.bind(key).bind(since)).await?.integer("failures")?;
-    Ok(u32::try_from(failures).unwrap_or(u32::MAX))
+pub(crate) async fn close_session(
+    tx: &mut Transaction,
+    token_hash: &str,
+    end: SessionEnd,
+    now: Timestamp,
+) -> Result<()> {
+    let statement = sql("DELETE FROM sessions WHERE token_hash = $1 RETURNING staff_id");
+    if let Some(row) = tx.row(statement.bind(token_hash)).await? {
+        let staff = row.text("staff_id")?;
+        let action = match end {
+            SessionEnd::SignedOut => "session.signed_out",
+            SessionEnd::Replaced => "session.replaced",
+            SessionEnd::Expired => "session.expired",
+        };
+        tx.audit(told(&staff, action, &staff, now, &json!({})), None);
+    }
+    Ok(())
 }

@@ -1,14 +1,18 @@
 //! People who may sign in, and the merchants they may see.
 
 use desk_domain::{StaffId, Timestamp};
+use serde_json::json;
 
+use super::told;
 use crate::error::{Broken, Result, StoreError};
 use crate::records::Staff;
 use crate::sql::{Connection, Row, Statement, sql};
+use crate::transaction::Transaction;
 
 pub(crate) async fn add_staff(
-    connection: &mut Connection,
+    tx: &mut Transaction,
     staff: &Staff,
+    actor: &str,
     now: Timestamp,
 ) -> Result<()> {
     let fields = vec![
@@ -20,13 +24,15 @@ pub(crate) async fn add_staff(
         ("active", staff.active.into()),
         ("created_at", now.into()),
     ];
-    let inserted = connection.run(Statement::insert("staff", fields)).await;
+    let inserted = tx.run(Statement::insert("staff", fields)).await;
     inserted.map_err(|error| error.on(Broken::Unique, StoreError::Exists("login")))?;
     let rows = staff.merchants.iter().map(|merchant| vec![(&staff.id).into(), merchant.into()]);
-    connection
-        .insert_many("staff_merchants", &["staff_id", "merchant_id"], rows.collect())
+    tx.insert_many("staff_merchants", &["staff_id", "merchant_id"], rows.collect())
         .await
-        .map_err(|error| error.on(Broken::ForeignKey, StoreError::NotFound("merchant")))
+        .map_err(|error| error.on(Broken::ForeignKey, StoreError::NotFound("merchant")))?;
+    let body = json!({ "login": staff.login, "role": staff.role, "merchants": staff.merchants });
+    tx.audit(told(actor, "staff.added", staff.id.as_str(), now, &body), None);
+    Ok(())
 }
 
 pub(crate) async fn staff_by_login(

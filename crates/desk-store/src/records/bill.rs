@@ -29,12 +29,14 @@ pub struct BillFilter {
 }
 
 /// What everything that a filter shows adds up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BillSummary {
     pub count: i64,
     pub amount: Won,
     /// Of [`BillStatus::is_unpaid`].
     pub unpaid: Won,
+    /// How many there are of each, whichever the filter asks for; one without any is left out.
+    pub by_status: Vec<(BillStatus, i64)>,
 }
 
 /// The bills around one payment.

@@ -71,11 +71,9 @@ pub struct Restored {
     pub payments: i64,
 }
 
-/// What is late, open or silent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vitals {
-    /// The database's own clock, where it has one besides this machine's.
-    pub database_now: Option<Timestamp>,
+/// What is late or open: numbers that may be asked for every few seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
     pub overdue_jobs: Overdue,
     /// Jobs that this program cannot do.
     pub jobs_set_aside: i64,
@@ -84,6 +82,14 @@ pub struct Vitals {
     /// Follow-ups whose day is over.
     pub overdue_follow_ups: i64,
     pub open_follow_ups: i64,
+}
+
+/// What is late, open or silent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vitals {
+    /// The database's own clock, where it has one besides this machine's.
+    pub database_now: Option<Timestamp>,
+    pub backlog: Backlog,
     /// When each connection was last called by its vendor.
     pub last_hooks: Vec<(ChannelId, Timestamp)>,
     pub terminals: Vec<TerminalSeen>,

@@ -7,7 +7,7 @@ use desk_domain::Timestamp;
 use desk_domain::audit::AuditHead;
 
 use crate::error::Result;
-use crate::records::{Contradiction, Inventory, Restored, TakenAt, Vitals};
+use crate::records::{Backlog, Contradiction, Inventory, Restored, TakenAt, Vitals};
 
 /// Keeping a desk: what is in it, whether it is whole, and copies of it.
 #[async_trait]
@@ -21,7 +21,9 @@ pub trait KeepingStore {
     async fn damages(&self) -> Result<Vec<String>>;
     /// Where the sums of the book do not follow from its rows.
     async fn contradictions(&self) -> Result<Vec<Contradiction>>;
-    /// What is late, open or silent at `now`.
+    /// What is late or open at `now`.
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog>;
+    /// The same, and what is silent.
     async fn vitals(&self, now: Timestamp) -> Result<Vitals>;
     /// Writes everything into `file` as a SQLite database, whatever the store is, while others go on
     /// reading and writing. The file must be empty or not there; it is not forced to the disk.

@@ -95,14 +95,48 @@ async fn each_filter_shows_what_it_says_page_by_page() {
 async fn sums_are_of_exactly_what_is_shown() {
     on_each_store(async |desk| {
         five(desk).await;
-        let all = BillSummary { count: 4, amount: Won(34_000), unpaid: Won(14_000) };
-        assert_eq!(desk.store.summarise_bills(&ours()).await.unwrap(), all);
+        let shown = async |filter: &BillFilter| {
+            let sums = desk.store.summarise_bills(filter).await.unwrap();
+            (sums.count, sums.amount, sums.unpaid)
+        };
+        assert_eq!(shown(&ours()).await, (4, Won(34_000), Won(14_000)));
         let paid = BillFilter { statuses: vec![BillStatus::Paid], ..ours() };
-        let sum = BillSummary { count: 1, amount: Won(10_000), unpaid: Won::ZERO };
-        assert_eq!(desk.store.summarise_bills(&paid).await.unwrap(), sum);
+        assert_eq!(shown(&paid).await, (1, Won(10_000), Won::ZERO));
         let searched = BillFilter { search: Some("회화".to_owned()), ..ours() };
-        let sum = BillSummary { count: 3, amount: Won(30_000), unpaid: Won(10_000) };
-        assert_eq!(desk.store.summarise_bills(&searched).await.unwrap(), sum);
+        assert_eq!(shown(&searched).await, (3, Won(30_000), Won(10_000)));
+        let none = BillFilter { search: Some("없는이름".to_owned()), ..ours() };
+        assert_eq!(desk.store.summarise_bills(&none).await.unwrap(), BillSummary::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_status_is_counted_whichever_is_shown() {
+    on_each_store(async |desk| {
+        five(desk).await;
+        let counted = async |filter: &BillFilter| {
+            let sums = desk.store.summarise_bills(filter).await.unwrap();
+            BillStatus::ALL
+                .iter()
+                .map(move |status| {
+                    sums.by_status
+                        .iter()
+                        .filter(|(of, _)| of == status)
+                        .map(|(_, count)| count)
+                        .sum()
+                })
+                .collect::<Vec<i64>>()
+        };
+        // Unsent, sending, waiting, paid, cancelled, void.
+        assert_eq!(counted(&ours()).await, [1, 0, 1, 1, 0, 1]);
+        let paid = BillFilter { statuses: vec![BillStatus::Paid], ..ours() };
+        assert_eq!(counted(&paid).await, [1, 0, 1, 1, 0, 1]);
+        let all = BillFilter::default();
+        assert_eq!(counted(&all).await, [1, 0, 1, 2, 0, 1]);
+        let late = BillFilter { from: Some(later(3 * 86_400)), ..paid };
+        assert_eq!(counted(&late).await, [0, 0, 0, 1, 0, 1]);
+        let searched = BillFilter { search: Some("회화".to_owned()), ..ours() };
+        assert_eq!(counted(&searched).await, [0, 0, 1, 1, 0, 1]);
     })
     .await;
 }

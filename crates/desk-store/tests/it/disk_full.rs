@@ -1,7 +1,7 @@
 //! SQLite rolls a transaction back by itself when the disk is full. The next one begins as ever.
 
 use desk_domain::MerchantId;
-use desk_store::{Merchant, SqliteStore, Store};
+use desk_store::{Merchant, PeopleStore, SqliteStore, Store};
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 

@@ -6,10 +6,10 @@ use desk_domain::audit::{AuditHead, ChainBreak, ChainWalk, Link};
 use desk_domain::bill::BillStatus;
 use desk_domain::cancellation::CancellationState;
 use desk_domain::id::ChannelId;
-use desk_domain::{CancellationId, PaymentId, Won};
+use desk_domain::{CancellationId, PaymentId, Timestamp, Won};
 use desk_store::{
-    ContradictionKind, JobKind, PageRequest, PaymentFilter, PaymentSnapshot, Place, Restored, Sort,
-    Store, StoreError, TakenAt, open_copy, restore,
+    Backlog, ContradictionKind, JobKind, PageRequest, PaymentFilter, PaymentSnapshot, Place,
+    Restored, Sort, Store, StoreError, TakenAt, open_copy, restore,
 };
 use tempfile::TempDir;
 
@@ -251,18 +251,25 @@ async fn what_is_late_or_silent_is_counted() {
     on_each_store(async |desk| {
         some_history(desk).await;
         let vitals = desk.store.vitals(later(60)).await.unwrap();
-        assert_eq!(vitals.overdue_jobs.count, 3);
-        assert_eq!(vitals.overdue_jobs.oldest, Some(later(5)));
-        assert_eq!(vitals.unknown_cancellations.count, 0);
+        assert_eq!(vitals.backlog.overdue_jobs.count, 3);
+        assert_eq!(vitals.backlog.overdue_jobs.oldest, Some(later(5)));
+        assert_eq!(vitals.backlog.unknown_cancellations.count, 0);
         assert_eq!(vitals.database_now.is_some(), desk.url.starts_with("postgres"));
         let why = crate::samples::unanswered(later(100));
         let id = CancellationId::from_bits(9);
         desk.store.settle_cancellation(&id, &why, later(30)).await.unwrap();
         let vitals = desk.store.vitals(NOW).await.unwrap();
-        assert_eq!(vitals.unknown_cancellations.count, 1);
-        assert_eq!(vitals.unknown_cancellations.oldest, Some(later(5)));
-        assert_eq!(vitals.overdue_jobs.count, 0);
+        assert_eq!(vitals.backlog.unknown_cancellations.count, 1);
+        assert_eq!(vitals.backlog.unknown_cancellations.oldest, Some(later(5)));
+        assert_eq!(vitals.backlog.overdue_jobs.count, 0);
         assert_eq!((vitals.last_hooks, vitals.terminals), (vec![], vec![]));
+
+        let unknown = "INSERT INTO jobs (kind, run_at, attempts, first_due_at) \
+             VALUES ('dance', 0, 0, 0)";
+        desk.run(unknown).await.unwrap();
+        assert!(desk.store.claim_job("worker", Timestamp(0), NOW).await.unwrap().is_none());
+        let backlog = desk.store.backlog(NOW).await.unwrap();
+        assert_eq!(backlog, Backlog { jobs_set_aside: 1, ..vitals.backlog });
     })
     .await;
 }

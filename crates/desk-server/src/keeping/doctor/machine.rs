@@ -12,6 +12,7 @@ use crate::seal::Vault;
 
 pub(super) fn look(config: &Config) -> Vec<Check> {
     let mut checks = vec![sealing_key(config), public_origin(config)];
+    checks.extend(proxies(config));
     checks.extend(disk(config));
     checks
 }
@@ -63,6 +64,21 @@ fn public_origin(config: &Config) -> Check {
     }
     let words = format!("{origin}, but {} takes plain HTTP from other machines", config.bind);
     Check::warn(name, words, "let only the TLS proxy reach this port, or bind 127.0.0.1")
+}
+
+/// TLS is a proxy's work, so wherever there is TLS there is one.
+fn proxies(config: &Config) -> Option<Check> {
+    let name = "trusted proxies";
+    if !config.public_origin.starts_with("https://") {
+        return None;
+    }
+    if config.trusted_proxies.is_empty() {
+        let words = "none: behind the proxy all people share one limit of wrong passwords";
+        let next = "set trusted_proxies to the address from which the TLS proxy calls";
+        return Some(Check::warn(name, words, next));
+    }
+    let list: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    Some(Check::ok(name, list.join(", ")))
 }
 
 /// The folder of the data, and of the database where that is a file.

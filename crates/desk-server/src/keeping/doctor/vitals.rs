@@ -1,7 +1,7 @@
 //! What is late, open or silent.
 
 use desk_domain::Timestamp;
-use desk_store::{Overdue, Vitals};
+use desk_store::{Backlog, Overdue, Vitals};
 
 use crate::desk::{Connection, Hooks};
 use crate::keeping::Check;
@@ -11,8 +11,10 @@ use crate::limits::{
 };
 
 pub(super) fn look(vitals: &Vitals, connections: &[Connection], now: Timestamp) -> Vec<Check> {
-    let mut checks =
-        vec![jobs(vitals, now), unknown(&vitals.unknown_cancellations, now), follow_ups(vitals)];
+    let backlog = &vitals.backlog;
+    let mut checks = vec![jobs(&backlog.overdue_jobs, now)];
+    checks.extend(set_aside(backlog));
+    checks.extend([unknown(&backlog.unknown_cancellations, now), follow_ups(backlog)]);
     checks.extend(vitals.database_now.map(|theirs| clock("clock of the database", theirs, now)));
     checks.extend(connections.iter().filter_map(|connection| hooks(connection, vitals, now)));
     checks.extend(vitals.terminals.iter().map(|terminal| {
@@ -32,19 +34,21 @@ pub(super) fn clock(name: impl Into<String>, theirs: Timestamp, now: Timestamp) 
     Check::bad(name, format!("{apart:+} s from this machine's"), "set the clock by NTP")
 }
 
-fn jobs(vitals: &Vitals, now: Timestamp) -> Check {
-    let Overdue { count, oldest } = vitals.overdue_jobs;
+fn jobs(overdue: &Overdue, now: Timestamp) -> Check {
+    let Overdue { count, oldest } = *overdue;
     let late = oldest.map_or(0, |at| now.seconds_since(at));
     if count > 0 && late >= JOB_LATE_SECONDS {
         let words = format!("{count} jobs are due, the oldest for {}", span(late));
         return Check::bad("jobs", words, "see that `serve` runs, and what its log says");
     }
-    if vitals.jobs_set_aside > 0 {
-        let words =
-            format!("{} jobs are of a kind that this program does not know", vitals.jobs_set_aside);
-        return Check::warn("jobs", words, "start the newest version of `serve`");
-    }
     Check::ok("jobs", "none is late")
+}
+
+fn set_aside(backlog: &Backlog) -> Option<Check> {
+    let count = backlog.jobs_set_aside;
+    let words = format!("{count} are of a kind that this program does not know");
+    let next = "start the newest version of `serve`";
+    (count > 0).then(|| Check::warn("jobs set aside", words, next))
 }
 
 fn unknown(waiting: &Overdue, now: Timestamp) -> Check {
@@ -61,8 +65,8 @@ fn unknown(waiting: &Overdue, now: Timestamp) -> Check {
     Check::warn(name, words, "wait: the desk reads their vendors; do not cancel again")
 }
 
-fn follow_ups(vitals: &Vitals) -> Check {
-    let (open, overdue) = (vitals.open_follow_ups, vitals.overdue_follow_ups);
+fn follow_ups(backlog: &Backlog) -> Check {
+    let (open, overdue) = (backlog.open_follow_ups, backlog.overdue_follow_ups);
     let words = format!("{open} open, {overdue} past their day");
     if overdue == 0 {
         return Check::ok("follow-ups", words);
@@ -129,12 +133,17 @@ mod tests {
 
     #[test]
     fn a_job_is_late_after_a_while_and_not_at_once() {
-        let of = |overdue_jobs| jobs(&Vitals { overdue_jobs, ..Vitals::default() }, NOW);
+        let of = |overdue| jobs(&overdue, NOW);
         check(&of(waiting(0, 0)), Level::Ok, "none");
         check(&of(waiting(3, JOB_LATE_SECONDS - 1)), Level::Ok, "none");
         check(&of(waiting(3, JOB_LATE_SECONDS)), Level::Bad, "3 jobs");
-        let aside = Vitals { jobs_set_aside: 2, ..Vitals::default() };
-        check(&jobs(&aside, NOW), Level::Warn, "2 jobs");
+    }
+
+    #[test]
+    fn a_job_that_was_set_aside_is_told_beside_the_late_ones() {
+        let of = |count| set_aside(&Backlog { jobs_set_aside: count, ..Backlog::default() });
+        assert_eq!(of(0), None);
+        check(&of(2).expect("it is told"), Level::Warn, "2 are of a kind");
     }
 
     #[test]
@@ -147,12 +156,8 @@ mod tests {
     #[test]
     fn follow_ups_are_late_after_their_day() {
         let of = |overdue| {
-            let open_follow_ups = 4;
-            follow_ups(&Vitals {
-                open_follow_ups,
-                overdue_follow_ups: overdue,
-                ..Vitals::default()
-            })
+            let open = Backlog { open_follow_ups: 4, ..Backlog::default() };
+            follow_ups(&Backlog { overdue_follow_ups: overdue, ..open })
         };
         check(&of(0), Level::Ok, "4 open");
         check(&of(1), Level::Warn, "1 past");

@@ -5,7 +5,7 @@ use desk_api::{IDEMPOTENCY_KEY, paths};
 use desk_domain::bill::BillStatus;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::limits::{
-    IDEMPOTENCY_KEY_MAX, IDEMPOTENCY_KEY_MIN, PAGE_SIZE_MAX, SEARCH_MAX_CHARS,
+    AMOUNT_MAX_WON, IDEMPOTENCY_KEY_MAX, IDEMPOTENCY_KEY_MIN, PAGE_SIZE_MAX, SEARCH_MAX_CHARS,
 };
 use desk_domain::payment::{Agreement, BookStatus, Channel, Method};
 use desk_domain::{CustomerId, StaffId};
@@ -37,7 +37,8 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 fn sharpen_one(path: &str, parameter: &mut Parameter) {
     let Some(RefOr::T(Schema::Object(object))) = &mut parameter.schema else { return };
     match parameter.name.as_str() {
-        "limit" => between(object, 1, PAGE_SIZE_MAX),
+        "limit" => between(object, 1, PAGE_SIZE_MAX.into()),
+        "amount_min" | "amount_max" => between(object, 0, AMOUNT_MAX_WON),
         "q" => object.max_length = Some(SEARCH_MAX_CHARS),
         "from" | "to" => object.pattern = Some(DATE.to_owned()),
         "customer" => object.pattern = Some(format!("^({})?$", id(CustomerId::PREFIX))),
@@ -58,7 +59,7 @@ fn sharpen_one(path: &str, parameter: &mut Parameter) {
     }
 }
 
-fn between(object: &mut Object, least: usize, most: u32) {
+fn between(object: &mut Object, least: usize, most: i64) {
     object.minimum = Some(Number::UInt(least));
     object.maximum = usize::try_from(most).ok().map(Number::UInt);
 }

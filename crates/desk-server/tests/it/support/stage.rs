@@ -15,7 +15,7 @@ use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks, Parts, Settings};
-use desk_server::import::portone::pull;
+use desk_server::import::portone::{Pulled, pull};
 use desk_server::keeping::{back_up, bring_back};
 use desk_server::terminals::{self, Hub};
 use desk_server::{Desk, Vault, app, hash_password, workers};
@@ -122,11 +122,11 @@ impl Stage {
         self.read(&gateway_payment_id).await;
     }
 
-    pub(crate) async fn import(&self) {
+    pub(crate) async fn import(&self) -> Pulled {
         let connection = self.desk.connections().next().unwrap();
         let now = self.desk.now();
         let from = now.plus_seconds(-60 * 60 * 24 * 400);
-        pull(&self.desk, connection, from, now, None, |_| {}).await.unwrap();
+        pull(&self.desk, connection, from, now, None, |_| {}).await.unwrap()
     }
 
     /// The desk dies and another one is started over the same file, beside the same vendor.
@@ -161,10 +161,20 @@ impl Stage {
 
     /// As [`Self::restart`], with no patience for whoever sends slowly.
     pub(crate) async fn restart_impatient(&mut self, patience: Duration) {
-        let connections =
-            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
         let settings =
             Settings { head_patience: patience, body_patience: patience, ..Settings::at(ORIGIN) };
+        self.restart_as(settings).await;
+    }
+
+    /// As [`Self::restart`], behind a reverse proxy that calls from this network.
+    pub(crate) async fn restart_behind_proxy(&mut self, network: &str) {
+        let trusted_proxies = vec![network.parse().unwrap()];
+        self.restart_as(Settings { trusted_proxies, ..Settings::at(ORIGIN) }).await;
+    }
+
+    async fn restart_as(&mut self, settings: Settings) {
+        let connections =
+            vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
         self.desk = open_as(&self.database(), &self.simulator, connections, settings).await;
     }
 
@@ -328,7 +338,7 @@ impl Stage {
                 merchants: vec![merchant_id(merchant)],
                 active: true,
             };
-            self.desk.store.add_staff(&staff, self.desk.now()).await.unwrap();
+            self.desk.store.add_staff(&staff, "system", self.desk.now()).await.unwrap();
         }
     }
 }
