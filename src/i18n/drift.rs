@@ -22,6 +22,7 @@ pub const EMPTY_HINT: Msg = Msg::new(
 pub const LIKELY: Msg = Msg::new("아마도", "Most likely");
 pub const NEXT_STEP: Msg = Msg::new("다음 할 일", "What to do next");
 pub const REASON: Msg = Msg::new("취소된 이유", "Why it was cancelled");
+pub const CHOOSE_REASON: Msg = Msg::new("사유 고르기", "Choose a reason");
 pub const NOTE: Msg = Msg::new("메모", "Note");
 pub const ADOPT: Msg = Msg::new("장부에 올리기", "Take into the book");
 pub const ADOPTED: Msg = Msg::new("장부에 올렸어요. 이제 PG와 맞아요.", "Booked. They agree now.");
