@@ -61,7 +61,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
             Msg::new("가져온 파일의 금액이 달라요", "an imported file names another sum")
         }
         LikelyCause::LostAnswer => {
-            Msg::new("단말기의 답을 받지 못했어요", "the terminal's answer was lost")
+            Msg::new("취소한 뒤 답을 받지 못했어요", "the answer to the cancel was lost")
         }
     }
 }
@@ -82,18 +82,22 @@ pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String 
     let payments = number(report.payments);
     let differing = report.payments - report.agreeing;
     let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
+    // A cancel in doubt is something to do as well, though nobody knows that it differs.
+    let open = (report.open != differing).then(|| number(report.open));
     match (locale, differing, oldest) {
         (Locale::Ko, 0, None) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
         (Locale::En, 0, None) => format!("Book and gateways agree · {payments} payments"),
         (Locale::Ko, _, oldest) => {
             let oldest = oldest.map(|ago| format!(" · 가장 오래된 것 {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
-            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{oldest}", number(differing))
+            let open = open.map(|open| format!(" · 할 일 {open}건")).unwrap_or_default();
+            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{open}{oldest}", number(differing))
         }
         (Locale::En, _, oldest) => {
             let oldest = oldest.map(|ago| format!(" · the oldest {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
-            format!("{} of {payments} payments differ{at_risk}{oldest}", number(differing))
+            let open = open.map(|open| format!(" · {open} to follow up")).unwrap_or_default();
+            format!("{} of {payments} payments differ{at_risk}{open}{oldest}", number(differing))
         }
     }
 }
@@ -184,5 +188,10 @@ mod tests {
         assert_eq!(line(Locale::Ko, &parted, now), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk";
         assert_eq!(line(Locale::En, &parted, now), said);
+        let doubted = AgreementReport { open: 2, ..parted };
+        let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 할 일 2건";
+        assert_eq!(line(Locale::Ko, &doubted, now), said);
+        let said = "1 of 5,012 payments differ · ₩30,000 at risk · 2 to follow up";
+        assert_eq!(line(Locale::En, &doubted, now), said);
     }
 }

@@ -11,7 +11,7 @@ use crate::i18n::{follow_ups, force, locale, pick, t};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
 use crate::ui::date_input::DateInput;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, FieldGroup};
 use crate::ui::text_input::{TextInput, TextKind};
 
 const CANCELLED: &str = "cancelled";
@@ -52,6 +52,18 @@ impl Signing {
         }
     }
 
+    /// What will happen, once it is told what was seen.
+    fn means(self) -> Option<String> {
+        self.outcome.track();
+        self.on.track();
+        match self.finding()? {
+            Finding::NotCancelled => Some(t(follow_ups::ENDS).to_owned()),
+            Finding::Cancelled { on, amount_won } => {
+                Some(follow_ups::books(locale(), amount_won, on))
+            }
+        }
+    }
+
     /// # Errors
     /// That the password is wrong, or that the server was not reached.
     pub async fn step_up(self) -> Result<(), ApiError> {
@@ -74,11 +86,13 @@ pub fn FindingFields(signing: Signing) -> AnyView {
         Choice::new(NOT_CANCELLED, t(follow_ups::NOT_CANCELLED)),
         Choice::new(CANCELLED, follow_ups::cancelled(locale(), signing.amount)),
     ];
+    let today = signing.session.now().kst_date().to_string();
     let day = move || {
+        let max = today.clone();
         signing.outcome.with(|outcome| outcome == CANCELLED).then(|| {
             view! {
                 <Field label=t(follow_ups::CANCELLED_ON)>
-                    <DateInput value=signing.on />
+                    <DateInput value=signing.on max />
                 </Field>
             }
         })
@@ -97,13 +111,18 @@ pub fn FindingFields(signing: Signing) -> AnyView {
         })
     };
     view! {
-        <SegmentedControl
-            label=t(follow_ups::FINDING)
-            choices
-            value=signing.outcome
-            on_change=move |outcome: String| signing.outcome.set(outcome)
-        />
+        <FieldGroup legend=t(follow_ups::FINDING)>
+            <SegmentedControl
+                label=t(follow_ups::FINDING)
+                choices
+                value=signing.outcome
+                on_change=move |outcome: String| signing.outcome.set(outcome)
+            />
+        </FieldGroup>
         {day}
+        <p class="follow-up-form__means" role="status">
+            {move || signing.means()}
+        </p>
         {password}
     }
     .into_any()
