@@ -25,6 +25,8 @@ pub struct Signing {
     outcome: RwSignal<String>,
     on: RwSignal<String>,
     password: RwSignal<String>,
+    /// What is wrong with the password.
+    refused: RwSignal<Option<String>>,
     session: SessionState,
 }
 
@@ -37,6 +39,7 @@ impl Signing {
             outcome: RwSignal::new(String::new()),
             on: RwSignal::new(session.now().kst_date().to_string()),
             password: RwSignal::new(String::new()),
+            refused: RwSignal::new(None),
             session,
         })
     }
@@ -64,13 +67,24 @@ impl Signing {
         }
     }
 
-    /// # Errors
-    /// That the password is wrong, or that the server was not reached.
-    pub async fn step_up(self) -> Result<(), ApiError> {
-        if !self.session.has_stepped_up() {
-            self.session.log_in(step_up(self.password.get_untracked()).await?);
+    /// Whether the password was right, or is not asked for; else the field says what is wrong.
+    pub async fn step_up(self) -> bool {
+        if self.session.has_stepped_up() {
+            return true;
         }
-        Ok(())
+        let password = self.password.get_untracked();
+        if password.is_empty() {
+            self.refused.set(Some(t(force::PASSWORD_MISSING).to_owned()));
+            return false;
+        }
+        match step_up(password).await {
+            Ok(session) => self.session.log_in(session),
+            Err(error) => {
+                let _ = self.refused.try_set(Some(sentence(&error)));
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -100,7 +114,7 @@ pub fn FindingFields(signing: Signing) -> AnyView {
     let password = move || {
         (!signing.session.has_stepped_up()).then(|| {
             view! {
-                <Field label=t(force::PASSWORD)>
+                <Field label=t(force::PASSWORD) error=Signal::derive(move || signing.refused.get())>
                     <TextInput
                         value=signing.password
                         kind=TextKind::Password
