@@ -7,6 +7,7 @@ use crate::i18n::{shell, t};
 use crate::routes::{Route, use_go, use_location};
 use crate::state::session::{Login, SessionState};
 use crate::ui::feedback::Banner;
+use crate::ui::layout::TitleAwaited;
 use crate::ui::mark::Tone;
 use crate::ui::skeleton::SkeletonRows;
 
@@ -26,6 +27,7 @@ use rail::Rail;
 pub fn Shell(children: ChildrenFn) -> AnyView {
     let session = SessionState::expect();
     let help_open = RwSignal::new(false);
+    let awaited = TitleAwaited::provide();
     let content = NodeRef::<html::Main>::new();
     // By hand: the router would take a link to `#content` for a change of screen.
     let skip = move |event: leptos::ev::MouseEvent| {
@@ -51,7 +53,7 @@ pub fn Shell(children: ChildrenFn) -> AnyView {
                 </main>
             </div>
         </div>
-        <Announcer />
+        <Announcer awaited />
         <HelpDialog open=help_open />
     }
     .into_any()

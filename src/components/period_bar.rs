@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use leptos::prelude::*;
 
 use crate::format::moment;
-use crate::i18n::{Msg, locale, payments, t};
+use crate::i18n::{Locale, Msg, locale, payments, t};
 use crate::routes::{Period, PeriodPreset};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
@@ -42,7 +42,8 @@ pub fn PeriodWords(#[prop(into)] value: Signal<Period>) -> AnyView {
                 moment::day_numeric(date)
             }
         };
-        if from == to { day(from) } else { format!("{} ~ {}", day(from), day(to)) }
+        let until = if locale() == Locale::Ko { "~" } else { "–" };
+        if from == to { day(from) } else { format!("{} {until} {}", day(from), day(to)) }
     };
     view! { <span class="period-words">{words}</span> }.into_any()
 }

@@ -35,12 +35,16 @@ impl Why {
         (self.note_fits() && !self.note_missing()).then_some((reason, note))
     }
 
-    fn reason_error(self) -> Option<String> {
+    /// What to say beside the reason once confirming was tried.
+    #[must_use]
+    pub fn reason_error(self) -> Option<String> {
         let missing = self.tried.get() && self.reason.get().is_none();
         missing.then(|| t(cancel::REASON_MISSING).to_owned())
     }
 
-    fn note_error(self) -> Option<String> {
+    /// What to say beside the note: too long at once, missing once confirming was tried.
+    #[must_use]
+    pub fn note_error(self) -> Option<String> {
         if !self.note_fits() {
             return Some(cancel::note_too_long(locale(), NOTE_MAX_CHARS));
         }

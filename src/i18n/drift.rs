@@ -22,6 +22,7 @@ pub const EMPTY_HINT: Msg = Msg::new(
 pub const LIKELY: Msg = Msg::new("아마도", "Most likely");
 pub const NEXT_STEP: Msg = Msg::new("다음 할 일", "What to do next");
 pub const REASON: Msg = Msg::new("취소된 이유", "Why it was cancelled");
+pub const CHOOSE_REASON: Msg = Msg::new("사유 고르기", "Choose a reason");
 pub const NOTE: Msg = Msg::new("메모", "Note");
 pub const ADOPT: Msg = Msg::new("장부에 올리기", "Take into the book");
 pub const ADOPTED: Msg = Msg::new("장부에 올렸어요. 이제 PG와 맞아요.", "Booked. They agree now.");
@@ -61,7 +62,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
             Msg::new("가져온 파일의 금액이 달라요", "an imported file names another sum")
         }
         LikelyCause::LostAnswer => {
-            Msg::new("단말기의 답을 받지 못했어요", "the terminal's answer was lost")
+            Msg::new("취소한 뒤 답을 받지 못했어요", "the answer to the cancel was lost")
         }
         LikelyCause::LateBill => {
             Msg::new("청구서가 결제사에 늦게 도착했어요", "a bill reached its vendor late")
@@ -85,18 +86,22 @@ pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String 
     let payments = number(report.payments);
     let differing = report.payments - report.agreeing;
     let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
+    // A cancel in doubt is something to do as well, though nobody knows that it differs.
+    let open = (report.open != differing).then(|| number(report.open));
     match (locale, differing, oldest) {
         (Locale::Ko, 0, None) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
         (Locale::En, 0, None) => format!("Book and gateways agree · {payments} payments"),
         (Locale::Ko, _, oldest) => {
             let oldest = oldest.map(|ago| format!(" · 가장 오래된 것 {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
-            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{oldest}", number(differing))
+            let open = open.map(|open| format!(" · 할 일 {open}건")).unwrap_or_default();
+            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{open}{oldest}", number(differing))
         }
         (Locale::En, _, oldest) => {
             let oldest = oldest.map(|ago| format!(" · the oldest {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
-            format!("{} of {payments} payments differ{at_risk}{oldest}", number(differing))
+            let open = open.map(|open| format!(" · {open} to follow up")).unwrap_or_default();
+            format!("{} of {payments} payments differ{at_risk}{open}{oldest}", number(differing))
         }
     }
 }
@@ -187,5 +192,10 @@ mod tests {
         assert_eq!(line(Locale::Ko, &parted, now), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk";
         assert_eq!(line(Locale::En, &parted, now), said);
+        let doubted = AgreementReport { open: 2, ..parted };
+        let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 할 일 2건";
+        assert_eq!(line(Locale::Ko, &doubted, now), said);
+        let said = "1 of 5,012 payments differ · ₩30,000 at risk · 2 to follow up";
+        assert_eq!(line(Locale::En, &doubted, now), said);
     }
 }

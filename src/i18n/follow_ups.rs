@@ -7,6 +7,7 @@ use desk_domain::follow_up::FollowUpCause;
 
 use super::{Locale, Msg};
 use crate::format::moment::day;
+use crate::format::won::won;
 use crate::routes::FollowUpsView;
 
 pub const TITLE: Msg = Msg::new("할 일", "Follow-ups");
@@ -44,6 +45,10 @@ pub const SIGNED_NOTE_HINT: Msg = Msg::new(
 );
 pub const FINDING: Msg = Msg::new("PG 관리자에서 본 것", "What the PG's admin shows");
 pub const NOT_CANCELLED: Msg = Msg::new("취소되지 않았어요", "Not cancelled");
+pub const ENDS: Msg = Msg::new(
+    "이 취소를 안 된 것으로 끝내요. 다시 취소할 수 있어요.",
+    "This cancel ends as not done. The payment can be cancelled again.",
+);
 pub const CANCELLED_ON: Msg = Msg::new("PG의 취소일", "Day of the cancel at the PG");
 pub const MANAGER_SIGNS: Msg = Msg::new(
     "메모로 끝내는 건 매니저가 할 수 있어요. 담당을 매니저로 바꿔 주세요.",
@@ -112,8 +117,18 @@ pub fn due(locale: Locale, due_on: NaiveDate) -> String {
 #[must_use]
 pub fn cancelled(locale: Locale, amount: Won) -> String {
     match locale {
-        Locale::Ko => format!("{amount}원이 취소되었어요"),
-        Locale::En => format!("{amount} won cancelled"),
+        Locale::Ko => format!("{}이 취소되었어요", won(locale, amount)),
+        Locale::En => format!("{} cancelled", won(locale, amount)),
+    }
+}
+
+/// What the signature does: in words, because the browser's date field speaks the browser's language.
+#[must_use]
+pub fn books(locale: Locale, amount: Won, on: NaiveDate) -> String {
+    let (amount, day) = (won(locale, amount), day(locale, on));
+    match locale {
+        Locale::Ko => format!("{day}에 {amount}이 취소된 것으로 장부에 올려요."),
+        Locale::En => format!("Goes into the book: {amount} cancelled on {day}."),
     }
 }
 

@@ -6,9 +6,10 @@ use web_sys::HtmlElement;
 
 use crate::i18n::{Msg, common, customer, drift, locale, shell, t};
 use crate::routes::{segment, use_location};
+use crate::ui::layout::TitleAwaited;
 
 #[component]
-pub fn Announcer() -> AnyView {
+pub fn Announcer(awaited: TitleAwaited) -> AnyView {
     let pathname = use_location().pathname;
     let screen = Memo::new(move |_| {
         pathname.with(|path| path.split('/').nth(1).unwrap_or_default().to_owned())
@@ -21,7 +22,8 @@ pub fn Announcer() -> AnyView {
         // The first screen is announced by the browser itself.
         if previous.is_some() {
             words.set(shell::arrived_at(locale(), name));
-            request_animation_frame(focus_title);
+            awaited.begin();
+            request_animation_frame(move || focus_title(awaited));
         }
     });
     view! {
@@ -47,10 +49,11 @@ fn screen_name(screen: &str) -> Option<Msg> {
     }
 }
 
-/// The title is where reading goes on after a change of screen.
-fn focus_title() {
+/// The title is where reading goes on after a change of screen. One that is not here yet takes the focus when
+/// it comes.
+fn focus_title(awaited: TitleAwaited) {
     let title = document().query_selector("main h1").ok().flatten();
     if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
-        let _ = title.focus();
+        awaited.arrive(&title);
     }
 }

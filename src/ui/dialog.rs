@@ -80,9 +80,11 @@ fn open_dialog(
             class="dialog"
             node_ref=dialog
             data-size=size.name()
+            tabindex="-1"
             aria-labelledby=labelled_by
             on:keydown=keydown
             on:cancel=cancel
+            on:focusout=move |_| keep_keyboard(dialog)
         >
             <h2 class="dialog__title" id=title_id>
                 {move || title.get()}
@@ -125,6 +127,19 @@ fn show_modal_while_mounted(dialog: NodeRef<html::Dialog>) {
         }
         if let Some(before) = before.get_value().filter(|element| element.is_connected()) {
             focus(&before);
+        }
+    });
+}
+
+/// A button may go with the step that it ended: the dialog itself takes the keyboard then. Who has gone
+/// on to the browser's own controls is left there.
+fn keep_keyboard(dialog: NodeRef<html::Dialog>) {
+    request_animation_frame(move || {
+        let nowhere = document().has_focus().unwrap_or(false)
+            && focused().is_none_or(|element| element.tag_name() == "BODY");
+        let open = dialog.try_get_untracked().flatten();
+        if let Some(dialog) = open.filter(|_| nowhere) {
+            focus(&dialog);
         }
     });
 }

@@ -112,9 +112,10 @@ fn body(detail: CancellationDetail) -> AnyView {
     let CancellationDetail { cancellation, payment, timeline } = detail;
     let href = Route::Payment(payment.id.clone(), PaymentsQuery::default()).href();
     let (failure, undo) = (cancellation.failure.clone(), cancellation.undo.clone());
+    let sentence = pick(&cancellation.sentence).to_owned();
     view! {
-        <p class="story-sentence">{pick(&cancellation.sentence).to_owned()}</p>
-        {failure.map(|failure| view! { <FailureWords failure /> })}
+        <p class="story-sentence">{sentence.clone()}</p>
+        {failure.map(|failure| view! { <FailureWords failure sentence /> })}
         {undo.map(|advice| view! { <UndoClock advice /> })}
         <DrawerSection title=t(cancellations::ABOUT)>
             <StoryFacts cancellation payment />

@@ -9,10 +9,13 @@ use desk_domain::limits::NOTE_MAX_CHARS;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::differences::Differences;
 use crate::api::{drift as api, payments};
 use crate::components::load_error::{first_fault, sentence};
+use crate::components::why::Why;
 use crate::i18n::{drift, follow_ups, t, words};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
@@ -42,8 +45,8 @@ pub fn Acts(one: FollowUp, list: Differences) -> AnyView {
 fn Adopt(one: FollowUp, list: Differences) -> AnyView {
     let toasts = Toasts::expect();
     let id = StoredValue::new(one.id);
-    let reason = RwSignal::new(ReasonCode::CustomerRequest);
-    let note = RwSignal::new(String::new());
+    // Starts without a reason: what is booked stays for good, so none is written by a careless press.
+    let why = Why::new();
     let wrong = RwSignal::new(None::<String>);
     let sending = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
@@ -51,8 +54,14 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
         if sending.get_untracked() {
             return;
         }
+        why.tried.set(true);
+        let Some((reason_code, note)) = why.given() else {
+            // The errors are drawn first.
+            let form = event_target::<Element>(&event);
+            return request_animation_frame(move || focus_first_error(&form));
+        };
+        wrong.set(None);
         sending.set(true);
-        let (reason_code, note) = (reason.get_untracked(), note.get_untracked());
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
             match api::adopt(&id, &AdoptFollowUp { reason_code, note }).await {
@@ -68,29 +77,35 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
             list.reload();
         });
     };
-    let reasons: Vec<_> = ReasonCode::ALL
-        .iter()
-        .map(|reason| SelectOption::new(reason.as_str(), t(words::reason(*reason))))
+    let reasons: Vec<_> = std::iter::once(SelectOption::new("", t(drift::CHOOSE_REASON)))
+        .chain(
+            ReasonCode::ALL
+                .iter()
+                .map(|reason| SelectOption::new(reason.as_str(), t(words::reason(*reason)))),
+        )
         .collect();
-    let error = Signal::derive(move || wrong.get());
+    let error = Signal::derive(move || why.reason_error().or_else(|| wrong.get()));
     view! {
         <form class="drift-card__adopt" novalidate on:submit=submit>
             <Field label=t(drift::REASON) error>
                 <Select
                     options=Signal::stored(reasons)
-                    value=Signal::derive(move || reason.get().as_str().to_owned())
-                    on_change=move |name: String| {
-                        reason.set(name.parse().unwrap_or(ReasonCode::Other));
-                    }
+                    value=Signal::derive(move || {
+                        why.reason.get().map_or("", ReasonCode::as_str).to_owned()
+                    })
+                    on_change=move |name: String| why.reason.set(name.parse().ok())
                 />
             </Field>
             {move || {
-                (reason.get() == ReasonCode::Other)
+                (why.reason.get() == Some(ReasonCode::Other))
                     .then(|| {
                         view! {
-                            <Field label=t(drift::NOTE)>
+                            <Field
+                                label=t(drift::NOTE)
+                                error=Signal::derive(move || why.note_error())
+                            >
                                 <TextInput
-                                    value=note
+                                    value=why.note
                                     autocomplete="off"
                                     max_length=u32::try_from(NOTE_MAX_CHARS).unwrap_or(u32::MAX)
                                 />
@@ -104,6 +119,13 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+fn focus_first_error(form: &Element) {
+    let found = form.query_selector("[aria-invalid=true]").ok().flatten();
+    if let Some(field) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
 }
 
 #[component]

@@ -137,12 +137,13 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
             let Some(id) = reading.id.try_get_value() else { return };
             let signed = match signing {
                 Some(signing) => signing.step_up().await,
-                None => Ok(()),
+                None => true,
             };
-            let answer = match signed {
-                Ok(()) => api::close(&id, &wire).await,
-                Err(error) => Err(error),
-            };
+            if !signed {
+                let _ = sending.try_set(false);
+                return;
+            }
+            let answer = api::close(&id, &wire).await;
             let _ = sending.try_set(false);
             match answer {
                 Ok(found) => {

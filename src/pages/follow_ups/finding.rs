@@ -4,13 +4,13 @@ use desk_api::{Finding, FollowUp};
 use desk_domain::Won;
 use leptos::prelude::*;
 
-use crate::api::error::ApiError;
 use crate::api::session::step_up;
+use crate::components::load_error::sentence;
 use crate::i18n::{follow_ups, force, locale, t};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
 use crate::ui::date_input::DateInput;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, FieldGroup};
 use crate::ui::text_input::{TextInput, TextKind};
 
 const CANCELLED: &str = "cancelled";
@@ -24,6 +24,8 @@ pub struct Signing {
     outcome: RwSignal<String>,
     on: RwSignal<String>,
     password: RwSignal<String>,
+    /// What is wrong with the password.
+    refused: RwSignal<Option<String>>,
     session: SessionState,
 }
 
@@ -36,6 +38,7 @@ impl Signing {
             outcome: RwSignal::new(String::new()),
             on: RwSignal::new(session.now().kst_date().to_string()),
             password: RwSignal::new(String::new()),
+            refused: RwSignal::new(None),
             session,
         })
     }
@@ -51,13 +54,36 @@ impl Signing {
         }
     }
 
-    /// # Errors
-    /// That the password is wrong, or that the server was not reached.
-    pub async fn step_up(self) -> Result<(), ApiError> {
-        if !self.session.has_stepped_up() {
-            self.session.log_in(step_up(self.password.get_untracked()).await?);
+    /// What will happen, once it is told what was seen.
+    fn means(self) -> Option<String> {
+        self.outcome.track();
+        self.on.track();
+        match self.finding()? {
+            Finding::NotCancelled => Some(t(follow_ups::ENDS).to_owned()),
+            Finding::Cancelled { on, amount_won } => {
+                Some(follow_ups::books(locale(), amount_won, on))
+            }
         }
-        Ok(())
+    }
+
+    /// Whether the password was right, or is not asked for; else the field says what is wrong.
+    pub async fn step_up(self) -> bool {
+        if self.session.has_stepped_up() {
+            return true;
+        }
+        let password = self.password.get_untracked();
+        if password.is_empty() {
+            self.refused.set(Some(t(force::PASSWORD_MISSING).to_owned()));
+            return false;
+        }
+        match step_up(password).await {
+            Ok(session) => self.session.log_in(session),
+            Err(error) => {
+                let _ = self.refused.try_set(Some(sentence(&error)));
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -67,11 +93,13 @@ pub fn FindingFields(signing: Signing) -> AnyView {
         Choice::new(NOT_CANCELLED, t(follow_ups::NOT_CANCELLED)),
         Choice::new(CANCELLED, follow_ups::cancelled(locale(), signing.amount)),
     ];
+    let today = signing.session.now().kst_date().to_string();
     let day = move || {
+        let max = today.clone();
         signing.outcome.with(|outcome| outcome == CANCELLED).then(|| {
             view! {
                 <Field label=t(follow_ups::CANCELLED_ON)>
-                    <DateInput value=signing.on />
+                    <DateInput value=signing.on max />
                 </Field>
             }
         })
@@ -79,7 +107,7 @@ pub fn FindingFields(signing: Signing) -> AnyView {
     let password = move || {
         (!signing.session.has_stepped_up()).then(|| {
             view! {
-                <Field label=t(force::PASSWORD)>
+                <Field label=t(force::PASSWORD) error=Signal::derive(move || signing.refused.get())>
                     <TextInput
                         value=signing.password
                         kind=TextKind::Password
@@ -90,13 +118,18 @@ pub fn FindingFields(signing: Signing) -> AnyView {
         })
     };
     view! {
-        <SegmentedControl
-            label=t(follow_ups::FINDING)
-            choices
-            value=signing.outcome
-            on_change=move |outcome: String| signing.outcome.set(outcome)
-        />
+        <FieldGroup legend=t(follow_ups::FINDING)>
+            <SegmentedControl
+                label=t(follow_ups::FINDING)
+                choices
+                value=signing.outcome
+                on_change=move |outcome: String| signing.outcome.set(outcome)
+            />
+        </FieldGroup>
         {day}
+        <p class="follow-up-form__means" role="status">
+            {move || signing.means()}
+        </p>
         {password}
     }
     .into_any()

@@ -157,9 +157,10 @@ for (const dress of bothDresses) {
         await page.goto("/drift");
         const found = page.getByRole("article").filter({ hasText: orderName });
         await expect(found).toBeVisible();
-        await found.getByRole("combobox").selectOption("other");
         await found.locator("[type=submit]").click();
-        await expect(found.locator("[aria-invalid=true]")).toBeVisible();
+        await expect(found.getByText(words.reasonMissing)).toBeVisible();
+        await found.getByRole("combobox").selectOption("other");
+        await expect(found.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
         await expectAccessible(page, "what differs, with errors");
       });
     });

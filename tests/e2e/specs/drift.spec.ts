@@ -54,7 +54,7 @@ test.describe("a manager", () => {
     await expect(history.story).toContainText("밖에서 취소된 금액을 이유와 함께 장부에 올렸어요.");
   });
 
-  test("works the list by keyboard, and other reasons need words", async ({
+  test("works the list by keyboard, and a reason is needed, for other ones in words", async ({
     page,
     desk,
     control,
@@ -66,11 +66,16 @@ test.describe("a manager", () => {
     await drift.open();
     const found = drift.card(orderName);
     await expect(found).toBeVisible({ timeout: NOTICED_AFTER_MS });
-    await drift.reason(found).focus();
+    await drift.adopt(found).press("Enter");
+    await expect(drift.reason(found)).toBeFocused();
+    await expect(drift.reason(found)).toHaveAccessibleDescription("사유를 골라 주세요.");
+    expect((await desk.detail(payment)).payment.agreement).toBe("gateway_ahead");
     await drift.reason(found).selectOption("기타");
     await drift.adopt(found).press("Enter");
-    await expect(drift.reason(found)).toHaveAccessibleDescription(/왜 취소됐는지 메모에 적어 주세요/);
-    await found.getByRole("textbox", { name: "메모" }).fill("원장님이 콘솔에서 취소");
+    const note = found.getByRole("textbox", { name: "메모" });
+    await expect(note).toBeFocused();
+    await expect(note).toHaveAccessibleDescription("기타를 골랐으면 메모를 적어 주세요.");
+    await page.keyboard.type("원장님이 콘솔에서 취소");
     await page.keyboard.press("Enter");
     await expect(found).toBeHidden();
   });

@@ -5,8 +5,9 @@ mod parameters;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use desk_api::{Basis, Problem, Sort};
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::{OpenApi, RefOr, Schema};
 use utoipa::{Modify, OpenApi as Describe};
 
 #[derive(Describe)]
@@ -38,9 +39,22 @@ impl Modify for Session {
 
 pub(super) fn print(mut document: OpenApi) -> String {
     parameters::sharpen(&mut document);
+    close_finding(&mut document);
     let mut text = document.to_pretty_json().expect("a description is always JSON");
     text.push('\n');
     text
+}
+
+/// The generator knows of structures that take no other fields, and not of tagged enumerations.
+fn close_finding(document: &mut OpenApi) {
+    let schemas = document.components.as_mut().map(|components| &mut components.schemas);
+    let finding = schemas.and_then(|schemas| schemas.get_mut("Finding"));
+    let Some(RefOr::T(Schema::OneOf(finding))) = finding else { return };
+    for outcome in &mut finding.items {
+        if let RefOr::T(Schema::Object(outcome)) = outcome {
+            outcome.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
+    }
 }
 
 pub(super) async fn serve(document: String) -> impl IntoResponse {

@@ -8,7 +8,11 @@ use crate::ui::layout::Panel;
 use crate::ui::mark::Tone;
 
 #[component]
-pub fn FailureWords(failure: Failure) -> AnyView {
+pub fn FailureWords(
+    failure: Failure,
+    /// What stands above already: advice in the same words is not repeated.
+    sentence: String,
+) -> AnyView {
     let said = [
         Some((failure.message, failure.code)),
         failure.pg_message.map(|message| (message, failure.pg_code.unwrap_or_default())),
@@ -22,12 +26,16 @@ pub fn FailureWords(failure: Failure) -> AnyView {
             }
         })
         .collect_view();
+    let advice = Some(pick(&failure.advice)).filter(|advice| **advice != sentence).map(|advice| {
+        view! {
+            <h3 class="story-failure__title">{t(cancellations::ADVICE)}</h3>
+            <p>{advice.to_owned()}</p>
+        }
+    });
     view! {
         <Panel tone=Tone::Warning>
             <h3 class="story-failure__title">{t(cancellations::FAILURE)}</h3>
-            {words}
-            <h3 class="story-failure__title">{t(cancellations::ADVICE)}</h3>
-            <p>{pick(&failure.advice).to_owned()}</p>
+            {words} {advice}
         </Panel>
     }
     .into_any()
