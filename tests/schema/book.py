@@ -28,8 +28,15 @@ class Book:
         rows = self._rows.get(name)
         return rows[number % len(rows)] if rows else None
 
+    def is_at_terminal(self, name: str, row: str) -> bool:
+        """Whether only a terminal can be asked about the payment of a row."""
+        found = self._get(f"/api/{name}/{row}")
+        return found.get("payment", {}).get("channel") == "terminal"
+
     def _read(self, path: str):
-        self._connection.request("GET", path, headers={"cookie": self._cookie})
-        items = json.load(self._connection.getresponse())["items"]
         # A row of the history wraps its cancellation.
-        return [item.get("cancellation", item) for item in items]
+        return [item.get("cancellation", item) for item in self._get(path)["items"]]
+
+    def _get(self, path: str):
+        self._connection.request("GET", path, headers={"cookie": self._cookie})
+        return json.load(self._connection.getresponse())
