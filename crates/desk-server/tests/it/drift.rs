@@ -14,9 +14,10 @@ async fn found_outside(stage: &Stage, payment: &str, won: i64) -> Value {
     stage.at_vendor(payment, "cancel", &json!({ "amountWon": won })).await;
     stage.wait(2 * HOUR);
     workers::reconcile(&stage.desk).await.unwrap();
-    let found = stage.detail(payment).await["follow_up"].clone();
-    assert_eq!(found["cause"], "gateway_ahead", "{found}");
-    found
+    let open = stage.detail(payment).await["follow_up"].clone();
+    assert_eq!(open["cause"], "gateway_ahead", "{open}");
+    let path = format!("/api/follow-ups/{}", open["id"].as_str().unwrap());
+    stage.signed_in("staff").await.get(&path).await.expect(200)
 }
 
 async fn adopt(stage: &Stage, follow_up: &Value, body: Value) -> Answer {

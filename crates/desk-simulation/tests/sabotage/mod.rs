@@ -74,7 +74,7 @@ pub(crate) const GUARDS: [Guard; 11] = [
         without: of_book(&["CREATE TRIGGER no_lease AFTER UPDATE OF worker ON jobs \
              WHEN NEW.worker IS NOT NULL AND NEW.kind <> 'refresh_payment' \
              BEGIN DELETE FROM jobs WHERE id = NEW.id; END"]),
-        broken: STUCK,
+        broken: &["no cancellation is stuck", "no bill is stuck"],
     },
     Guard {
         name: "webhook deduplication",
