@@ -17,7 +17,7 @@ class Book:
 
     def __init__(self, port: int, cookie: str):
         self._cookie = cookie
-        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+        self._port = port
         self._rows = {name: self._read(path) for name, path in LISTS.items()}
         payments = self._rows["payments"]
         known = [payment["customer"]["id"] for payment in payments if payment["customer"]["id"]]
@@ -38,5 +38,10 @@ class Book:
         return [item.get("cancellation", item) for item in self._get(path)["items"]]
 
     def _get(self, path: str):
-        self._connection.request("GET", path, headers={"cookie": self._cookie})
-        return json.load(self._connection.getresponse())
+        # A line of its own: the desk closes one that waits too long for its next question.
+        connection = http.client.HTTPConnection("127.0.0.1", self._port)
+        try:
+            connection.request("GET", path, headers={"cookie": self._cookie})
+            return json.load(connection.getresponse())
+        finally:
+            connection.close()
