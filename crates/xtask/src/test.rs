@@ -66,7 +66,7 @@ fn perform(project: &Project, stage: &Stage) -> Verdict {
     }
 }
 
-/// Run by name only: every run of the judge still finds something else, and what it found last is not mended.
+/// Run by name only, until several runs of the judge in a row find nothing new.
 const APART: [&str; 1] = ["schema"];
 
 fn choose(only: &[String]) -> Result<Vec<&'static Stage>> {

@@ -14,6 +14,8 @@ use crate::desk::Desk;
 use crate::limits::BODY_MAX_BYTES;
 use crate::problem::{Refusal, field_error};
 
+const LIST_KO: &str = "목록이 아니라 이름이 있는 항목으로 보내 주세요.";
+const LIST_EN: &str = "Send an object with named fields, not a list.";
 const NUL_KO: &str = "글자가 아닌 문자(NUL)가 들어 있어요.";
 const NUL_EN: &str = "It holds the character NUL.";
 /// Longest name of a field that is repeated in an answer.
@@ -44,6 +46,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     if holds_nul(bytes) {
         return Err(Refusal::new(ProblemCode::BadJson).because(NUL_KO, NUL_EN));
+    }
+    // serde would take a list for a structure without names.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(Refusal::new(ProblemCode::BadJson).because(LIST_KO, LIST_EN));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {

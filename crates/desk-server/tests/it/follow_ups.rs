@@ -60,6 +60,8 @@ async fn it_is_given_to_a_colleague_and_written_on() {
     let stranger = desk_domain::StaffId::from_bits(4);
     let answer = post(&browser, &id, "assign", json!({ "staff_id": stranger })).await;
     assert_eq!(answer.wrong_fields(), ["staff_id"]);
+    // Read as a structure without names it would take the follow-up from its owner.
+    post(&browser, &id, "assign", json!([])).await.expect_problem(400, "bad_json");
 
     let noted = post(&browser, &id, "note", json!({ "words": " 카드사에 전화했어요 " })).await;
     let noted = noted.expect(200);
