@@ -24,6 +24,7 @@ impl World {
             Step::Click(click) => self.click_at_once(std::slice::from_ref(click)).await,
             Step::Race(clicks) => self.click_at_once(clicks).await,
             Step::Vanish(click, turns) => {
+                self.figures.clicks += 1;
                 let sent = self.prepare(click).await?;
                 self.vanish(sent, *turns).await;
                 Ok(())
@@ -42,6 +43,7 @@ impl World {
             }
             Step::Crash { replica, turns } => {
                 dies_after(*turns, self.worker(*replica), &self.wire).await;
+                self.figures.crashes += 1;
                 self.restart(*replica).await
             }
             Step::Reconcile { replica } => {
@@ -100,6 +102,7 @@ impl World {
     }
 
     async fn click_at_once(&mut self, clicks: &[Click]) -> Result<(), Violation> {
+        self.figures.clicks += clicks.len() as u64;
         let mut sent = Vec::new();
         for click in clicks {
             sent.push(self.prepare(click).await?);
@@ -223,6 +226,7 @@ impl World {
         if answer.status >= 500 || (must_be_refused && answer.is_success()) {
             return Err(Violation::of(FORGED, format!("{answer:?}")));
         }
+        self.figures.forged += u64::from(must_be_refused);
         Ok(())
     }
 

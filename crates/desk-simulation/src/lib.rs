@@ -19,6 +19,7 @@ mod browser;
 mod careless;
 mod click;
 mod crash;
+mod figures;
 mod invariants;
 mod keys;
 mod mail;
@@ -37,6 +38,7 @@ mod violation;
 mod wire;
 mod world;
 
+pub use figures::Figures;
 pub use invariants::{holds_at_rest, laws};
 pub use plan::Plan;
 pub use run::run;

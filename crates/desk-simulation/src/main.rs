@@ -8,10 +8,11 @@
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use clap::Parser;
-use desk_simulation::{Plan, Tampering, Violation, laws, plan_of, run, shortest};
+use desk_simulation::{Figures, Plan, Tampering, Violation, laws, plan_of, run, shortest};
 
 /// How often a long run says how far it is, in histories.
 const TOLD_EVERY: u64 = 500;
@@ -48,8 +49,8 @@ fn main() -> ExitCode {
 fn replay(plan: &Plan) -> ExitCode {
     println!("{plan:#?}");
     match run(plan, Tampering::default()) {
-        Ok(()) => {
-            println!("every law holds");
+        Ok(figures) => {
+            println!("every law holds: {figures}");
             ExitCode::SUCCESS
         }
         Err(violation) => {
@@ -63,6 +64,7 @@ fn replay(plan: &Plan) -> ExitCode {
 fn many(from: u64, histories: u64) -> ExitCode {
     let next = AtomicU64::new(from);
     let failed = AtomicBool::new(false);
+    let sum = Mutex::new(Figures::default());
     let until = from.saturating_add(histories);
     let work = || {
         while !failed.load(Ordering::Relaxed) {
@@ -70,11 +72,15 @@ fn many(from: u64, histories: u64) -> ExitCode {
             if seed >= until {
                 return;
             }
-            if let Err(violation) = run(&plan_of(seed), Tampering::default()) {
-                failed.store(true, Ordering::Relaxed);
-                tell(seed, violation);
-            } else if (seed + 1 - from).is_multiple_of(TOLD_EVERY) {
-                println!("{} histories", seed + 1 - from);
+            match run(&plan_of(seed), Tampering::default()) {
+                Ok(figures) => *sum.lock().unwrap_or_else(PoisonError::into_inner) += figures,
+                Err(violation) => {
+                    failed.store(true, Ordering::Relaxed);
+                    tell(seed, violation);
+                }
+            }
+            if (seed + 1 - from).is_multiple_of(TOLD_EVERY) {
+                eprintln!("{} histories", seed + 1 - from);
             }
         }
     };
@@ -83,7 +89,9 @@ fn many(from: u64, histories: u64) -> ExitCode {
     if failed.into_inner() {
         return ExitCode::FAILURE;
     }
-    println!("{histories} passed (histories, seeds {from} to {})", until.saturating_sub(1));
+    let last = until.saturating_sub(1);
+    let sum = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
+    println!("{histories} histories, seeds {from} to {last}: {sum}; 0 violations");
     ExitCode::SUCCESS
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 
+use crate::figures::Figures;
 use crate::invariants::{chain_holds, hold_always, hold_at_rest};
 use crate::plan::Plan;
 use crate::template::{self, Tampering};
@@ -18,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// The first law that does not hold.
-pub fn run(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
+pub fn run(plan: &Plan, tampering: Tampering) -> Result<Figures, Violation> {
     template::prepare();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = runtime.block_on(async {
@@ -33,7 +34,7 @@ pub fn run(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
     }
 }
 
-async fn history(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
+async fn history(plan: &Plan, tampering: Tampering) -> Result<Figures, Violation> {
     let mut world = World::open(plan, tampering).await?;
     for (number, step) in plan.steps.iter().enumerate() {
         let after = |violation: Violation| violation.after(number);
@@ -45,5 +46,6 @@ async fn history(plan: &Plan, tampering: Tampering) -> Result<(), Violation> {
     hold_at_rest(&mut world).await?;
     world.press_all_again().await?;
     hold_at_rest(&mut world).await?;
-    chain_holds(&world).await
+    chain_holds(&world).await?;
+    Ok(world.figures.with_refunds(&world.look().await?))
 }

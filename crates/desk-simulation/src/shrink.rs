@@ -20,7 +20,7 @@ pub fn shortest(plan: &Plan, tampering: Tampering, found: Violation) -> (Plan, V
                 Err(violation) if violation.law == found.law => {
                     (plan, found) = (shorter, violation);
                 }
-                Ok(()) | Err(_) => from += stretch,
+                Ok(_) | Err(_) => from += stretch,
             }
         }
         stretch /= 2;

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 use crate::browser::Signed;
 use crate::crash::Work;
+use crate::figures::Figures;
 use crate::keys::Keys;
 use crate::mail::MailRoom;
 use crate::plan::{Generation, Payment, Person, Plan, Start as StartsAt, Vendor};
@@ -46,6 +47,7 @@ pub(crate) struct World {
     pub(crate) book: SqliteConnection,
     pub(crate) folder: TempDir,
     pub(crate) generation: Generation,
+    pub(crate) figures: Figures,
     /// Where a card terminal's agent meets the desks, if there is one.
     pub(crate) lane: Arc<Lane>,
     pub(crate) shop: Option<Shop>,
@@ -81,6 +83,7 @@ impl World {
             shop: None,
             database,
             generation: plan.generation,
+            figures: Figures::default(),
         };
         for replica in 0..2 {
             let started = world.start().await?;
