@@ -77,7 +77,8 @@ async fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(violation) => {
-            println!("{violation}\nagain: cargo xtask soak --kills {}", arguments.kills);
+            let Arguments { kills, seed, .. } = arguments;
+            println!("{violation}\nagain: cargo xtask soak --kills {kills} --from {seed}");
             ExitCode::FAILURE
         }
     }

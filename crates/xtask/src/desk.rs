@@ -11,7 +11,7 @@ use crate::background::Background;
 use crate::failure::{Doing as _, Failure, Result};
 use crate::project::Project;
 use crate::tool::{Tool, Voice};
-use crate::{http, ports, spa};
+use crate::{http, ports, programs};
 
 /// Seeding 5,000 payments with a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -25,10 +25,7 @@ const CONTROL: u16 = 9;
 
 /// Builds the server with whatever screens lie in `dist`, and beside it the agent of a card terminal.
 pub(crate) fn build(project: &Project, voice: Voice) -> Result<PathBuf> {
-    spa::ensure_folder(project)?;
-    // A binary among all packages, not of its own package: so it shares its dependencies,
-    // feature by feature, with the tests.
-    project.cargo_all("build").args(["--bin", "cancel-desk", "--bin", "desk-agent"]).run(voice)?;
+    programs::build(project, &["cancel-desk", "desk-agent"], voice)?;
     Ok(project.built("cancel-desk"))
 }
 

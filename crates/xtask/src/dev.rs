@@ -20,9 +20,10 @@ const BASE_PORT: u16 = 7300;
 const LOOK_EVERY: Duration = Duration::from_millis(400);
 
 /// What the server is built from.
-const SERVER_SOURCES: [&str; 8] = [
+const SERVER_SOURCES: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
+    "crates/desk-agent",
     "crates/desk-api",
     "crates/desk-domain",
     "crates/desk-gateway",

@@ -22,6 +22,7 @@ mod failure;
 mod http;
 mod ports;
 mod postgres;
+mod programs;
 mod project;
 mod stamp;
 mod tool;

@@ -7,8 +7,8 @@ use crate::failure::Result;
 use crate::postgres::Cluster;
 use crate::project::Project;
 use crate::setup::{self, Part};
-use crate::tool::Tool;
-use crate::{proof, spa};
+use crate::tool::{Tool, Voice};
+use crate::{programs, proof};
 
 /// As long as every reader gets some thousands of inputs, in seconds.
 pub(crate) const FUZZ_OF_A_TEST: u64 = 80;
@@ -41,15 +41,14 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
         let postgres = Cluster::start(project)?;
         return proof::kills(project, kills, arguments.from, &postgres.url())?.show();
     }
-    spa::ensure_folder(project)?;
     if let Some(seconds) = arguments.fuzz {
-        let fuzz = hostile_input(project, seconds);
+        let fuzz = hostile_input(project, seconds)?;
         return match arguments.seed {
             Some(seed) => fuzz.args(["--seed", &seed.to_string()]).show(),
             None => fuzz.show(),
         };
     }
-    let program = program(project);
+    let program = program(project, "desk-simulation")?;
     match arguments.seed {
         Some(seed) => program.args(["--seed", &seed.to_string()]).show(),
         None => program
@@ -60,16 +59,16 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
 }
 
 /// The first so many histories.
-pub(crate) fn histories(project: &Project, histories: u64) -> Tool {
-    program(project).args(["--histories", &histories.to_string()])
+pub(crate) fn histories(project: &Project, histories: u64) -> Result<Tool> {
+    Ok(program(project, "desk-simulation")?.args(["--histories", &histories.to_string()]))
 }
 
 /// Every reader of what others wrote, for so many seconds together.
-pub(crate) fn hostile_input(project: &Project, seconds: u64) -> Tool {
-    let fuzz = project.cargo("run").args(["--quiet", "--package", "desk-fuzz", "--"]);
-    fuzz.args(["--seconds", &seconds.to_string()])
+pub(crate) fn hostile_input(project: &Project, seconds: u64) -> Result<Tool> {
+    Ok(program(project, "desk-fuzz")?.args(["--seconds", &seconds.to_string()]))
 }
 
-fn program(project: &Project) -> Tool {
-    project.cargo("run").args(["--quiet", "--package", "desk-simulation", "--"])
+fn program(project: &Project, name: &str) -> Result<Tool> {
+    programs::build(project, &[name], Voice::Quiet)?;
+    Ok(programs::built(project, name))
 }

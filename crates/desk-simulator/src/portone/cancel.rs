@@ -160,7 +160,8 @@ fn plan(
         Some(promotion) => promoted_refund(stored, promotion, balance, split, body)?,
     };
     let is_partial = split.total < payment.amount.total;
-    rules::check(&PgRequest { stored, body, is_partial, now: circumstances.now })?;
+    let takes_the_rest = split.total == balance.total;
+    rules::check(&PgRequest { stored, body, is_partial, takes_the_rest, now: circumstances.now })?;
     // The PG knows what was cancelled on its own site; PortOne does not.
     if refund_won > stored.held_won() {
         return Err(ApiError::pg("ALREADY_CANCELLED_AT_PG", "PG사에서 이미 취소된 거래입니다."));

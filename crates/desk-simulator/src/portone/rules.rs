@@ -23,6 +23,8 @@ pub(crate) struct PgRequest<'a> {
     pub(crate) body: &'a CancelBody,
     /// Money stays behind, or has gone before.
     pub(crate) is_partial: bool,
+    /// Nothing stays behind.
+    pub(crate) takes_the_rest: bool,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -63,7 +65,8 @@ fn cancel_count(request: &PgRequest<'_>) -> Result<(), ApiError> {
         .iter()
         .filter(|cancellation| cancellation.status != CancellationStatus::Failed)
         .count();
-    if provider(request) == "KSNET" && made >= KSNET_MAX_CANCELS {
+    let is_counted = provider(request) == "KSNET" && !request.takes_the_rest;
+    if is_counted && made >= KSNET_MAX_CANCELS {
         return Err(ApiError::new(
             ErrorKind::MaxCancelCountReached,
             "KSNET은 부분 취소를 9회까지만 할 수 있습니다.",

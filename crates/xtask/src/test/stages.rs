@@ -165,7 +165,7 @@ fn host(project: &Project) -> Result<Outcome> {
 }
 
 fn simulation(project: &Project) -> Result<Outcome> {
-    soak::histories(project, soak::OF_A_TEST).capture().map(Outcome::Told)
+    soak::histories(project, soak::OF_A_TEST)?.capture().map(Outcome::Told)
 }
 
 fn processes(project: &Project) -> Result<Outcome> {
@@ -174,7 +174,7 @@ fn processes(project: &Project) -> Result<Outcome> {
 }
 
 fn fuzz(project: &Project) -> Result<Outcome> {
-    soak::hostile_input(project, soak::FUZZ_OF_A_TEST).capture().map(Outcome::Told)
+    soak::hostile_input(project, soak::FUZZ_OF_A_TEST)?.capture().map(Outcome::Told)
 }
 
 fn doc(project: &Project) -> Result<Outcome> {

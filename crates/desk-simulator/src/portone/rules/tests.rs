@@ -46,7 +46,8 @@ fn verdict(
     now: &str,
     expected: Option<(ErrorKind, &str)>,
 ) {
-    let request = PgRequest { stored, body, is_partial: part == "partial", now: at(now) };
+    let is_partial = part == "partial";
+    let request = PgRequest { stored, body, is_partial, takes_the_rest: !is_partial, now: at(now) };
     let refused = check(&request).err();
     let refused = refused.as_ref().map(|e| (e.kind, e.pg_code.as_deref().unwrap_or("")));
     assert_eq!(refused, expected, "{part} at {now}");
