@@ -1,4 +1,4 @@
-//! The stages of the tests, in the order that finds the cheap mistakes first.
+//! The stages of the tests, and which comes after which.
 
 use crate::desk::{self, Desk, Kind};
 use crate::failure::{Failure, Result};
@@ -13,6 +13,8 @@ pub(super) struct Stage {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
     pub(super) needs: &'static [Part],
+    /// What has to end before it begins.
+    pub(super) after: &'static [&'static str],
     pub(super) run: fn(&Project) -> Result<Outcome>,
 }
 
@@ -21,9 +23,10 @@ impl Stage {
         name: &'static str,
         what: &'static str,
         needs: &'static [Part],
+        after: &'static [&'static str],
         run: fn(&Project) -> Result<Outcome>,
     ) -> Self {
-        Self { name, what, needs, run }
+        Self { name, what, needs, after, run }
     }
 }
 
@@ -37,65 +40,85 @@ pub(super) enum Outcome {
     Skipped(String),
 }
 
-/// Screens come before whatever compiles the server: it takes them inside.
+/// The cheap mistakes first; the rest so that a stage which fills all cores runs beside one that leaves some.
 pub(super) const STAGES: [Stage; 16] = [
-    Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
-    Stage::new("tidy", "what no compiler checks", &[], check_tidy),
-    Stage::new("deny", "licences and sources of crates", &[], deny),
-    Stage::new("spa", "the screens, built for release", &SCREENS, build_screens),
-    Stage::new("budget", "the weight of the first load and of each part", &SCREENS, budget),
-    Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], clippy),
+    Stage::new("fmt", "the format of the code", &[Part::RustTools], &[], fmt),
+    Stage::new("tidy", "what no compiler checks", &[], &[], check_tidy),
+    Stage::new("deny", "licences and sources of crates", &[], &[], deny),
+    Stage::new("spa", "the screens, built for release", &SCREENS, &[], build_screens),
+    Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], &[], clippy),
     Stage::new(
         "clippy-wasm",
         "lints of the screens as the browser gets them",
         &[Part::RustTools, Part::Crates, Part::WasmTarget],
+        &["clippy"],
         clippy_wasm,
+    ),
+    Stage::new(
+        "wasm",
+        "tests of the components in a browser",
+        &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
+        &["clippy-wasm"],
+        wasm,
+    ),
+    Stage::new(
+        "budget",
+        "the weight of the first load and of each part",
+        &SCREENS,
+        &["spa"],
+        budget,
     ),
     Stage::new(
         "host",
         "tests of every package, the store on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
+        &AFTER_SCREENS,
         host,
-    ),
-    Stage::new(
-        "simulation",
-        "seeded histories of the whole desk beside its vendors",
-        &[Part::Crates],
-        simulation,
     ),
     Stage::new(
         "processes",
         "the real programs, killed, cut off, crowded, on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
+        &["host"],
         processes,
+    ),
+    Stage::new(
+        "simulation",
+        "seeded histories of the whole desk beside its vendors",
+        &[Part::Crates],
+        &["host"],
+        simulation,
     ),
     Stage::new(
         "fuzz",
         "hostile input against whatever reads what others wrote",
         &[Part::Crates],
+        &["host"],
         fuzz,
     ),
-    Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
-    Stage::new(
-        "wasm",
-        "tests of the components in a browser",
-        &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
-        wasm,
-    ),
+    Stage::new("doc", "examples in the documentation", &[Part::Crates], &["host"], doc),
     Stage::new(
         "contract",
         "the vendors' official SDKs against the simulators",
-        &[Part::Crates, Part::NodePackages, Part::VendorSdks],
+        &[Part::Crates, Part::NodePackages, Part::VendorSdks, Part::PythonPackages],
+        &["host"],
         contract,
     ),
     Stage::new(
         "schema",
         "the server held to its own description, by whatever it allows and forbids",
         &[Part::Crates, Part::PythonPackages],
+        &["host"],
         schema,
     ),
-    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
+    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, &ALONE, e2e),
 ];
+
+/// The server takes the screens inside: compiled before them, it would be compiled again.
+const AFTER_SCREENS: [&str; 4] = ["spa", "clippy", "clippy-wasm", "wasm"];
+
+/// People wait for a screen; so do these tests, and not for long.
+const ALONE: [&str; 7] = ["host", "processes", "simulation", "fuzz", "doc", "contract", "schema"];
 
 const SCREENS: [Part; 5] =
     [Part::Crates, Part::WasmTarget, Part::Trunk, Part::WasmBindgen, Part::NodePackages];
