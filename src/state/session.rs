@@ -111,6 +111,7 @@ impl SessionState {
 }
 
 /// The browser's clock, which knows whole milliseconds.
+#[expect(clippy::disallowed_methods, reason = "this is the home of the browser's clock")]
 fn browser_now() -> Timestamp {
     let millis = js_sys::Date::new_0().get_time();
     #[expect(

@@ -14,6 +14,8 @@ pub const IDEMPOTENCY_KEY_MIN: usize = 16;
 pub const IDEMPOTENCY_KEY_MAX: usize = 128;
 /// Seconds in which a confirmed online cancel can still be withdrawn before it is sent.
 pub const WITHDRAW_WINDOW_SECONDS: i64 = 5;
+/// The longest window that can be configured: a refund shall not look forgotten.
+pub const WITHDRAW_WINDOW_MAX_SECONDS: i64 = 60;
 /// Rows of one page of a list.
 pub const PAGE_SIZE_DEFAULT: u32 = 50;
 pub const PAGE_SIZE_MAX: u32 = 200;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 use desk_domain::MerchantId;
 use desk_domain::id::ChannelId;
+use desk_domain::limits::{WITHDRAW_WINDOW_MAX_SECONDS, WITHDRAW_WINDOW_SECONDS};
 use desk_domain::payment::Mode;
 use desk_gateway::portone::WebhookSecretProblem;
 use desk_gateway::{BaseUrlProblem, Secret, bootpay, payssam};
@@ -49,6 +50,9 @@ pub struct Options {
     /// wrong passwords are counted by X-Forwarded-For; may be given several times.
     #[arg(long = "trusted-proxy", env = "CANCEL_DESK_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<String>,
+    /// How long a confirmed online cancel can still be withdrawn, 0 to 60 [default: 5]
+    #[arg(long, env = "CANCEL_DESK_WITHDRAW_SECONDS")]
+    pub withdraw_seconds: Option<i64>,
     /// Serve the screens from this folder (development).
     #[arg(long)]
     pub assets: Option<PathBuf>,
@@ -69,6 +73,11 @@ pub enum ConfigError {
          every address is refused, as anybody could then claim to be anybody"
     )]
     TrustedProxy(String),
+    #[error(
+        "withdraw_seconds is {0}; a cancel can be withdrawn for 0 (never) to \
+         {WITHDRAW_WINDOW_MAX_SECONDS} seconds"
+    )]
+    WithdrawSeconds(i64),
     #[error("channel `{channel}` names the merchant `{merchant}`, which is not in the file")]
     NoSuchMerchant { channel: String, merchant: String },
     #[error("two {kind} have the key `{key}`")]
@@ -177,6 +186,8 @@ pub struct Config {
     pub sealing_key: Option<Secret>,
     pub frame_ancestors: Vec<String>,
     pub trusted_proxies: Vec<IpNet>,
+    /// Seconds in which a confirmed online cancel can still be withdrawn.
+    pub withdraw_seconds: i64,
     pub assets: Option<PathBuf>,
     pub merchants: Vec<MerchantConfig>,
     pub channels: Vec<ChannelConfig>,
@@ -208,6 +219,10 @@ impl Config {
             sealing_key: options.sealing_key.map(Secret::new),
             frame_ancestors,
             trusted_proxies: trusted(&trusted_proxies)?,
+            withdraw_seconds: options
+                .withdraw_seconds
+                .or(file.withdraw_seconds)
+                .unwrap_or(WITHDRAW_WINDOW_SECONDS),
             assets: options.assets,
             merchants: file.merchants()?,
             channels: file.channels()?,
@@ -224,6 +239,9 @@ impl Config {
             if !is_origin(origin) {
                 return Err(ConfigError::FrameAncestor(origin.clone()));
             }
+        }
+        if !(0..=WITHDRAW_WINDOW_MAX_SECONDS).contains(&self.withdraw_seconds) {
+            return Err(ConfigError::WithdrawSeconds(self.withdraw_seconds));
         }
         Ok(())
     }

@@ -114,7 +114,7 @@ pub struct Settings {
     pub frame_ancestors: Vec<String>,
     /// Proxies whose word counts on whom they heard from (`X-Forwarded-For`).
     pub trusted_proxies: Vec<IpNet>,
-    /// Seconds in which a confirmed online cancel can still be withdrawn.
+    /// Seconds in which a confirmed online cancel can still be withdrawn; 0: it is sent at once.
     pub withdraw_window_seconds: i64,
     /// The vendors are simulated; a banner says so.
     pub demo: bool,

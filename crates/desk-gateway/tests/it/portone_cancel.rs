@@ -55,6 +55,21 @@ async fn a_promotion_is_cancelled_in_order_money() {
     assert_eq!((found.status, found.cancelled), (GatewayStatus::Cancelled, Won(300_000)));
 }
 
+/// 100,000 won ordered, 90,000 charged: of the 95,000 won that would stay, more is due than was charged.
+#[tokio::test]
+async fn a_part_that_would_cost_the_promotion_more_than_it_gives_back_is_refused() {
+    let simulator = start_seeded().await;
+    let promoted = Blueprint {
+        promotion_id: Some("promotion-demo-percent".into()),
+        ..Blueprint::new("order-1", 100_000)
+    };
+    simulator.create_payment(&promoted).unwrap();
+    let gateway = gateway(&simulator, desk_simulator::DEMO_API_SECRET);
+    let outcome = gateway.cancel(&order("order-1", 5_000, 100_000)).await;
+    check_refused(&outcome, "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT");
+    assert_eq!(refunded(&simulator, "order-1"), (0, 0));
+}
+
 #[track_caller]
 fn check_refused(outcome: &CancelOutcome, code: &str) {
     let CancelOutcome::Refused(words) = outcome else { panic!("{outcome:?}") };

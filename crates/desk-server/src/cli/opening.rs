@@ -71,6 +71,7 @@ pub(crate) async fn open_desk(
     let settings = Settings {
         frame_ancestors: config.frame_ancestors.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
+        withdraw_window_seconds: config.withdraw_seconds,
         demo,
         assets: config.assets.clone(),
         manager_sites: config.channels.iter().filter_map(manager_site).collect(),

@@ -24,6 +24,7 @@ pub(super) struct File {
     pub(super) data: Option<PathBuf>,
     pub(super) frame_ancestors: Vec<String>,
     pub(super) trusted_proxies: Vec<String>,
+    pub(super) withdraw_seconds: Option<i64>,
     merchants: Vec<Merchant>,
     channels: Vec<Channel>,
 }

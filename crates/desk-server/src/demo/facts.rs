@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::Mode;
 use desk_gateway::{Secret, bootpay, payssam};
 use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
@@ -118,6 +119,7 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
         sealing_key: None,
         frame_ancestors: Vec::new(),
         trusted_proxies: Vec::new(),
+        withdraw_seconds: WITHDRAW_WINDOW_SECONDS,
         assets,
         merchants: vec![MerchantConfig {
             key: MERCHANT.to_owned(),

@@ -127,8 +127,8 @@ fn refuse_blocked(decision: &Decision, kind: CancellationKind) -> Result<(), Ref
         .with_errors(errors.collect()))
 }
 
-/// Whether there are seconds to take it back, as its gateway says. A force-cancel needs no gateway,
-/// and is done with the click.
+/// Whether there are seconds to take it back, as the desk is set and its gateway says. A force-cancel
+/// needs no gateway, and is done with the click.
 fn may_be_withdrawn(
     desk: &Desk,
     row: &PaymentRow,
@@ -137,7 +137,8 @@ fn may_be_withdrawn(
     match kind {
         CancellationKind::Full | CancellationKind::Partial => {
             let connection = connection_for(desk, &row.payment)?;
-            Ok(connection.gateway.capabilities().withdrawable)
+            let window = desk.settings.withdraw_window_seconds > 0;
+            Ok(window && connection.gateway.capabilities().withdrawable)
         }
         CancellationKind::Force => Ok(false),
     }

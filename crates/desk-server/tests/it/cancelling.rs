@@ -40,6 +40,23 @@ async fn a_full_cancel_is_sent_after_the_window_and_settles() {
 }
 
 #[tokio::test]
+async fn the_window_is_as_long_as_the_operator_says() {
+    let mut stage = Stage::new().await.with(&[card("pay-1"), card("pay-2")]).await;
+    for (window, payment, until) in
+        [(20, "pay-1", json!("2026-11-21T12:00:20+09:00")), (0, "pay-2", json!(null))]
+    {
+        stage.restart_with_window(window).await;
+        let browser = stage.signed_in("staff").await;
+        let id = stage.id_of(payment).await;
+        let created =
+            browser.cancel(&id, &format!("the-window-of-{payment}"), &full(100_000)).await;
+        assert_eq!(created.expect(201)["withdraw_until"], until);
+        stage.work().await;
+        assert_eq!(stage.truth(payment).refund_count, usize::from(window == 0), "{window} s");
+    }
+}
+
+#[tokio::test]
 async fn partial_cancels_go_down_to_zero() {
     let stage = Stage::new().await.with(&[card("pay-1")]).await;
     let payment = stage.id_of("pay-1").await;

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -52,6 +52,18 @@ fn the_demo_looks_like_an_academy() {
         assert!(by_status[status] > 2, "{by_status:?}");
     }
     assert_eq!(by_method.len(), 8, "every method occurs: {by_method:?}");
+    let months: BTreeSet<_> = state
+        .book
+        .in_request_order()
+        .map(|stored| kst(stored.payment.requested_at))
+        .map(|day| (day.year(), day.month()))
+        .collect();
+    // Fourteen months back to the day touch fifteen of the calendar.
+    assert!((14..=15).contains(&months.len()), "without a gap: {months:?}");
+    assert!(
+        months.first() <= Some(&(2025, 10)) && months.last() == Some(&(2026, 11)),
+        "{months:?}"
+    );
 }
 
 /// Laws that hold for every payment the simulator shows.

@@ -172,6 +172,11 @@ impl Stage {
         self.restart_as(Settings { trusted_proxies, ..Settings::at(ORIGIN) }).await;
     }
 
+    /// As [`Self::restart`], with another time for second thoughts.
+    pub(crate) async fn restart_with_window(&mut self, withdraw_window_seconds: i64) {
+        self.restart_as(Settings { withdraw_window_seconds, ..Settings::at(ORIGIN) }).await;
+    }
+
     async fn restart_as(&mut self, settings: Settings) {
         let connections =
             vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
