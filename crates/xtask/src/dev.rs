@@ -33,6 +33,7 @@ const SERVER_SOURCES: [&str; 9] = [
 ];
 
 pub(crate) fn run(project: &Project) -> Result {
+    let project = &project.worked_on();
     setup::for_run(project)?;
     let mut server = rebuild(project);
     let screens = spa::trunk(project, "serve")

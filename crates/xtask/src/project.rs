@@ -13,6 +13,7 @@ pub(crate) const ALL_PACKAGES: [&str; 3] = ["--workspace", "--exclude", "wasm-bi
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
     root: PathBuf,
+    worked_on: bool,
 }
 
 impl Project {
@@ -21,7 +22,13 @@ impl Project {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest.ancestors().nth(2).unwrap_or(&manifest);
-        Self { root: root.to_owned() }
+        let project = Self { root: root.to_owned(), worked_on: false };
+        Self { worked_on: project.was_worked_on(), ..project }
+    }
+
+    /// For whoever is about to compile again and again.
+    pub(crate) fn worked_on(&self) -> Self {
+        Self { worked_on: true, ..self.clone() }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -80,15 +87,15 @@ impl Project {
     /// Cargo, held to the versions in Cargo.lock.
     pub(crate) fn cargo(&self, command: &str) -> Tool {
         let cargo = self.tool("cargo").arg(command).arg("--locked");
-        match self.is_worked_on() {
+        match self.worked_on {
             true => cargo,
             false => cargo.env("CARGO_INCREMENTAL", "0"),
         }
     }
 
-    /// Whether somebody compiles here again and again. Where all is compiled once, keeping what would
+    /// Whether somebody compiled here again and again. Where all is compiled once, keeping what would
     /// speed up the next time costs a third of it.
-    fn is_worked_on(&self) -> bool {
+    fn was_worked_on(&self) -> bool {
         let kept = fs::read_dir(self.target().join("debug/incremental"));
         let ours = |name: OsString| !name.to_string_lossy().starts_with("xtask-");
         kept.is_ok_and(|kept| kept.flatten().any(|folder| ours(folder.file_name())))
