@@ -1,16 +1,18 @@
-//! Two stages at a time: what one leaves of the machine while it links or waits, the other uses.
+//! Two stages at a time where they only compile: what one leaves of the machine while it links, the other
+//! uses. Whatever looks at the clock runs alone.
 
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::report::{Report, Verdict};
-use super::stages::Stage;
+use super::stages::{Company, Stage};
 use crate::desk::now;
 
 /// As many as the smallest machine that these tests are meant for has cores.
 const LANES: usize = 2;
 
-/// Performs every stage once, each when those it comes after have ended, whatever their verdict.
+/// Performs every stage once and begins them in their order, whatever the verdicts.
 pub(super) fn run(
     stages: &[&'static Stage],
     perform: impl Fn(&Stage) -> (Verdict, String) + Sync,
@@ -36,24 +38,28 @@ struct Board {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: Vec<&'static Stage>,
-    running: Vec<&'static str>,
+    waiting: VecDeque<&'static Stage>,
+    running: Vec<&'static Stage>,
     report: Report,
 }
 
 impl State {
-    /// The first in order that comes after nothing which has yet to end.
-    fn ready(&self) -> Option<usize> {
-        let to_end = |name: &&str| {
-            self.running.contains(name) || self.waiting.iter().any(|stage| stage.name == *name)
-        };
-        self.waiting.iter().position(|stage| !stage.after.iter().any(to_end))
+    /// The next in order, if it and those that run may be together.
+    fn next(&mut self) -> Option<&'static Stage> {
+        let next = *self.waiting.front()?;
+        let bears_company = |stage: &&Stage| stage.company == Company::Any;
+        let together = bears_company(&next) && self.running.iter().all(bears_company);
+        if !together && !self.running.is_empty() {
+            return None;
+        }
+        self.running.push(next);
+        self.waiting.pop_front()
     }
 }
 
 impl Board {
     fn new(stages: &[&'static Stage]) -> Self {
-        let state = State { waiting: stages.to_vec(), ..State::default() };
+        let state = State { waiting: stages.iter().copied().collect(), ..State::default() };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -68,9 +74,7 @@ impl Board {
             if state.waiting.is_empty() {
                 return None;
             }
-            if let Some(at) = state.ready() {
-                let stage = state.waiting.remove(at);
-                state.running.push(stage.name);
+            if let Some(stage) = state.next() {
                 println!("── {}: {}", stage.name, stage.what);
                 return Some(stage);
             }
@@ -80,7 +84,7 @@ impl Board {
 
     fn end(&self, stage: &Stage, add: impl FnOnce(&mut Report)) {
         let mut state = self.lock();
-        state.running.retain(|name| *name != stage.name);
+        state.running.retain(|one| one.name != stage.name);
         add(&mut state.report);
         self.changed.notify_all();
     }
@@ -96,26 +100,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_stage_is_performed_once_and_after_those_it_comes_after() {
-        let ended = Mutex::new(Vec::new());
+    fn every_stage_is_performed_once_and_alone_where_it_bears_no_company() {
+        let (running, performed) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
         let all: Vec<_> = STAGES.iter().collect();
         run(&all, |stage| {
-            let before = ended.lock().unwrap().clone();
-            assert!(stage.after.iter().all(|name| before.contains(name)), "{}", stage.name);
-            ended.lock().unwrap().push(stage.name);
+            let beside = {
+                let mut running = running.lock().unwrap();
+                running.push((stage.name, stage.company));
+                running.clone()
+            };
+            let alone = beside.len() == 1 || beside.iter().all(|one| one.1 == Company::Any);
+            assert!(alone && beside.len() <= LANES, "{beside:?}");
+            performed.lock().unwrap().push(stage.name);
+            running.lock().unwrap().retain(|one| one.0 != stage.name);
             (Verdict::Skipped, String::new())
         });
-        let mut names = ended.into_inner().unwrap();
-        names.sort_unstable();
+        let mut performed = performed.into_inner().unwrap();
+        performed.sort_unstable();
         let mut expected: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
         expected.sort_unstable();
-        assert_eq!(names, expected);
+        assert_eq!(performed, expected);
     }
 
     #[test]
-    fn whom_nobody_chose_nobody_waits_for() {
+    fn one_that_fails_is_in_the_report() {
         let last = STAGES.last().unwrap();
-        assert!(!last.after.is_empty());
         let report = run(&[last], |_| (Verdict::failed(""), "why".into()));
         assert!(report.finish(std::time::Duration::ZERO).is_err());
     }

@@ -1,4 +1,4 @@
-//! The stages of the tests, and which comes after which.
+//! The stages of the tests, in their order.
 
 use crate::desk::{self, Desk, Kind};
 use crate::failure::{Failure, Result};
@@ -8,13 +8,21 @@ use crate::setup::{self, Part, WASM};
 use crate::tool::{Tool, Voice};
 use crate::{proof, soak, spa, tidy};
 
+/// What may run beside a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// A compiler, which only takes longer for it.
+    Any,
+    /// Nothing: whoever waits for an answer does not wait for ever.
+    None,
+}
+
 #[derive(Debug)]
 pub(super) struct Stage {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
     pub(super) needs: &'static [Part],
-    /// What has to end before it begins.
-    pub(super) after: &'static [&'static str],
+    pub(super) company: Company,
     pub(super) run: fn(&Project) -> Result<Outcome>,
 }
 
@@ -23,10 +31,10 @@ impl Stage {
         name: &'static str,
         what: &'static str,
         needs: &'static [Part],
-        after: &'static [&'static str],
+        company: Company,
         run: fn(&Project) -> Result<Outcome>,
     ) -> Self {
-        Self { name, what, needs, after, run }
+        Self { name, what, needs, company, run }
     }
 }
 
@@ -40,85 +48,85 @@ pub(super) enum Outcome {
     Skipped(String),
 }
 
-/// The cheap mistakes first; the rest so that a stage which fills all cores runs beside one that leaves some.
+/// The cheap mistakes first. The screens come before whatever compiles the server, which takes them inside.
 pub(super) const STAGES: [Stage; 16] = [
-    Stage::new("fmt", "the format of the code", &[Part::RustTools], &[], fmt),
-    Stage::new("tidy", "what no compiler checks", &[], &[], check_tidy),
-    Stage::new("deny", "licences and sources of crates", &[], &[], deny),
-    Stage::new("spa", "the screens, built for release", &SCREENS, &[], build_screens),
-    Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], &[], clippy),
+    Stage::new("fmt", "the format of the code", &[Part::RustTools], Company::Any, fmt),
+    Stage::new("tidy", "what no compiler checks", &[], Company::Any, check_tidy),
+    Stage::new("deny", "licences and sources of crates", &[], Company::Any, deny),
+    Stage::new("spa", "the screens, built for release", &SCREENS, Company::Any, build_screens),
+    Stage::new(
+        "clippy",
+        "lints of every package",
+        &[Part::RustTools, Part::Crates],
+        Company::Any,
+        clippy,
+    ),
     Stage::new(
         "clippy-wasm",
         "lints of the screens as the browser gets them",
         &[Part::RustTools, Part::Crates, Part::WasmTarget],
-        &["clippy"],
+        Company::Any,
         clippy_wasm,
-    ),
-    Stage::new(
-        "wasm",
-        "tests of the components in a browser",
-        &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
-        &["clippy-wasm"],
-        wasm,
     ),
     Stage::new(
         "budget",
         "the weight of the first load and of each part",
         &SCREENS,
-        &["spa"],
+        Company::None,
         budget,
     ),
     Stage::new(
         "host",
         "tests of every package, the store on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
-        &AFTER_SCREENS,
+        Company::None,
         host,
     ),
     Stage::new(
         "processes",
         "the real programs, killed, cut off, crowded, on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
-        &["host"],
+        Company::None,
         processes,
     ),
     Stage::new(
         "simulation",
         "seeded histories of the whole desk beside its vendors",
         &[Part::Crates],
-        &["host"],
+        Company::None,
         simulation,
     ),
     Stage::new(
         "fuzz",
         "hostile input against whatever reads what others wrote",
         &[Part::Crates],
-        &["host"],
+        Company::None,
         fuzz,
     ),
-    Stage::new("doc", "examples in the documentation", &[Part::Crates], &["host"], doc),
+    Stage::new("doc", "examples in the documentation", &[Part::Crates], Company::None, doc),
+    Stage::new(
+        "wasm",
+        "tests of the components in a browser",
+        &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
+        Company::None,
+        wasm,
+    ),
     Stage::new(
         "contract",
         "the vendors' official SDKs against the simulators",
         &[Part::Crates, Part::NodePackages, Part::VendorSdks, Part::PythonPackages],
-        &["host"],
+        Company::None,
         contract,
     ),
     Stage::new(
         "schema",
         "the server held to its own description, by whatever it allows and forbids",
         &[Part::Crates, Part::PythonPackages],
-        &["host"],
+        Company::None,
         schema,
     ),
-    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, &ALONE, e2e),
+    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, Company::None, e2e),
 ];
-
-/// The server takes the screens inside: compiled before them, it would be compiled again.
-const AFTER_SCREENS: [&str; 4] = ["spa", "clippy", "clippy-wasm", "wasm"];
-
-/// People wait for a screen; so do these tests, and not for long.
-const ALONE: [&str; 7] = ["host", "processes", "simulation", "fuzz", "doc", "contract", "schema"];
 
 const SCREENS: [Part; 5] =
     [Part::Crates, Part::WasmTarget, Part::Trunk, Part::WasmBindgen, Part::NodePackages];
