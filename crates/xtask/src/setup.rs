@@ -7,8 +7,6 @@ mod rust;
 mod trunk;
 mod wasm_bindgen;
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 
@@ -28,9 +26,9 @@ pub(crate) enum Part {
     /// Chromium, its driver and a Korean font.
     Browser,
     Postgres,
-    /// The vendors' official SDKs for Node.js, for the contract tests.
+    /// The vendors' official SDKs, for the contract tests.
     VendorSdks,
-    /// Whatever of the tests runs in Python: the vendors' other SDKs, the judge of our description.
+    /// Whatever of the tests runs in Python.
     PythonPackages,
 }
 
@@ -50,9 +48,6 @@ const ALL: [Part; 10] = [
     Part::VendorSdks,
     Part::PythonPackages,
 ];
-
-/// Stages of the tests run beside one another, and may need the same part.
-static ONE_AT_A_TIME: [Mutex<()>; ALL.len()] = [const { Mutex::new(()) }; ALL.len()];
 
 /// Gets everything, and says at the end what could not be had.
 pub(crate) fn run(project: &Project) -> Result {
@@ -90,7 +85,6 @@ pub(crate) fn for_run(project: &Project) -> Result {
 
 /// Gets one part, in sight of the person where it takes time.
 pub(crate) fn provide(project: &Project, part: Part) -> Result {
-    let _waited = ONE_AT_A_TIME[part as usize].lock().unwrap_or_else(PoisonError::into_inner);
     match part {
         Part::RustTools => rust::tools(project),
         Part::WasmTarget => rust::wasm_target(project),
@@ -100,7 +94,10 @@ pub(crate) fn provide(project: &Project, part: Part) -> Result {
         Part::NodePackages => node::packages(project),
         Part::Browser => debian::browser(project),
         Part::Postgres => debian::postgres(project),
-        Part::VendorSdks => node::vendor_sdks(project),
+        Part::VendorSdks => {
+            node::vendor_sdks(project)?;
+            python::packages(project)
+        }
         Part::PythonPackages => python::packages(project),
     }
 }

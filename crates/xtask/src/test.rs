@@ -1,6 +1,5 @@
 //! `cargo xtask test`: everything from a fresh clone to all tests green.
 
-mod lanes;
 mod report;
 mod stages;
 mod tally;
@@ -11,7 +10,7 @@ use crate::desk::now;
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 use crate::setup;
-use report::Verdict;
+use report::{Report, Verdict};
 use stages::{Outcome, STAGES, Stage};
 
 #[derive(Debug, Args)]
@@ -37,22 +36,32 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
             .iter()
             .for_each(|name| println!("{name} stands apart: cargo xtask test --only {name}"));
     }
-    let stages = choose(&arguments.only)?;
-    let start = now();
-    let report = lanes::run(&stages, |stage| perform(project, stage));
-    report.finish(start.elapsed())
+    let mut report = Report::default();
+    for stage in choose(&arguments.only)? {
+        println!("── {}: {}", stage.name, stage.what);
+        let start = now();
+        let verdict = perform(project, stage);
+        report.add(stage.name, start.elapsed(), verdict);
+    }
+    report.finish()
 }
 
-/// The verdict, and what there is to read beside it.
-fn perform(project: &Project, stage: &Stage) -> (Verdict, String) {
+fn perform(project: &Project, stage: &Stage) -> Verdict {
     let ready = stage.needs.iter().try_for_each(|part| setup::provide(project, *part));
     match ready.and_then(|()| (stage.run)(project)) {
-        Ok(Outcome::Ran(output)) => (Verdict::passed(&output), String::new()),
-        Ok(Outcome::Told(output)) => (Verdict::passed(""), output),
-        Ok(Outcome::Skipped(reason)) => (Verdict::Skipped, format!("skipped: {reason}")),
+        Ok(Outcome::Ran(output)) => Verdict::passed(&output),
+        Ok(Outcome::Told(output)) => {
+            println!("{output}");
+            Verdict::passed("")
+        }
+        Ok(Outcome::Skipped(reason)) => {
+            println!("skipped: {reason}");
+            Verdict::Skipped
+        }
         Err(failure) => {
-            let told = format!("{}\nFAILED: {failure}", failure.output);
-            (Verdict::failed(&failure.output), told)
+            println!("{}", failure.output);
+            println!("FAILED: {failure}");
+            Verdict::failed(&failure.output)
         }
     }
 }

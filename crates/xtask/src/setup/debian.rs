@@ -2,7 +2,7 @@
 //! Installed where we are root on a Debian; else one line says what to install.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 use std::{env, fs};
 
 use super::announce;
@@ -61,10 +61,6 @@ fn has_korean_font(project: &Project) -> bool {
     fonts.is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
-/// The lists of a fresh container are empty; one update per run is enough. Held while apt works, which
-/// lets in nobody else.
-static UPDATED: Mutex<bool> = Mutex::new(false);
-
 /// Installs Debian packages when that is allowed; `name` is what the person knows them by.
 pub(super) fn install(project: &Project, name: &str, packages: &[&str]) -> Result {
     let command = format!("Debian: apt-get install {}", packages.join(" "));
@@ -72,14 +68,19 @@ pub(super) fn install(project: &Project, name: &str, packages: &[&str]) -> Resul
     if project.find("apt-get").is_none() || !is_root() {
         return Err(missing());
     }
-    let mut updated = UPDATED.lock().unwrap_or_else(PoisonError::into_inner);
     announce(&format!("{name} by apt-get"));
-    if !*updated {
-        apt(project, &["update"], &[])?;
-        *updated = true;
-    }
+    update_once(project)?;
     apt(project, &["install", "--yes", "--no-install-recommends"], packages)
         .map_err(|failure| missing().output(failure.output))
+}
+
+/// The lists of a fresh container are empty; once per run is enough.
+fn update_once(project: &Project) -> Result {
+    static UPDATED: OnceLock<()> = OnceLock::new();
+    if UPDATED.set(()).is_ok() {
+        apt(project, &["update"], &[])?;
+    }
+    Ok(())
 }
 
 fn apt(project: &Project, arguments: &[&str], packages: &[&str]) -> Result {

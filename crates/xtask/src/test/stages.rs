@@ -1,4 +1,4 @@
-//! The stages of the tests, in their order.
+//! The stages of the tests, in the order that finds the cheap mistakes first.
 
 use crate::desk::{self, Desk, Kind};
 use crate::failure::{Failure, Result};
@@ -8,21 +8,11 @@ use crate::setup::{self, Part, WASM};
 use crate::tool::{Tool, Voice};
 use crate::{proof, soak, spa, tidy};
 
-/// What may run beside a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Company {
-    /// A compiler, which only takes longer for it.
-    Any,
-    /// Nothing: whoever waits for an answer does not wait for ever.
-    None,
-}
-
 #[derive(Debug)]
 pub(super) struct Stage {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
     pub(super) needs: &'static [Part],
-    pub(super) company: Company,
     pub(super) run: fn(&Project) -> Result<Outcome>,
 }
 
@@ -31,10 +21,9 @@ impl Stage {
         name: &'static str,
         what: &'static str,
         needs: &'static [Part],
-        company: Company,
         run: fn(&Project) -> Result<Outcome>,
     ) -> Self {
-        Self { name, what, needs, company, run }
+        Self { name, what, needs, run }
     }
 }
 
@@ -48,84 +37,64 @@ pub(super) enum Outcome {
     Skipped(String),
 }
 
-/// The cheap mistakes first. The screens come before whatever compiles the server, which takes them inside.
+/// Screens come before whatever compiles the server: it takes them inside.
 pub(super) const STAGES: [Stage; 16] = [
-    Stage::new("fmt", "the format of the code", &[Part::RustTools], Company::Any, fmt),
-    Stage::new("tidy", "what no compiler checks", &[], Company::Any, check_tidy),
-    Stage::new("deny", "licences and sources of crates", &[], Company::Any, deny),
-    Stage::new("spa", "the screens, built for release", &SCREENS, Company::Any, build_screens),
-    Stage::new(
-        "clippy",
-        "lints of every package",
-        &[Part::RustTools, Part::Crates],
-        Company::Any,
-        clippy,
-    ),
+    Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
+    Stage::new("tidy", "what no compiler checks", &[], check_tidy),
+    Stage::new("deny", "licences and sources of crates", &[], deny),
+    Stage::new("spa", "the screens, built for release", &SCREENS, build_screens),
+    Stage::new("budget", "the weight of the first load and of each part", &SCREENS, budget),
+    Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], clippy),
     Stage::new(
         "clippy-wasm",
         "lints of the screens as the browser gets them",
         &[Part::RustTools, Part::Crates, Part::WasmTarget],
-        Company::Any,
         clippy_wasm,
-    ),
-    Stage::new(
-        "budget",
-        "the weight of the first load and of each part",
-        &SCREENS,
-        Company::None,
-        budget,
     ),
     Stage::new(
         "host",
         "tests of every package, the store on SQLite and PostgreSQL",
         &[Part::Crates, Part::Postgres],
-        Company::None,
         host,
-    ),
-    Stage::new(
-        "processes",
-        "the real programs, killed, cut off, crowded, on SQLite and PostgreSQL",
-        &[Part::Crates, Part::Postgres],
-        Company::None,
-        processes,
     ),
     Stage::new(
         "simulation",
         "seeded histories of the whole desk beside its vendors",
         &[Part::Crates],
-        Company::None,
         simulation,
+    ),
+    Stage::new(
+        "processes",
+        "the real programs, killed, cut off, crowded, on SQLite and PostgreSQL",
+        &[Part::Crates, Part::Postgres],
+        processes,
     ),
     Stage::new(
         "fuzz",
         "hostile input against whatever reads what others wrote",
         &[Part::Crates],
-        Company::None,
         fuzz,
     ),
-    Stage::new("doc", "examples in the documentation", &[Part::Crates], Company::None, doc),
+    Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
         "wasm",
         "tests of the components in a browser",
         &[Part::Crates, Part::WasmTarget, Part::WasmBindgen, Part::Browser],
-        Company::None,
         wasm,
     ),
     Stage::new(
         "contract",
         "the vendors' official SDKs against the simulators",
-        &[Part::Crates, Part::NodePackages, Part::VendorSdks, Part::PythonPackages],
-        Company::None,
+        &[Part::Crates, Part::NodePackages, Part::VendorSdks],
         contract,
     ),
     Stage::new(
         "schema",
         "the server held to its own description, by whatever it allows and forbids",
         &[Part::Crates, Part::PythonPackages],
-        Company::None,
         schema,
     ),
-    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, Company::None, e2e),
+    Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
 ];
 
 const SCREENS: [Part; 5] =
