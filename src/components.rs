@@ -9,6 +9,7 @@ pub mod hint_panel;
 pub mod cancel_dialog;
 pub mod errand;
 pub mod force_dialog;
+pub mod outside_slip;
 pub mod why;
 
 pub mod bill_card;
@@ -32,4 +33,6 @@ pub mod later;
 pub mod seconds_left;
 
 pub mod not_found_drawer;
+pub mod once_read;
 pub mod part;
+pub mod stale;

@@ -22,6 +22,7 @@ pub mod force;
 pub mod guide;
 pub mod hint;
 pub mod login;
+pub mod outside;
 pub mod payments;
 pub mod shell;
 pub mod terminal;

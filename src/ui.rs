@@ -23,6 +23,7 @@ pub mod feedback;
 pub mod field;
 pub mod icon;
 pub mod kbd;
+pub mod keyboard;
 pub mod layout;
 pub mod mark;
 pub mod menu;
@@ -34,6 +35,7 @@ pub mod select;
 pub mod skeleton;
 pub mod table;
 pub mod text_input;
+pub mod time_input;
 pub mod timeline;
 pub mod toast;
 

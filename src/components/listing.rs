@@ -4,12 +4,9 @@
 use desk_api::Page;
 use leptos::prelude::*;
 
-use super::load_error::{LoadError, sentence};
+use super::load_error::LoadError;
+use super::stale::Stale;
 use crate::api::error::ApiError;
-use crate::i18n::{common, t};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::feedback::Banner;
-use crate::ui::mark::Tone;
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::table::Row;
 
@@ -174,8 +171,9 @@ pub fn ListingFrame(
     });
     view! {
         {move || {
-            (state.loaded.get() && state.failure.with(Option::is_some))
-                .then(|| view! { <StaleBanner state on_retry /> })
+            state.loaded.get().then(|| {
+                view! { <Stale failure=state.failure pending=state.loading on_retry /> }
+            })
         }}
         <div class="listing">
             {move || match shown.get() {
@@ -187,24 +185,6 @@ pub fn ListingFrame(
         </div>
     }
     .into_any()
-}
-
-/// The rows below are the last good ones.
-#[component]
-fn StaleBanner(state: ListingState, on_retry: Callback<()>) -> AnyView {
-    let text = Signal::derive(move || match state.failure.get() {
-        Some(ApiError::Unreachable) | None => t(common::OFFLINE).to_owned(),
-        Some(error) => sentence(&error),
-    });
-    let retry = move || {
-        view! {
-            <Button kind=ButtonKind::Plain pending=state.loading on_press=on_retry>
-                {t(common::RETRY)}
-            </Button>
-        }
-        .into_any()
-    };
-    view! { <Banner tone=Tone::Warning text action=Box::new(retry) /> }.into_any()
 }
 
 #[cfg(test)]

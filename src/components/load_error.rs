@@ -1,9 +1,10 @@
-//! Why a panel could not load, in the server's words where it had any.
+//! What went wrong, in one sentence: in the server's words where it had any.
 
+use desk_api::ProblemCode;
 use leptos::prelude::*;
 
 use crate::api::error::ApiError;
-use crate::i18n::{common, pick, t};
+use crate::i18n::{common, force, pick, t};
 use crate::ui::feedback::ErrorState;
 
 /// One sentence for an error: the problem's own title, or that nobody answered.
@@ -21,6 +22,15 @@ pub fn sentence(error: &ApiError) -> String {
 pub fn first_fault(error: &ApiError) -> String {
     let fault = error.problem().and_then(|problem| problem.errors.first());
     fault.map_or_else(|| sentence(error), |fault| pick(&fault.text).to_owned())
+}
+
+/// Why the password that signs something was not taken.
+#[must_use]
+pub fn refused_password(error: &ApiError) -> String {
+    match error.problem().map(|problem| problem.code) {
+        Some(ProblemCode::WrongCredentials) => t(force::PASSWORD_WRONG).to_owned(),
+        _ => sentence(error),
+    }
 }
 
 /// What would be answered in the same way is not offered again.

@@ -27,10 +27,6 @@ pub const EMPTY_HINT: Msg = Msg::new(
     "Make one from a cancelled payment: Bill again.",
 );
 pub const SITES: Msg = Msg::new("매니저 사이트", "Manager's site");
-pub const SITES_WARNING: Msg = Msg::new(
-    "매니저 사이트에서 한 취소와 파기는 알려 오지 않아요. 여기서 주기적으로 다시 읽고, ‘지금 확인’을 누르면 바로 읽어요.",
-    "What is cancelled or voided on the manager's site is not reported to us. We read again regularly, and at once on ‘Check now’.",
-);
 pub const CHECK_HINT: Msg = Msg::new(
     "매니저 사이트에서 취소하거나 파기했다면 눌러 주세요.",
     "Press this if it was cancelled or voided on the manager's site.",

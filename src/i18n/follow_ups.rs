@@ -37,7 +37,6 @@ pub const LEAVE_NOTE: Msg = Msg::new("메모 남기기", "Leave the note");
 pub const CLOSE: Msg = Msg::new("증빙으로 끝내기", "Close with a proof");
 pub const CLOSE_IT: Msg = Msg::new("할 일 끝내기", "Close the follow-up");
 pub const PROOF: Msg = Msg::new("증빙", "Proof");
-pub const APPROVAL_NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
 pub const SIGNED_NOTE: Msg = Msg::new("확인한 내용", "What was confirmed");
 pub const SIGNED_NOTE_HINT: Msg = Msg::new(
     "누구에게 무엇을 확인했는지 적어 주세요. 이름과 함께 남아요.",

@@ -7,14 +7,6 @@ use crate::format::won::won;
 
 pub const TITLE: Msg = Msg::new("강제취소", "Force-cancel");
 pub const NEXT: Msg = Msg::new("그다음에 할 일", "What you do next");
-pub const OUTSIDE: Msg = Msg::new("이미 외부에서 취소했어요", "It was cancelled outside already");
-pub const OUTSIDE_HINT: Msg = Msg::new(
-    "취소 전표의 승인번호를 적으면 할 일이 바로 끝나요.",
-    "With the approval number of the cancel the follow-up closes at once.",
-);
-pub const APPROVAL_NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
-pub const APPROVAL_NUMBER_MISSING: Msg =
-    Msg::new("취소 전표의 승인번호를 적어 주세요.", "Enter the approval number of the cancel.");
 pub const PASSWORD: Msg = Msg::new("비밀번호 확인", "Your password");
 pub const PASSWORD_HINT: Msg = Msg::new(
     "강제취소는 비밀번호를 한 번 더 확인해요. 5분 동안 다시 묻지 않아요.",

@@ -1,12 +1,15 @@
 //! 어긋남: how far book and vendors agree, what differs, what most likely made it, and what to do next.
 
 use desk_api::FollowUp;
+use leptos::ev::FocusEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::agreement::Agreement;
 use crate::components::listing::ListingFrame;
 use crate::i18n::{drift, follow_ups, locale, t};
 use crate::ui::feedback::Empty;
+use crate::ui::keyboard::hand_on;
 use crate::ui::layout::PageHeader;
 use crate::ui::pager::Pager;
 use crate::ui::table::Row;
@@ -34,6 +37,12 @@ pub fn DriftPage() -> AnyView {
 #[component]
 fn List(list: Differences) -> AnyView {
     let listing = list.listing();
+    let cards = NodeRef::<html::Ul>::new();
+    let lost = move |event: FocusEvent| {
+        if let Some(cards) = cards.get_untracked() {
+            hand_on(&event, &cards, ".drift-card");
+        }
+    };
     let card = move |row: Row<FollowUp>| view! { <DifferenceCard row list /> };
     view! {
         <section aria-label=t(drift::LIST)>
@@ -43,7 +52,7 @@ fn List(list: Differences) -> AnyView {
                 on_retry=move |()| list.reload()
                 nothing=|| view! { <Empty title=t(drift::EMPTY) hint=t(drift::EMPTY_HINT) /> }
             >
-                <ul class="drift__list">
+                <ul class="drift__list" node_ref=cards on:focusout=lost>
                     <For each=move || listing.rows.get() key=|row| row.id.clone() children=card />
                 </ul>
                 <Pager

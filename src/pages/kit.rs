@@ -9,6 +9,8 @@ use crate::ui::layout::PageHeader;
 
 mod buttons;
 mod colours;
+mod copies;
+mod days;
 mod feedback;
 mod fields;
 mod lists;
@@ -65,6 +67,8 @@ fn gallery() -> AnyView {
         {buttons::specimens()}
         {statuses::specimens()}
         {fields::specimens()}
+        {days::specimens()}
+        {copies::specimens()}
         {lists::specimens()}
         {overlays::specimens()}
         {feedback::specimens()}

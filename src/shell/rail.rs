@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::user_menu::UserMenu;
-use crate::i18n::{Msg, common, locale, shell, t};
+use crate::i18n::{Msg, common, drift, locale, shell, t};
 use crate::routes::{
     BillsQuery, CancellationsQuery, FollowUpsQuery, GuideQuery, PaymentsQuery, Route, use_go,
     use_location,
@@ -112,6 +112,7 @@ fn seldom() -> Vec<(Route, Icon, Msg)> {
     let mut screens = vec![
         (Route::Guide(GuideQuery::default()), Icon::Book, shell::GUIDE),
         (Route::Terminals, Icon::Terminal, shell::TERMINALS),
+        (Route::Drift, Icon::Differ, drift::TITLE),
     ];
     if cfg!(debug_assertions) {
         screens.push((Route::Kit, Icon::Pieces, shell::KIT));

@@ -4,8 +4,9 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::dom::{all_matching, focus, focused, fresh_id};
+use super::dom::{all_matching, focus, fresh_id};
 use super::icon::{Glyph, Icon};
+use super::keyboard::{Keyboard, is_nowhere};
 use crate::i18n::{t, ui};
 
 /// What takes the keyboard; of a group of radio buttons the chosen one, where one is.
@@ -108,7 +109,7 @@ fn open_dialog(
 /// Shows the dialog once it is in the document. When it goes, closing it first lifts the inertness of
 /// the page; only then can the focus return to where it was.
 fn show_modal_while_mounted(dialog: NodeRef<html::Dialog>) {
-    let before = StoredValue::new_local(focused());
+    let before = StoredValue::new_local(Keyboard::here());
     let shown = StoredValue::new_local(None);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
@@ -125,20 +126,15 @@ fn show_modal_while_mounted(dialog: NodeRef<html::Dialog>) {
         if let Some(dialog) = shown.get_value() {
             dialog.close();
         }
-        if let Some(before) = before.get_value().filter(|element| element.is_connected()) {
-            focus(&before);
-        }
+        before.with_value(Keyboard::give_back);
     });
 }
 
-/// A button may go with the step that it ended: the dialog itself takes the keyboard then. Who has gone
-/// on to the browser's own controls is left there.
+/// A button may go with the step that it ended: the dialog itself takes the keyboard then.
 fn keep_keyboard(dialog: NodeRef<html::Dialog>) {
     request_animation_frame(move || {
-        let nowhere = document().has_focus().unwrap_or(false)
-            && focused().is_none_or(|element| element.tag_name() == "BODY");
         let open = dialog.try_get_untracked().flatten();
-        if let Some(dialog) = open.filter(|_| nowhere) {
+        if let Some(dialog) = open.filter(|_| is_nowhere()) {
             focus(&dialog);
         }
     });

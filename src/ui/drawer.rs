@@ -4,8 +4,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::dom::{focus, focused};
+use super::dom::focus;
 use super::icon::{Glyph, Icon};
+use super::keyboard::Keyboard;
 use crate::i18n::{t, ui};
 
 /// Takes the focus when it opens and gives it back when it goes. Closing is the page's business, since
@@ -24,17 +25,13 @@ pub fn Drawer(
     children: Children,
 ) -> AnyView {
     let drawer = NodeRef::<html::Aside>::new();
-    let before = StoredValue::new_local(focused());
+    let before = StoredValue::new_local(Keyboard::here());
     Effect::new(move |_| {
         if let Some(drawer) = drawer.get() {
             focus(&drawer);
         }
     });
-    on_cleanup(move || {
-        if let Some(before) = before.get_value().filter(|element| element.is_connected()) {
-            focus(&before);
-        }
-    });
+    on_cleanup(move || before.with_value(Keyboard::give_back));
     view! {
         <aside class="drawer" node_ref=drawer tabindex="-1" aria-label=move || label.get()>
             <header class="drawer__head">

@@ -2,6 +2,7 @@
 
 use leptos::html::H1;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// A change of screen that waits for the title of the new one: the screen may still be on its way.
@@ -48,6 +49,11 @@ pub fn PageHeader(
         </header>
     }
     .into_any()
+}
+
+/// The title of the page that is shown.
+pub(super) fn page_title() -> Option<HtmlElement> {
+    document().query_selector(".page-header__title").ok()??.dyn_into().ok()
 }
 
 /// A list that fills the width, and a [`Drawer`](super::drawer::Drawer) at its end where one is open.

@@ -1,103 +1,101 @@
-// The picture in the README, or every screen in every dress; run by `cargo xtask screenshot`.
+// The picture in the README, or every state in every dress; run by `cargo xtask screenshot`. One area alone, with
+// Playwright's own option: --grep "the cancel dialog".
 
 import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { expect, test } from "./fixtures";
-import { type Dress, dresses, wear } from "./support/dress";
+import { expect, onDeskOfItsOwn, test } from "./fixtures";
+import { areas, NARROW, WIDE } from "./states/areas";
+import { doubt } from "./states/doubt";
+import { kit } from "./states/kit";
+import { device } from "./states/terminals";
+import { type Dress, swapTheme } from "./support/dress";
+import type { State, Visit } from "./support/visit";
 
 const target = process.env.SCREENSHOT_TARGET ?? "docs/screenshot.png";
 const everything = process.env.SCREENSHOTS === "all";
 
-/** How many payments are opened: one of each status and method until then. */
-const MAX_PAYMENTS = 8;
+/** Pictures of one area, one after the other. */
+const AREA_LIMIT_MS = 300_000;
 
-interface Picture extends Dress {
-  width: number;
-  height: number;
+interface Look {
+  locale: Dress["locale"];
+  viewport: { width: number; height: number };
 }
 
-const pictures: Picture[] = dresses.flatMap((dress) => [
-  { ...dress, width: 360, height: 800 },
-  { ...dress, width: 1440, height: 900 },
-]);
+const looks: Look[] = (["ko", "en"] as const).flatMap((locale) =>
+  [NARROW, WIDE].map((viewport) => ({ locale, viewport })),
+);
 
 if (everything) {
-  for (const picture of pictures) {
-    const label = `${picture.locale}-${picture.theme}-${picture.width}`;
+  for (const look of looks) {
+    test.describe(labelOf(look), () => {
+      dressAs(look);
 
-    test(`every screen, ${label}`, async ({ page }) => {
-      test.setTimeout(180_000);
-      await pose(page, picture);
-      for (const [name, path] of await screens(page)) {
-        await take(page, path, join(target, `${name}-${label}.png`));
+      for (const { name, person, states, narrow } of areas) {
+        if (narrow && look.viewport !== NARROW) continue;
+        test.describe(() => {
+          test.use({ person });
+          test(name, async ({ visit }) => takeAll(visit, states, look));
+        });
       }
-    });
 
-    test.describe(() => {
-      test.use({ person: "nobody" });
-
-      test(`login, ${label}`, async ({ page }) => {
-        await pose(page, picture);
-        await take(page, "/login", join(target, `login-${label}.png`));
+      test.describe("a desk of its own", () => {
+        test.use(onDeskOfItsOwn);
+        test("a doubt", async ({ visit }) => takeAll(visit, doubt, look));
       });
+
+      // A page of dev builds; any other says that it is not there.
+      test("the kit", async ({ visit }) => takeAll(visit, kit, look));
     });
   }
+
+  // There is one device before one person.
+  test.describe("at the device", () => {
+    test.describe.configure({ mode: "default" });
+    for (const look of looks) {
+      test.describe(() => {
+        dressAs(look);
+        test(labelOf(look), async ({ visit }) => takeAll(visit, device, look));
+      });
+    }
+  });
 } else {
-  test("the payments screen", async ({ page }) => {
-    await pose(page, { locale: "ko", theme: "light", width: 1440, height: 900 });
-    await take(page, "/payments", target);
+  test.describe(() => {
+    dressAs({ locale: "ko", viewport: WIDE });
+    test("the payments screen", async ({ page, visit }) => {
+      await visit.openList("/payments");
+      await take(page, target);
+    });
   });
 }
 
-async function pose(page: Page, { width, height, ...dress }: Picture): Promise<void> {
-  await page.setViewportSize({ width, height });
-  await wear(page, dress);
+function dressAs({ locale, viewport }: Look): void {
+  test.describe.configure({ timeout: AREA_LIMIT_MS });
+  test.use({ viewport, dress: { locale, theme: "light" } });
 }
 
-/** Every route, with a few payments that differ, a bill of each status, and the customer of one. */
-async function screens(page: Page): Promise<[name: string, path: string][]> {
-  const payments = await rows(page, "payments");
-  const customer = payments.find((payment) => payment.customer.id)?.customer.id;
-  const different = oneOfEach(payments, (payment) => `${payment.book_status}-${payment.method}`);
-  const bills = oneOfEach(await rows(page, "bills"), (bill) => `${bill.status}`);
-  return [
-    ["payments", "/payments"],
-    ...different
-      .slice(0, MAX_PAYMENTS)
-      .map(([kind, id]): [string, string] => [`payment-${kind}`, `/payments/${id}`]),
-    ["cancellations", "/cancellations"],
-    ["bills", "/bills"],
-    ...bills.map(([status, id]): [string, string] => [`bill-${status}`, `/bills/${id}`]),
-    ["customer", `/customers/${customer}`],
-    ["customer-unpaid", `/customers/${customer}?view=unpaid`],
-    ["terminals", "/terminals"],
-    ["guide", "/guide"],
-    ["kit", "/_kit"],
-  ];
+function labelOf({ locale, viewport }: Look): string {
+  return `${locale}-${viewport.width}`;
 }
 
-interface Row {
-  id: string;
-  customer: { id: string | null };
-  [field: string]: unknown;
-}
-
-async function rows(page: Page, list: string): Promise<Row[]> {
-  const answer = await page.request.get(`/api/${list}`);
-  await expect(answer).toBeOK();
-  return (await answer.json()).items;
-}
-
-function oneOfEach(rows: Row[], kind: (row: Row) => string): [kind: string, id: string][] {
-  return [...new Map(rows.map((row) => [kind(row), row.id]))];
+/** Each state in both themes. */
+async function takeAll(visit: Visit, states: State[], look: Look): Promise<void> {
+  for (const [state, reach] of states) {
+    await test.step(state, async () => {
+      await reach(visit);
+      const name = `${state.replaceAll(/\W+/g, "-")}-${labelOf(look)}`;
+      await take(visit.page, join(target, `${name}-light.png`));
+      await swapTheme(visit.page);
+      await take(visit.page, join(target, `${name}-dark.png`));
+      await swapTheme(visit.page);
+    });
+  }
 }
 
 /** Takes the picture once nothing is loading and the letters are the real ones. */
-async function take(page: Page, path: string, file: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.getByRole("main")).toBeVisible();
+async function take(page: Page, file: string): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: file, animations: "disabled" });

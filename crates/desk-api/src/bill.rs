@@ -87,6 +87,8 @@ pub struct BillQuery {
 pub struct BillSite {
     pub name: Text,
     pub url: String,
+    /// What becomes of a cancel that is made there.
+    pub warning: Text,
 }
 
 /// How many bills stand so.

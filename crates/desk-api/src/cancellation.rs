@@ -29,6 +29,18 @@ impl std::fmt::Debug for RefundAccount {
     }
 }
 
+/// A cancel that somebody made outside, by its slip.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutsideCancel {
+    /// Of the cancel, not of the payment: 4–20 letters and digits.
+    pub approval_number: String,
+    /// Not before the payment and not in the future.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub cancelled_at: Timestamp,
+}
+
 /// `POST /payments/{id}/cancellations`, with the `Idempotency-Key` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,10 +65,10 @@ pub struct CreateCancellation {
     pub promotion_retain_option: Option<RetainOption>,
     /// The balance the person saw; another one is a conflict.
     pub expected_cancellable_won: Won,
-    /// With a force-cancel of what was cancelled outside already, where no gateway can be asked: the
-    /// approval number of that cancel. It closes the follow-up at once.
+    /// With a force-cancel: it was cancelled outside already. The gateway is read right after; where none
+    /// can be asked, this closes the follow-up at once.
     #[serde(default)]
-    pub done_outside: Option<String>,
+    pub done_outside: Option<OutsideCancel>,
 }
 
 /// Why it failed, in the vendor's words and in ours.
@@ -120,6 +132,9 @@ pub struct Cancellation {
     #[serde(default)]
     pub terminal: Option<TerminalProgress>,
     pub receipt_url: Option<String>,
+    /// Of a force-cancel: what its person says was cancelled outside.
+    #[serde(default)]
+    pub outside: Option<OutsideCancel>,
     /// One sentence: what happened, what it means for the money, what is next.
     pub sentence: Text,
     /// Whether what is done can still be reversed at the PG today, and how. Told of one that

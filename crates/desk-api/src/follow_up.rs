@@ -7,7 +7,7 @@ use desk_domain::follow_up::FollowUpCause;
 use desk_domain::{CancellationId, FollowUpId, StaffId, Timestamp, Won};
 use serde::{Deserialize, Serialize};
 
-use crate::{Payment, StaffName};
+use crate::{OutsideCancel, Payment, StaffName};
 
 /// How a follow-up ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,9 @@ pub struct FollowUp {
     pub overdue: bool,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub opened_at: Timestamp,
+    /// What somebody says was cancelled outside, whether or not that has closed it.
+    #[serde(default)]
+    pub outside: Option<OutsideCancel>,
     pub closing: Option<FollowUpClosing>,
     pub duty: FollowUpDuty,
     /// It is about a cancel in doubt: closing it takes a [`Finding`], and the password once more.
@@ -87,8 +90,8 @@ pub struct OpenFollowUp {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AfterForce {
     pub duty: FollowUpDuty,
-    /// What would close it; with `approval_number` a cancel that was made outside already can be
-    /// written down at once.
+    /// What a person could close it with. Without `approval_number` the gateway is asked whether it shows
+    /// a cancel that was made outside already.
     pub proofs: Vec<Proof>,
 }
 
@@ -143,7 +146,9 @@ pub struct NoteFollowUp {
     pub words: String,
 }
 
-/// `POST /follow-ups/{id}/close`. A read closes a follow-up by itself; a person brings one of these.
+/// `POST /follow-ups/{id}/close`. A read closes a follow-up by itself; a person brings one of these. Where
+/// the gateway can be asked, an approval number makes it be read: it is written down, and closes nothing
+/// that the gateway does not show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -152,9 +157,27 @@ pub struct CloseFollowUp {
     pub proof: Proof,
     /// The approval number of the cancel, or the words that are signed.
     pub evidence: String,
+    /// With an approval number, and only with one: when the cancel was made outside. Not before the payment
+    /// and not in the future.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub cancelled_at: Option<Timestamp>,
     /// Of a cancel in doubt, and only of one: what the PG's own records show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<Finding>,
+    /// The difference that the proof is about, as the person saw it. Where it is another one by now, nothing is
+    /// closed: 409 `follow_up_changed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<SeenDifference>,
+}
+
+/// A difference of book and gateway, as it stood on somebody's screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeenDifference {
+    pub cause: FollowUpCause,
+    pub amount_at_risk_won: Won,
 }
 
 /// What a manager saw of a cancel in doubt in the PG's own admin.

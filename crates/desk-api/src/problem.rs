@@ -57,6 +57,7 @@ problem_codes! {
     PaymentChanged = "payment_changed", 409, "방금 다른 사람이 이 결제를 바꿨어요. 남은 금액을 확인하고 다시 해 주세요.", "Somebody has just changed this payment. Check what is left and try again.";
     TooLateToWithdraw = "too_late_to_withdraw", 409, "이미 보낸 취소라 되돌릴 수 없어요. 결과를 기다려 주세요.", "It is already sent and cannot be withdrawn. Wait for the result.";
     NoTerminal = "no_terminal", 409, "지금 연결된 단말기가 없어요. 단말기를 연결하거나 카드 없이 하는 방법을 따라 주세요.", "No terminal is connected. Connect one, or follow the ways without it.";
+    FollowUpChanged = "follow_up_changed", 409, "그사이에 내용이 바뀌었어요. 금액과 이유를 다시 확인하고 눌러 주세요.", "It has changed since. Check the amount and the reason, then press again.";
     FollowUpClosed = "follow_up_closed", 409, "이미 끝난 할 일이에요. 목록을 다시 확인해 주세요.", "This follow-up is closed already. Look at the list again.";
     BillChanged = "bill_changed", 409, "방금 이 청구서가 바뀌었어요. 상태를 확인하고 다시 해 주세요.", "This bill has just changed. Look where it stands and try again.";
     BodyTooLarge = "body_too_large", 413, "보낸 내용이 너무 커요. 메모를 줄여 주세요.", "The request is too large. Shorten the note.";

@@ -22,7 +22,7 @@ pub struct Banks {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
-    /// `payment.changed`, `cancellation.requested`, `cancellation.settled`, ...
+    /// `payment.changed`, `cancellation.requested`, `cancellation.succeeded`, ...
     pub kind: String,
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub payment_id: PaymentId,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::outside::OutsideCancel;
 use crate::payment::named_enum;
 use crate::{CancellationId, MerchantId, PaymentId, StaffId, TerminalId, Timestamp, Won};
 
@@ -297,6 +298,8 @@ pub struct Cancellation {
     pub receipt_url: Option<String>,
     /// The card terminal it is carried out at, where it is.
     pub terminal_id: Option<TerminalId>,
+    /// Of a force-cancel: what its person had cancelled outside already, by their own word.
+    pub outside: Option<OutsideCancel>,
 }
 
 impl Cancellation {

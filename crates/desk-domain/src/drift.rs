@@ -39,7 +39,7 @@ named_enum! {
         ForceCancel = "force_cancel",
         /// A file was imported with another sum.
         ImportedFile = "imported_file",
-        /// The terminal's answer was lost.
+        /// The answer to an order was lost.
         LostAnswer = "lost_answer",
         /// A bill reached its vendor late.
         LateBill = "late_bill",

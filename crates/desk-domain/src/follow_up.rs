@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::advice::Proof;
+use crate::outside::OutsideCancel;
 use crate::payment::{Agreement, Payment, named_enum};
 use crate::{CancellationId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won, kst};
 
@@ -60,14 +61,14 @@ impl FollowUpCause {
     }
 }
 
-/// The id of the follow-up that a change of this payment opens. It follows from the payment and its
-/// version, so that whoever books the change needs no random numbers, and twice is the same.
+/// The id of a payment's next follow-up, where it has had `before`. It follows from these, so that whoever
+/// books a change needs no random numbers; not from the payment's version, which a doubt leaves as it is.
 #[must_use]
-pub fn id_of(payment: &Payment) -> FollowUpId {
+pub fn id_of(payment: &PaymentId, before: u64) -> FollowUpId {
     let digest = Sha256::new()
-        .chain_update(b"follow-up")
-        .chain_update(payment.id.as_str())
-        .chain_update(payment.version.to_be_bytes())
+        .chain_update(b"follow-up of a payment")
+        .chain_update(payment.as_str())
+        .chain_update(before.to_be_bytes())
         .finalize();
     let (bits, _) = digest.split_first_chunk::<16>().expect("a SHA-256 has 32 bytes");
     FollowUpId::from_bits(u128::from_be_bytes(*bits))
@@ -104,6 +105,9 @@ pub struct Closing {
     /// The approval number of the cancel, or the signed words; for a read why it was cancelled outside, or
     /// nothing.
     pub evidence: String,
+    /// When book and gateway agreed again, or were made to. A difference that comes later is another one,
+    /// also where its sum is the same: this is no proof of that.
+    pub outlived_at: Option<Timestamp>,
 }
 
 /// One follow-up. Rows of the store map to it one to one.
@@ -121,6 +125,8 @@ pub struct FollowUp {
     /// The Korean calendar date by which it should be closed.
     pub due_on: NaiveDate,
     pub opened_at: Timestamp,
+    /// What somebody says was cancelled outside, whether or not that has closed it.
+    pub outside: Option<OutsideCancel>,
     pub closing: Option<Closing>,
 }
 

@@ -22,6 +22,7 @@ pub mod kst;
 pub mod limits;
 pub mod mask;
 pub mod money;
+pub mod outside;
 pub mod payment;
 pub mod reconcile;
 pub mod refund_account;

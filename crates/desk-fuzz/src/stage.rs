@@ -1,4 +1,4 @@
-//! A desk in this process with a small book and one person signed in, and no vendor.
+//! A desk in this process with a small book and one person signed in, and no vendor that answers.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, StaffId, Timestamp};
 use desk_server::clock::{Clock, ManualClock};
 use desk_server::config::merchant_id;
-use desk_server::desk::{Parts, Settings};
+use desk_server::desk::{Connection, Parts, Settings};
 use desk_server::terminals::Hub;
 use desk_server::{Desk, Vault, app, hash_password};
 use desk_store::{Merchant, Staff, Store};
@@ -28,6 +28,7 @@ pub(crate) struct Stage {
     pub(crate) desk: Arc<Desk>,
     pub(crate) folder: TempDir,
     pub(crate) merchant: MerchantId,
+    pub(crate) clock: Arc<ManualClock>,
     app: Router,
     cookie: HeaderValue,
     runtime: Runtime,
@@ -38,26 +39,33 @@ pub(crate) struct Stage {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) kind: String,
+    pub(crate) text: String,
+    /// Null where the text is no JSON.
     pub(crate) body: Value,
 }
 
 impl Stage {
     pub(crate) fn new() -> Self {
+        Self::beside(Vec::new())
+    }
+
+    pub(crate) fn beside(vendors: Vec<Connection>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime needs only a thread");
         let folder = tempfile::tempdir_in(MEMORY).or_else(|_| tempfile::tempdir());
         let folder = folder.expect("a folder for the book");
         let merchant = merchant_id("hanbit");
         let path = folder.path().join("desk.db").display().to_string();
+        let clock = Arc::new(ManualClock::at(NOON));
         let (desk, cookie) = runtime.block_on(async {
             let store = desk_store::open(&path).await.expect("a new file is a database");
             store.migrate().await.expect("an empty database can be migrated");
             people(&*store, &merchant).await;
-            let desk = desk(store);
+            let desk = desk(store, vendors, Arc::<ManualClock>::clone(&clock));
             let cookie = sign_in(&desk).await;
             (desk, cookie)
         });
-        Self { app: app(&desk), desk, folder, merchant, cookie, runtime }
+        Self { app: app(&desk), desk, folder, merchant, clock, cookie, runtime }
     }
 
     /// Runs to its end whatever is done beside the requests.
@@ -69,7 +77,11 @@ impl Stage {
     pub(crate) fn get(&self, address: &str) -> Option<Answer> {
         let mut request = Request::get(address).body(Body::empty()).ok()?;
         request.headers_mut().insert("cookie", self.cookie.clone());
-        Some(self.wait(answer(&self.app, request)))
+        Some(self.ask(request))
+    }
+
+    pub(crate) fn ask(&self, request: Request<Body>) -> Answer {
+        self.wait(answer(&self.app, request))
     }
 }
 
@@ -88,11 +100,10 @@ async fn people(store: &dyn Store, merchant: &MerchantId) {
     store.add_staff(&staff, "system", NOON).await.expect("a person is added");
 }
 
-fn desk(store: Arc<dyn Store>) -> Arc<Desk> {
-    let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(NOON));
+fn desk(store: Arc<dyn Store>, connections: Vec<Connection>, clock: Arc<dyn Clock>) -> Arc<Desk> {
     Desk::new(Parts {
         store,
-        connections: Vec::new(),
+        connections,
         terminals: Hub::new(Arc::clone(&clock)),
         rulebook: Arc::new(Rulebook::load().expect("the rulebook is valid")),
         clock,
@@ -116,5 +127,6 @@ async fn answer(app: &Router, request: Request<Body>) -> Answer {
     let kind = kind.unwrap_or_default().to_owned();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-    Answer { status: head.status, kind, body }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: head.status, kind, text, body }
 }

@@ -6,8 +6,10 @@ mod csv;
 mod cursor;
 mod payssam;
 mod portone;
+mod routes;
 mod search;
 mod signature;
+mod vendors;
 
 /// What a reader made of an input that broke no law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,7 @@ pub(crate) fn all() -> Vec<Box<dyn Target>> {
         Box::new(bootpay::Webhook::first()),
         Box::new(bootpay::Webhook::second()),
         Box::new(payssam::Callback::new()),
+        Box::new(routes::HookRoutes::new()),
         Box::new(agent::ToDesk),
         Box::new(agent::ToAgent),
         Box::new(cursor::Cursor::new()),

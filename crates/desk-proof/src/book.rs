@@ -1,40 +1,23 @@
-//! The desk's book, read with plain SQL of either database, without any of the desk's code.
+//! Where the desk keeps its book, and how the harness opens it: in a file or with a server.
 
-use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use desk_simulation::{HARNESS, Sight, Violation};
+use desk_simulation::{Cells, HARNESS, Rows as _, Sight, Violation};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{
-    Column as _, ColumnIndex, ConnectOptions as _, Connection as _, Database, Decode, Row, Type,
-};
+use sqlx::{ConnectOptions as _, Connection as _};
 
-use crate::vendors::{Vendor, Vendors};
+use crate::vendors::Vendor;
 
-/// PostgreSQL adds up to a NUMERIC, hence the casts.
-const PAYMENTS: &str = "SELECT p.id, p.channel, p.gateway_payment_id, p.amount_won, p.cancelled_won, \
-     p.reserved_won, p.rebilled_won, p.book_status, COALESCE(p.gateway_checked_at, 0) AS checked_at, p.check_at, \
-     (SELECT CAST(COALESCE(SUM(amount_won), 0) AS BIGINT) FROM ledger_entries l \
-         WHERE l.payment_id = p.id AND l.kind = 'pay') AS ledger_paid_won, \
-     (SELECT CAST(-COALESCE(SUM(amount_won), 0) AS BIGINT) FROM ledger_entries l \
-         WHERE l.payment_id = p.id AND l.kind = 'cancel') AS ledger_cancelled_won, \
-     (SELECT COUNT(*) FROM follow_ups f \
-         WHERE f.payment_id = p.id AND f.closed_at IS NULL) AS open_follow_ups FROM payments p";
-const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
-     gateway_cancellation_id, gateway_key, attention FROM cancellations";
-const DOUBTS: &str =
-    "SELECT id FROM cancellations WHERE attention = 'no_proof' AND state IN ('sent', 'unknown')";
-const JOBS: &str = "SELECT kind, gateway_payment_id, run_at FROM jobs ORDER BY run_at";
-const HOOKS: &str = "SELECT h.gateway_payment_id, h.received_at, p.channel FROM hooks h \
-     JOIN payments p ON p.gateway_payment_id = h.gateway_payment_id";
+const PAYMENTS: &str = "SELECT id, channel FROM payments";
+const JOBS: &str = "SELECT run_at FROM jobs ORDER BY run_at LIMIT 1";
 
 /// Where the desk keeps its book.
 #[derive(Clone, Debug)]
 pub(crate) enum Book {
-    File(std::path::PathBuf),
+    File(PathBuf),
     Server(String),
 }
 
@@ -43,7 +26,6 @@ pub(crate) enum Book {
 pub(crate) struct Listed {
     pub(crate) id: String,
     pub(crate) channel: String,
-    pub(crate) gateway_payment_id: String,
 }
 
 impl Listed {
@@ -62,7 +44,8 @@ impl Book {
     }
 
     pub(crate) async fn payments(&self) -> Result<Vec<Listed>, Violation> {
-        rows(self.select(PAYMENTS).await?)
+        let rows = self.select(PAYMENTS).await?.into_iter().map(Value::Object).collect();
+        serde_json::from_value(Value::Array(rows)).map_err(|error| Violation::of(HARNESS, error))
     }
 
     /// When the next job is due, in µs, leases of the dead included.
@@ -71,45 +54,22 @@ impl Book {
         Ok(jobs.first().and_then(|job| job["run_at"].as_i64()))
     }
 
-    /// Whether a person is asked how a cancel ended.
-    pub(crate) async fn has_doubts(&self) -> Result<bool, Violation> {
-        Ok(!self.select(DOUBTS).await?.is_empty())
-    }
-
-    /// Everything the laws are held against.
-    pub(crate) async fn look(&self, vendors: Vendors) -> Result<Sight, Violation> {
-        let mut truths = BTreeMap::new();
-        for payment in self.payments().await? {
-            if let Some(vendor) = payment.vendor() {
-                let truth = vendors.truth(vendor, &payment.gateway_payment_id).await?;
-                truths.insert(payment.id, truth);
+    /// The book's half of what the laws are held against.
+    pub(crate) async fn read(&self) -> Result<Sight, Violation> {
+        match self {
+            Self::File(path) => {
+                let mut book = open_file(path).await?;
+                let sight = Sight::of_book(&mut book).await?;
+                book.close().await?;
+                Ok(sight)
+            }
+            Self::Server(url) => {
+                let mut book = PgConnection::connect(url).await?;
+                let sight = Sight::of_book(&mut book).await?;
+                book.close().await?;
+                Ok(sight)
             }
         }
-        let mut payments = self.select(PAYMENTS).await?;
-        for payment in &mut payments {
-            let is_recorded = payment["channel"] == "recorded";
-            let is_unpaid = payment["book_status"] == "unpaid" || payment["book_status"] == "void";
-            payment.insert("is_recorded".to_owned(), is_recorded.into());
-            payment.insert("is_unpaid".to_owned(), is_unpaid.into());
-        }
-        let mut hooks = self.select(HOOKS).await?;
-        for hook in &mut hooks {
-            let is_portone = hook["channel"] == "portone";
-            hook.insert("is_portone".to_owned(), is_portone.into());
-        }
-        let kept = hooks.iter().filter(|hook| hook["is_portone"] == true).count();
-        let (taken, sent) = vendors.webhooks().await?;
-        Ok(Sight {
-            payments: rows(payments)?,
-            cancellations: rows(self.select(CANCELLATIONS).await?)?,
-            jobs: rows(self.select(JOBS).await?)?,
-            hooks: rows(hooks)?,
-            truths,
-            // A kill may come between keeping one and saying so: more may be kept than were taken.
-            acknowledged: kept.clamp(taken, sent.max(taken)),
-            // No bill is made and no terminal stands there.
-            ..Sight::default()
-        })
     }
 
     /// What the database says of its own file, when it has one.
@@ -124,43 +84,29 @@ impl Book {
         }
     }
 
-    async fn select(&self, statement: &'static str) -> Result<Vec<Map<String, Value>>, Violation> {
+    /// Puts the write-ahead log into the file, where there is one, and gives its room back.
+    pub(crate) async fn cut_log(&self) -> Result<(), Violation> {
+        self.select("PRAGMA wal_checkpoint(TRUNCATE)").await.map(drop)
+    }
+
+    async fn select(&self, statement: &'static str) -> Result<Vec<Cells>, Violation> {
         match self {
             Self::File(path) => {
-                let options = SqliteConnectOptions::new().filename(path).create_if_missing(false);
-                let mut book: SqliteConnection = options.connect().await?;
-                let rows = sqlx::query(statement).fetch_all(&mut book).await?;
+                let mut book = open_file(path).await?;
+                let rows = book.rows(statement).await?;
                 book.close().await?;
-                rows.iter().map(|row| Ok(cells(row)?)).collect()
+                Ok(rows)
             }
             Self::Server(url) => {
                 let mut book = PgConnection::connect(url).await?;
-                let rows = sqlx::query(statement).fetch_all(&mut book).await?;
+                let rows = book.rows(statement).await?;
                 book.close().await?;
-                rows.iter().map(|row| Ok(cells(row)?)).collect()
+                Ok(rows)
             }
         }
     }
 }
 
-/// A row by the names of its columns; there are only numbers and texts.
-fn cells<R>(row: &R) -> Result<Map<String, Value>, sqlx::Error>
-where
-    R: Row,
-    usize: ColumnIndex<R>,
-    for<'r> Option<i64>: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> Option<String>: Decode<'r, R::Database> + Type<R::Database>,
-    R::Database: Database,
-{
-    let cell = |at: usize| match row.try_get::<Option<i64>, _>(at) {
-        Ok(number) => Ok(Value::from(number)),
-        Err(_) => row.try_get::<Option<String>, _>(at).map(Value::from),
-    };
-    let columns = row.columns().iter();
-    columns.map(|column| Ok((column.name().to_owned(), cell(column.ordinal())?))).collect()
-}
-
-fn rows<T: DeserializeOwned>(cells: Vec<Map<String, Value>>) -> Result<Vec<T>, Violation> {
-    serde_json::from_value(Value::Array(cells.into_iter().map(Value::Object).collect()))
-        .map_err(|error| Violation::of(HARNESS, error))
+async fn open_file(path: &Path) -> Result<SqliteConnection, sqlx::Error> {
+    SqliteConnectOptions::new().filename(path).create_if_missing(false).connect().await
 }

@@ -28,7 +28,7 @@ pub(crate) struct Shelf {
     pub(crate) is_closing: AtomicBool,
 }
 
-/// A key, what it was pressed for, and the cancellation that it made.
+/// A key, what it was pressed for, and the cancellation or the bill that it made.
 struct Kept {
     path: String,
     key: String,
@@ -36,10 +36,16 @@ struct Kept {
     made: Option<String>,
 }
 
+impl Kept {
+    fn is_cancel(&self) -> bool {
+        self.path.ends_with("/cancellations")
+    }
+}
+
 pub(crate) struct Person {
-    browser: Browser,
+    pub(crate) browser: Browser,
     number: u64,
-    rng: ChaCha8Rng,
+    pub(crate) rng: ChaCha8Rng,
     kept: Vec<Kept>,
     clicks: u64,
     answers: BTreeMap<String, u64>,
@@ -68,6 +74,7 @@ impl Person {
                 0..3 => self.press_again().await?,
                 3 => self.press_for_another_amount().await?,
                 4 => self.withdraw().await?,
+                5..10 => self.bill().await?,
                 _ => self.begin(&shelf).await?,
             }
             let thinking = self.rng.random_range(THINKING_MS);
@@ -103,14 +110,32 @@ impl Person {
         if payment.channel == "terminal" && body["kind"] != "force" {
             body["terminal_id"] = shelf.terminal.clone().into();
         }
+        self.confirm(format!("{path}/cancellations"), body).await
+    }
+
+    /// Presses the button of a dialog, with a key of its own.
+    pub(crate) async fn confirm(&mut self, path: String, body: Value) -> Result<(), Violation> {
         let key = format!("key-of-person-{:03}-{:06}", self.number, self.kept.len());
-        self.kept.push(Kept { path: format!("{path}/cancellations"), key, body, made: None });
+        self.kept.push(Kept { path, key, body, made: None });
         self.press(self.kept.len() - 1).await
     }
 
     fn choose(&mut self, shelf: &Shelf) -> Option<Listed> {
         let payments = shelf.payments.read().ok()?;
         payments.choose(&mut self.rng).cloned()
+    }
+
+    /// The address of a payment that this person has cancelled something of.
+    pub(crate) fn cancelled_payment(&mut self) -> Option<String> {
+        let is_made = |kept: &&Kept| kept.is_cancel() && kept.made.is_some();
+        let cancels: Vec<_> = self.kept.iter().filter(is_made).collect();
+        let cancel = cancels.choose(&mut self.rng)?;
+        Some(cancel.path.trim_end_matches("/cancellations").to_owned())
+    }
+
+    /// What the last button has made.
+    pub(crate) fn made_last(&self) -> Option<String> {
+        self.kept.last()?.made.clone()
     }
 
     async fn press_again(&mut self) -> Result<(), Violation> {
@@ -123,7 +148,8 @@ impl Person {
 
     /// One's own key for another amount: refused for ever, once it has made something.
     async fn press_for_another_amount(&mut self) -> Result<(), Violation> {
-        let made: Vec<_> = self.kept.iter().filter(|kept| kept.made.is_some()).collect();
+        let is_made = |kept: &&Kept| kept.is_cancel() && kept.made.is_some();
+        let made: Vec<_> = self.kept.iter().filter(is_made).collect();
         let Some(kept) = made.choose(&mut self.rng) else { return Ok(()) };
         let (path, key, mut body) = (kept.path.clone(), kept.key.clone(), kept.body.clone());
         body["amount_won"] = 1.into();
@@ -136,7 +162,8 @@ impl Person {
     }
 
     async fn withdraw(&mut self) -> Result<(), Violation> {
-        let Some(id) = self.kept.last().and_then(|kept| kept.made.clone()) else { return Ok(()) };
+        let last = self.kept.last().filter(|kept| kept.is_cancel());
+        let Some(id) = last.and_then(|kept| kept.made.clone()) else { return Ok(()) };
         let path = format!("/api/cancellations/{id}/withdraw");
         let answer = self.browser.insist("POST", &path, None).await?;
         self.count(&answer);
@@ -162,7 +189,7 @@ impl Person {
         }
     }
 
-    fn count(&mut self, answer: &Answer) {
+    pub(crate) fn count(&mut self, answer: &Answer) {
         self.clicks += 1;
         let word = match answer.status {
             201 => "made",

@@ -1,10 +1,10 @@
-//! The people of a round: a dozen who click, and one who stands at the terminal.
+//! The people of a round: a dozen who click, one who stands at the terminal, and customers who pay bills.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use desk_simulation::{HARNESS, Violation};
+use desk_simulation::{HARNESS, SentSeen, Violation};
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::book::Listed;
@@ -18,18 +18,21 @@ const LOGINS: [&str; 12] = [
     "staff", "staff",
 ];
 const TERMINAL_LOOKS_EVERY: Duration = Duration::from_millis(60);
+const BILLS_ARE_PAID_EVERY: Duration = Duration::from_millis(400);
 
 /// The people of a round, at work.
 pub(crate) struct Crew {
     shelf: Arc<Shelf>,
     people: JoinSet<Result<Person, Violation>>,
     at_terminal: JoinHandle<()>,
+    customers: JoinHandle<()>,
 }
 
 impl Crew {
-    pub(crate) async fn begin(shop: &Shop, seed: u64) -> Result<Self, Violation> {
+    /// Everybody begins to click at these payments.
+    pub(crate) fn begin(shop: &Shop, payments: Vec<Listed>, seed: u64) -> Self {
         let shelf = Arc::new(Shelf {
-            payments: RwLock::new(shop.for_sale().await?),
+            payments: RwLock::new(payments),
             terminal: shop.terminal.clone(),
             is_closing: AtomicBool::new(false),
         });
@@ -39,7 +42,8 @@ impl Crew {
             people.spawn(person.work(Arc::clone(&shelf)));
         }
         let at_terminal = tokio::spawn(stand_at_terminal(shop.vendors));
-        Ok(Self { shelf, people, at_terminal })
+        let customers = tokio::spawn(pay_bills(shop.vendors));
+        Self { shelf, people, at_terminal, customers }
     }
 
     /// Waits for everybody's last answer.
@@ -50,6 +54,7 @@ impl Crew {
             people.push(ended.map_err(|error| Violation::of(HARNESS, error))??);
         }
         self.at_terminal.abort();
+        self.customers.abort();
         Ok(people)
     }
 
@@ -72,6 +77,21 @@ async fn stand_at_terminal(vendors: Vendors) {
     loop {
         vendors.serve_terminal().await;
         tokio::time::sleep(TERMINAL_LOOKS_EVERY).await;
+    }
+}
+
+/// Half of the bills that are open at the vendor, by their numbers.
+async fn pay_bills(vendors: Vendors) {
+    let is_wanted = |bill: &&SentSeen| {
+        bill.is_waiting() && bill.number.bytes().last().is_some_and(|last| last % 2 == 1)
+    };
+    loop {
+        // Vendors that do not come back are for the round to tell.
+        let Ok((bills, _)) = vendors.bills().await else { return };
+        for bill in bills.iter().filter(is_wanted) {
+            let Ok(()) = vendors.pay_bill(&bill.number).await else { return };
+        }
+        tokio::time::sleep(BILLS_ARE_PAID_EVERY).await;
     }
 }
 

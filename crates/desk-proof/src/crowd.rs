@@ -80,11 +80,11 @@ async fn parts(
         .await?;
         asked += 1;
         if left_won < PART_WON {
-            let made = answers.iter().find(|answer| answer.is_success());
+            none_wins(&answers, |number| sees(number) == left_won)?;
             let sum = won(people, payment, "cancelled_won").await?;
-            return match made {
-                None if sum == paid_won - left_won => Ok(asked),
-                _ => Err(Violation::of(SUM, format!("{sum} of {paid_won} won: {made:?}"))),
+            return match sum == paid_won - left_won {
+                true => Ok(asked),
+                false => Err(Violation::of(SUM, format!("{sum} of {paid_won} won"))),
             };
         }
         one_winner(&answers, |number| sees(number) == left_won)?;
@@ -100,13 +100,37 @@ fn one_winner(answers: &[Answer], may_win: impl Fn(usize) -> bool) -> Result<(),
         return Err(Violation::of(ONE_WINNER, format!("{made:?}")));
     }
     for (number, answer) in answers.iter().enumerate() {
-        let is_conflict = matches!(answer.code(), "in_flight" | "payment_changed");
         let is_fair = !answer.is_success() || may_win(number);
-        if !is_fair || !(answer.is_success() || (answer.status == 409 && is_conflict)) {
+        if !is_fair || !(answer.is_success() || is_conflict(answer)) {
             return Err(Violation::of(CLEAR_NO, format!("{answer:?}")));
         }
     }
     Ok(())
+}
+
+/// There is not enough left for anybody. Who saw an old balance is told that it is one; who asks for more
+/// than they see has made a mistake of their own.
+fn none_wins(answers: &[Answer], saw_it: impl Fn(usize) -> bool) -> Result<(), Violation> {
+    for (number, answer) in answers.iter().enumerate() {
+        let is_clear = match saw_it(number) {
+            true => answer.status == 422 && is_of_type(answer, &["invalid_input"]),
+            false => is_conflict(answer),
+        };
+        if !is_clear {
+            return Err(Violation::of(CLEAR_NO, format!("{number}: {answer:?}")));
+        }
+    }
+    Ok(())
+}
+
+fn is_conflict(answer: &Answer) -> bool {
+    answer.status == 409 && is_of_type(answer, &["in_flight", "payment_changed"])
+}
+
+/// One of these codes, and the problem's type (RFC 9457) says the same.
+fn is_of_type(answer: &Answer, codes: &[&str]) -> bool {
+    let named = format!("urn:cancel-desk:problem:{}", answer.code());
+    codes.contains(&answer.code()) && answer.body["type"] == named
 }
 
 fn key_of(payment: &Listed, number: usize) -> String {

@@ -5,8 +5,11 @@ mod clock_back;
 mod connections_taken;
 mod database_away;
 mod disk_full;
+mod name_lost;
 mod no_such_host;
+mod one_payment;
 mod read_only;
+mod server_restarted;
 
 use desk_simulation::{HARNESS, Violation};
 use serde_json::Value;
@@ -17,24 +20,33 @@ use crate::http::Answer;
 use crate::shop::{Shop, wanted};
 use crate::vendors::Vendor;
 
+pub(crate) use name_lost::lose_the_name;
 pub(crate) use no_such_host::no_such_host;
 
 const PART_WON: i64 = 10_000;
 
 /// All that befalls this shop, one after another. Returns their names.
-pub(crate) async fn befall(shop: &mut Shop) -> Result<Vec<&'static str>, Violation> {
+pub(crate) async fn befall(shop: &mut Shop) -> Result<Vec<String>, Violation> {
     let mut clicks = Clicks::begin(shop).await?;
     clock_back::set_back(shop, &mut clicks).await?;
-    if shop.place.is_some() {
+    let mut befallen = vec!["clock set back".to_owned()];
+    if let Some(place) = &shop.place {
+        let may_stop = place.may_stop();
         database_away::restart(shop, &mut clicks).await?;
         connections_taken::take(shop, &mut clicks).await?;
+        befallen.extend(["PostgreSQL cut off", "connections exhausted"].map(str::to_owned));
+        if may_stop {
+            let others = server_restarted::restart(shop, &mut clicks).await?;
+            befallen.push(format!("PostgreSQL stopped and started under {others} clicks"));
+        }
         clicks.press_all_again().await?;
-        return Ok(vec!["clock set back", "PostgreSQL restarted", "connections exhausted"]);
+        return Ok(befallen);
     }
-    disk_full::fill(shop, &mut clicks).await?;
+    let disk = disk_full::fill(shop, &mut clicks).await?;
     clicks.press_all_again().await?;
     read_only::refuse(shop).await?;
-    Ok(vec!["clock set back", "disk full", "read-only file"])
+    befallen.extend([disk, "read-only file".to_owned()]);
+    Ok(befallen)
 }
 
 /// One person with one payment after another, and every answer they were given.
@@ -52,6 +64,10 @@ impl Clicks {
         let mut person = Browser::new(shop.port, "manager");
         person.insist("GET", "/api/session", None).await?;
         Ok(Self { person, payments, made: Vec::new() })
+    }
+
+    fn will_click_at(&self, payment: &Listed) -> bool {
+        self.payments.iter().any(|one| one.id == payment.id)
     }
 
     /// A part of the next payment, as its dialog sends it.

@@ -20,6 +20,7 @@ mod rest;
 mod signing;
 mod storm;
 
+mod billing;
 mod clicking;
 mod client;
 mod crew;
@@ -29,10 +30,12 @@ mod shop;
 
 mod book;
 mod clock;
+mod looking;
 mod ports;
 mod postgres;
 mod process;
 mod proxy;
+mod small_disk;
 mod vendors;
 
 use std::path::PathBuf;
@@ -41,6 +44,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use desk_simulation::Violation;
 
+use postgres::Server;
 use round::Round;
 use shop::Setting;
 
@@ -66,6 +70,10 @@ struct Arguments {
     /// A PostgreSQL server where databases may be made [default: SQLite files only]
     #[arg(long, env = "CANCEL_DESK_TEST_POSTGRES")]
     postgres: Option<String>,
+    /// What a shell runs to stop and start that server, with `stop --mode MODE` or `start` behind it
+    /// [default: nobody may]
+    #[arg(long, requires = "postgres")]
+    postgres_control: Option<String>,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -89,12 +97,15 @@ async fn main() -> ExitCode {
 async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
-    let setting = |seed| Setting { programs: programs.clone(), postgres: None, seed };
+    let setting =
+        |seed| Setting { programs: programs.clone(), postgres: None, seed, on_small_disk: false };
     // Seeds of their own, far from those of the kills.
     let waiting = async {
         hardship::no_such_host(&setting(STORM_SEED)).await?;
         println!("a vendor without an address: told, nothing sent, 0 violations");
-        round::run(setting(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;
+        println!("{}", hardship::lose_the_name(&setting(STORM_SEED)).await?);
+        let seed = HARDSHIP_SEED ^ arguments.seed;
+        round::run(Setting { on_small_disk: true, ..setting(seed) }, Round::Hardship).await?;
         round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await
     };
     let kills = async {
@@ -107,8 +118,10 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
     };
     let (_, mut rounds) = tokio::try_join!(waiting, kills)?;
-    if arguments.postgres.is_some() {
-        let over = |seed| Setting { postgres: arguments.postgres.clone(), ..setting(seed) };
+    if let Some(url) = &arguments.postgres {
+        let control = arguments.postgres_control.clone();
+        let server = Server { url: url.clone(), control };
+        let over = |seed| Setting { postgres: Some(server.clone()), ..setting(seed) };
         let kills = Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES));
         round::run(over(arguments.seed), kills).await?;
         round::run(over(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use desk_simulation::{HARNESS, Violation};
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
+use tokio::process::Command;
 
 use crate::ports::free_base_port;
 use crate::proxy::{Proxy, Weather};
@@ -26,14 +27,25 @@ pub(crate) struct Place {
     /// The desk's way to the server.
     port: u16,
     line: Option<Proxy>,
+    /// See [`Server::control`].
+    control: Option<String>,
+}
+
+/// A PostgreSQL server on loopback.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    /// Of somebody who may create databases: `postgres://user@127.0.0.1:port/database`.
+    pub(crate) url: String,
+    /// What a shell runs to stop and start it, with `stop --mode MODE` or `start` behind it.
+    pub(crate) control: Option<String>,
 }
 
 impl Place {
-    /// `admin` may create databases on a server on loopback: `postgres://user@127.0.0.1:port/database`.
-    pub(crate) async fn make(admin: &str, seed: u64) -> Result<Self, Violation> {
+    pub(crate) async fn make(server: &Server, seed: u64) -> Result<Self, Violation> {
         let name = format!("desk_proof_{}_{seed}", std::process::id());
         let port = free_base_port()?;
-        let mut place = Self { admin: admin.to_owned(), name, port, line: None };
+        let Server { url: admin, control } = server.clone();
+        let mut place = Self { admin, name, port, line: None, control };
         let name = &place.name;
         place.tell(&format!("CREATE ROLE {name} LOGIN PASSWORD '{name}'")).await?;
         place.tell(&format!("CREATE DATABASE {name} OWNER {name}")).await?;
@@ -43,6 +55,23 @@ impl Place {
 
     pub(crate) fn url(&self) -> String {
         self.url_at(self.port)
+    }
+
+    pub(crate) const fn may_stop(&self) -> bool {
+        self.control.is_some()
+    }
+
+    /// Stops or starts the server itself, and waits until it has.
+    pub(crate) async fn control(&self, deed: &str) -> Result<(), Violation> {
+        let Some(control) = &self.control else {
+            return Err(Violation::of(HARNESS, "nobody may stop this server"));
+        };
+        let mut command = Command::new("sh");
+        let output = command.arg("-c").arg(format!("{control} {deed}")).output().await?;
+        if output.status.success() {
+            return Ok(());
+        }
+        Err(Violation::of(HARNESS, String::from_utf8_lossy(&output.stderr)))
     }
 
     /// Ends every connection and takes no new ones, as a server that is restarted.

@@ -50,7 +50,7 @@ pub(crate) async fn come_to_rest(shop: &mut Shop) -> Result<(), Violation> {
 
 /// The laws of the histories, and what only files can break.
 pub(crate) async fn hold_laws(shop: &mut Shop) -> Result<Sight, Violation> {
-    let sight = shop.book.look(shop.vendors).await?;
+    let sight = shop.look().await?;
     holds_at_rest(&sight)?;
     shop.book.check_integrity().await?;
     let url = shop.book.url();

@@ -1,6 +1,6 @@
 //! One shop, from its opening until all is quiet and every law has been held against it.
 
-use desk_simulation::{Sight, Violation};
+use desk_simulation::{HARNESS, Sight, Violation};
 
 use crate::clicking::Clicked;
 use crate::crew::{Crew, press_all_again};
@@ -10,6 +10,9 @@ use crate::killing::{self, Kills};
 use crate::rest;
 use crate::shop::{Setting, Shop};
 use crate::storm;
+
+/// From so many kills on there is time for bills and for the terminal.
+const BINDING_KILLS: u32 = 100;
 
 /// What befalls the shop.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +50,7 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
         rest::come_to_rest(shop).await?;
     } else {
         let crowded = crowd::crowd(shop).await?;
-        let mut crew = Crew::begin(shop, seed).await?;
+        let mut crew = Crew::begin(shop, shop.for_sale().await?, seed);
         match round {
             Round::Kills(kills) => {
                 killed = killing::kill(shop, &mut crew, kills, seed).await?;
@@ -60,9 +63,22 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
         rest::come_to_rest(shop).await?;
     }
     let sight = rest::hold_laws(shop).await?;
+    if matches!(round, Round::Kills(BINDING_KILLS..)) {
+        laws_had_something_to_hold(&sight)?;
+    }
     println!("{round:?} over {store}, seed {seed}: {}", told(killed, &sight));
     println!("  faults of the network: {:?}", shop.weather.seen());
     Ok(())
+}
+
+/// A law over what never happened holds, and proves nothing.
+fn laws_had_something_to_hold(sight: &Sight) -> Result<(), Violation> {
+    let begun: usize = sight.truths.values().map(|truth| truth.begun.len()).sum();
+    let sent = sight.bills.iter().filter(|bill| bill.rebill_of.is_some() && !bill.is_unsent());
+    match (begun, sight.told.len(), sent.count()) {
+        (1.., 1.., 1..) => Ok(()),
+        seen => Err(Violation::of(HARNESS, format!("begun, told and sent: {seen:?}"))),
+    }
 }
 
 fn told(killed: Kills, sight: &Sight) -> String {
@@ -70,10 +86,14 @@ fn told(killed: Kills, sight: &Sight) -> String {
     let done = cancels.iter().filter(|one| one.is_done()).count();
     let refunds: usize = sight.truths.values().map(|truth| truth.refunds.len()).sum();
     let refunded_won: i64 = sight.truths.values().map(|truth| truth.refunded_won()).sum();
+    let begun: usize = sight.truths.values().map(|truth| truth.begun.len()).sum();
+    let rebilled = sight.bills.iter().filter(|bill| bill.rebill_of.is_some()).count();
+    let (sent, messages) = (sight.sent.len(), sight.messages);
     let Kills { desk, vendors, agent } = killed;
     format!(
         "{} kills (desk {desk}, vendors {vendors}, agent {agent}), {} cancels, {done} done, \
-         {refunds} refunds of {refunded_won} won, 0 violations",
+         {refunds} refunds of {refunded_won} won; {rebilled} bills over cancelled money, {sent} at the vendor, \
+         {messages} messages; {begun} orders begun at the terminal; 0 violations",
         killed.all(),
         cancels.len(),
     )

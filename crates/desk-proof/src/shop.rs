@@ -15,17 +15,18 @@ use crate::client::Browser;
 use crate::clock::ClockPage;
 use crate::http::{Request, ask};
 use crate::ports::free_base_port;
-use crate::postgres::Place;
+use crate::postgres::{Place, Server};
 use crate::process::Process;
 use crate::proxy::{Proxy, Weather};
+use crate::small_disk::SmallDisk;
 use crate::vendors::{Vendor, Vendors};
 
 /// From either base port.
-const PORTONE: u16 = 1;
+pub(crate) const PORTONE: u16 = 1;
 const BOOTPAY: u16 = 2;
 const PAYSSAM: u16 = 3;
 const VAN: u16 = 4;
-const CONTROL: u16 = 9;
+pub(crate) const CONTROL: u16 = 9;
 /// Of the device that the demo's past was paid at.
 const CAT_ID: &str = "1234567001";
 /// How many payments each vendor has when the desk opens.
@@ -39,9 +40,11 @@ const START_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     pub(crate) programs: PathBuf,
-    /// A PostgreSQL server; `None`: a file.
-    pub(crate) postgres: Option<String>,
+    /// `None`: a file.
+    pub(crate) postgres: Option<Server>,
     pub(crate) seed: u64,
+    /// The desk's files are on a disk that can be filled, where the harness may mount one.
+    pub(crate) on_small_disk: bool,
 }
 
 pub(crate) struct Shop {
@@ -59,6 +62,9 @@ pub(crate) struct Shop {
     /// The terminal that the agent is paired as.
     pub(crate) terminal: String,
     pub(crate) sold: u32,
+    pub(crate) seed: u64,
+    // Unmounted before the folder goes: fields are dropped in this order.
+    pub(crate) disk: Option<SmallDisk>,
     folder: TempDir,
     programs: PathBuf,
     _network: Vec<Proxy>,
@@ -80,6 +86,10 @@ impl Shop {
         // Where the vendors send their webhooks.
         network.push(Proxy::open(vendors_at, port, Arc::clone(&weather)).await?);
         let data = folder.path().join("desk");
+        let disk = match setting.on_small_disk {
+            true => SmallDisk::mount(&data)?,
+            false => None,
+        };
         let place = match &setting.postgres {
             Some(server) => Some(Place::make(server, setting.seed).await?),
             None => None,
@@ -100,6 +110,8 @@ impl Shop {
             clock: ClockPage::open(port + CONTROL, control).await?,
             terminal: String::new(),
             sold: 0,
+            seed: setting.seed,
+            disk,
             folder,
             programs: setting.programs.clone(),
             _network: network,
@@ -128,6 +140,9 @@ impl Shop {
 
     /// Leaves what the programs kept where it is.
     pub(crate) fn keep(self) -> PathBuf {
+        if let Some(disk) = self.disk {
+            disk.keep();
+        }
         self.folder.keep()
     }
 
@@ -247,7 +262,7 @@ fn desk(setting: &Setting, folder: &Path, port: u16, book: &Book) -> Process {
         .arg(book.url())
 }
 
-fn simulators(setting: &Setting, folder: &Path, port: u16) -> Process {
+pub(crate) fn simulators(setting: &Setting, folder: &Path, port: u16) -> Process {
     Process::new(setting.programs.join("cancel-desk"), folder.join("simulators.log"))
         .arg("simulate")
         .arg("--base-port")

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk_domain::Timestamp;
-use desk_simulation::{HARNESS, Refund, Truth, Violation};
+use desk_simulation::{HARNESS, Refund, SentSeen, Truth, Violation};
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Request, ask};
@@ -12,6 +12,8 @@ use crate::http::{Answer, Request, ask};
 const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(50);
 const MICROS: i64 = 1_000_000;
+/// Above the bills of any round.
+const BILLS_MAX: u32 = 10_000;
 
 /// What a payment was made with, as the desk's book calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +145,25 @@ impl Vendors {
             return Err(Violation::of(HARNESS, format!("no truth at {path}: {told}")));
         };
         let refunds = refunds.iter().map(|refund| refund_of(vendor, refund)).collect();
-        Ok(Truth { charged_won, refunds, begun: Vec::new() })
+        let attempts = told["attempts"].as_array().map_or(&[][..], Vec::as_slice);
+        let begun = attempts.iter().filter_map(|one| Some(one["requestId"].as_str()?.to_owned()));
+        Ok(Truth { charged_won, refunds, begun: begun.collect() })
+    }
+
+    /// Every bill that PaySsam has, and how many messages it has sent about them.
+    pub(crate) async fn bills(self) -> Result<(Vec<SentSeen>, usize), Violation> {
+        let path = format!("/api/payssam/bills?limit={BILLS_MAX}");
+        let mut told = self.insist(&Request::get(&path)).await?.body;
+        let messages = told["messagesSent"].as_u64().unwrap_or_default();
+        let sent = serde_json::from_value(told["items"].take());
+        let sent = sent.map_err(|error| Violation::of(HARNESS, error))?;
+        Ok((sent, usize::try_from(messages).unwrap_or(usize::MAX)))
+    }
+
+    /// Whoever has a bill before them pays it; refused by the vendor where somebody withdrew it meanwhile.
+    pub(crate) async fn pay_bill(self, number: &str) -> Result<(), Violation> {
+        let path = format!("/api/payssam/bills/{number}/pay");
+        self.insist(&Request::post(&path, &json!({}))).await.map(drop)
     }
 
     /// Asks until there is an answer: the vendors may just have been killed.

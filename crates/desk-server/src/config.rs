@@ -97,6 +97,8 @@ pub enum ConfigError {
 pub struct MerchantConfig {
     pub key: String,
     pub name: String,
+    /// Where it looks after its bills at AllTalkPay, which has no API: lists of bills link to it.
+    pub alltalkpay_site: Option<String>,
 }
 
 impl MerchantConfig {
@@ -289,6 +291,59 @@ mod tests {
         ] {
             assert!(!is_origin(bad), "{bad}");
         }
+    }
+
+    fn load(file: &str) -> Result<Config, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.toml");
+        std::fs::write(&path, file).unwrap();
+        Config::load(Options { config: Some(path), ..Options::default() })
+    }
+
+    #[test]
+    fn whatever_is_wrong_in_a_file_is_named() {
+        let portone = |rest: &str| {
+            format!(
+                "[[merchants]]\nkey = \"a\"\nname = \"A\"\n[[channels]]\nkind = \"portone\"\nkey = \"p\"\n{rest}"
+            )
+        };
+        for (file, words) in [
+            (
+                "withdraw_seconds = 61".to_owned(),
+                "withdraw_seconds is 61; a cancel can be withdrawn for 0 (never) to 60",
+            ),
+            ("withdraw_seconds = -1".to_owned(), "withdraw_seconds is -1"),
+            (
+                "public_origin = \"http://desk.example.com\"".to_owned(),
+                "`http://desk.example.com` must be an https origin",
+            ),
+            (
+                "frame_ancestors = [\"portal\"]".to_owned(),
+                "`portal` is no origin that may frame the desk",
+            ),
+            (
+                "trusted_proxies = [\"0.0.0.0/0\"]".to_owned(),
+                "`0.0.0.0/0` is no address or network of a proxy",
+            ),
+            ("witdraw_seconds = 5".to_owned(), "unknown field `witdraw_seconds`"),
+            (
+                portone("merchant = \"b\""),
+                "channel `p` names the merchant `b`, which is not in the file",
+            ),
+            (portone("merchant = \"a\""), "channel `p` needs `api_secret` or `api_secret_env`"),
+            (
+                portone("merchant = \"a\"\napi_secret_env = \"CANCEL_DESK_NOT_SET\""),
+                "channel `p` takes its secret from $CANCEL_DESK_NOT_SET, which is not set",
+            ),
+            (
+                "[[merchants]]\nkey = \"a\"\nname = \"A\"\n".repeat(2),
+                "two merchants have the key `a`",
+            ),
+        ] {
+            let told = load(&file).unwrap_err().to_string();
+            assert!(told.contains(words), "{file}\n{told}");
+        }
+        assert_eq!(load("withdraw_seconds = 0").unwrap().withdraw_seconds, 0);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The demo: a real desk against simulated vendors. Its addresses, logins and keys are fixed, so that
 //! people and tests can rely on them; nothing real can be configured into it.
 
+mod alltalkpay;
 mod attribution;
 mod billing;
 mod clock;

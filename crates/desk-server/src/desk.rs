@@ -14,7 +14,7 @@ use desk_domain::limits::WITHDRAW_WINDOW_SECONDS;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::rulebook::Rulebook;
 use desk_domain::{MerchantId, Timestamp};
-use desk_gateway::bootpay::HookKeys;
+use desk_gateway::bootpay::{ApiVersion, HookKeys};
 use desk_gateway::portone::WebhookSecret;
 use desk_gateway::{Bills, Gateway, Reading};
 use desk_store::{GatewayPlace, Store};
@@ -22,9 +22,11 @@ use ipnet::IpNet;
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::clock::Clock;
+use crate::hints::Hints;
 use crate::limits::{
-    BODY_PATIENCE, CONCURRENT_AGENTS, CONCURRENT_PASSWORD_HASHES, CONCURRENT_STREAMS,
-    HEAD_PATIENCE, LINES_PER_TERMINAL, STREAMS_PER_SESSION,
+    BODY_PATIENCE, CONCURRENT_AGENTS, CONCURRENT_CONNECTIONS, CONCURRENT_PASSWORD_HASHES,
+    CONCURRENT_STREAMS, HEAD_PATIENCE, HINTS_PER_PAYMENT, HINTS_SECONDS, LINES_PER_TERMINAL,
+    STRANGERS_PER_CONNECTION, STRANGERS_SECONDS, STREAMS_PER_SESSION,
 };
 use crate::refusals::Refusals;
 use crate::seal::Vault;
@@ -53,6 +55,18 @@ pub enum Hooks {
     Payssam(Arc<dyn Bills>),
     /// Nobody is there to call.
     Nobody,
+}
+
+impl Hooks {
+    /// Whether a webhook that is taken proves who sent it. One that does not is a hint, and hints have
+    /// limits.
+    #[must_use]
+    pub fn prove_their_sender(&self) -> bool {
+        match self {
+            Self::PortOne(_) | Self::Payssam(_) | Self::Nobody => true,
+            Self::Bootpay(keys) => keys.api_version == ApiVersion::V1,
+        }
+    }
 }
 
 impl Connection {
@@ -102,7 +116,29 @@ impl fmt::Debug for Connection {
 #[derive(Clone, Debug)]
 pub struct ManagerSite {
     pub merchant_id: MerchantId,
+    pub channel: Channel,
     pub url: String,
+}
+
+/// How much is open at once, in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Of browsers, vendors and agents; the next one waits.
+    pub connections: usize,
+    /// Of live changes; the next one is told to come back.
+    pub streams: usize,
+    /// Of agents; the next one is told to come back.
+    pub agents: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            connections: CONCURRENT_CONNECTIONS,
+            streams: CONCURRENT_STREAMS,
+            agents: CONCURRENT_AGENTS,
+        }
+    }
 }
 
 /// How this desk behaves, beyond its connections.
@@ -125,6 +161,7 @@ pub struct Settings {
     pub head_patience: Duration,
     /// … and for the body, to its last byte.
     pub body_patience: Duration,
+    pub room: Room,
 }
 
 impl Settings {
@@ -140,6 +177,7 @@ impl Settings {
             manager_sites: Vec::new(),
             head_patience: HEAD_PATIENCE,
             body_patience: BODY_PATIENCE,
+            room: Room::default(),
         }
     }
 }
@@ -173,6 +211,10 @@ pub struct Desk {
     pub(crate) hashing: Semaphore,
     pub(crate) streams: Arc<Turns>,
     pub(crate) agents: Arc<Turns>,
+    /// Of each payment, from callers who prove nothing …
+    pub(crate) hints: Hints,
+    /// … and of each connection about payments that nobody knows.
+    pub(crate) strangers: Hints,
     pub refusals: Refusals,
     pub(crate) decoy: Decoy,
 }
@@ -182,6 +224,7 @@ impl Desk {
     pub fn new(parts: Parts) -> Arc<Self> {
         let connections =
             parts.connections.into_iter().map(|connection| (connection.id.clone(), connection));
+        let room = parts.settings.room;
         Arc::new(Self {
             store: parts.store,
             terminals: parts.terminals,
@@ -193,8 +236,10 @@ impl Desk {
             work: Notify::new(),
             stopping: watch::Sender::new(false),
             hashing: Semaphore::new(CONCURRENT_PASSWORD_HASHES),
-            streams: Turns::new(CONCURRENT_STREAMS, STREAMS_PER_SESSION),
-            agents: Turns::new(CONCURRENT_AGENTS, LINES_PER_TERMINAL),
+            streams: Turns::new(room.streams, STREAMS_PER_SESSION),
+            agents: Turns::new(room.agents, LINES_PER_TERMINAL),
+            hints: Hints::new(HINTS_PER_PAYMENT, HINTS_SECONDS),
+            strangers: Hints::new(STRANGERS_PER_CONNECTION, STRANGERS_SECONDS),
             refusals: Refusals::default(),
             decoy: Decoy::default(),
         })

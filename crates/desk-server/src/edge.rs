@@ -4,6 +4,7 @@
 
 mod body;
 mod client;
+mod depth;
 mod head;
 pub(crate) mod headers;
 mod json;
@@ -14,6 +15,7 @@ pub(crate) mod request_id;
 
 pub(crate) use body::whole;
 pub(crate) use client::Client;
+pub(crate) use depth::is_too_deep;
 pub(crate) use json::{Body, Query};
 
 use std::any::Any;

@@ -20,6 +20,7 @@ mod digest;
 mod edge;
 mod entropy;
 mod events;
+mod hints;
 pub mod refusals;
 mod routes;
 mod seal;

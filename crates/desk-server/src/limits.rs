@@ -9,6 +9,9 @@ use desk_domain::payment::Channel;
 pub const BODY_MAX_BYTES: usize = 16 * 1024;
 /// Largest webhook body, in bytes: a vendor's notice is under 1 kB, its fields may grow.
 pub const HOOK_BODY_MAX_BYTES: usize = 64 * 1024;
+/// Deepest nesting of lists and objects in JSON that others send: our own bodies have 3 levels, a vendor's
+/// webhook 4. The parser behind it gives up at 128.
+pub const JSON_DEPTH_MAX: usize = 32;
 /// Longest address with its query, in bytes: a search of a hundred Korean letters has under 1 kB.
 pub const ADDRESS_MAX_BYTES: usize = 8 * 1024;
 /// Most headers of a request, and most bytes of them together: a browser behind two proxies sends some
@@ -92,6 +95,20 @@ pub const RESOLVE_BACKOFF_SECONDS: &[i64] = &[2, 5, 10, 30, 60, 120, 300, 600];
 pub const UNREADABLE_PATIENCE_SECONDS: i64 = 24 * 60 * 60;
 /// … with these pauses, in seconds.
 pub const UNREADABLE_BACKOFF_SECONDS: &[i64] = &[2, 5, 15, 60, 300, 900, 3_600];
+/// A vendor that names no events repeats one for this many seconds, as far as anybody can tell; once they
+/// are over its payment is read once more, in case one of the repeats was an event of its own.
+pub const ALIKE_HOOKS_SECONDS: i64 = 10 * 60;
+/// Who signs nothing (Bootpay's second generation) may make a payment be read this often …
+pub const HINTS_PER_PAYMENT: u32 = 6;
+/// … in this many seconds; the next ones share one read when they are over. A payment has three events on
+/// a busy day.
+pub const HINTS_SECONDS: i64 = 10 * 60;
+/// … and may name this many payments that are not in the book, for each connection …
+pub const STRANGERS_PER_CONNECTION: u32 = 120;
+/// … in this many seconds; the next one is told to come back. A large shop sells one every second.
+pub const STRANGERS_SECONDS: i64 = 60;
+/// … and such a payment is asked for again for this many seconds, not for a day.
+pub const STRANGER_PATIENCE_SECONDS: i64 = 60 * 60;
 /// Seconds between looks at a cancel that the vendor accepted and settles later.
 pub const PENDING_BACKOFF_SECONDS: &[i64] = &[10, 30, 60, 300, 900, 3_600];
 /// Seconds between tries of a job that failed on our side.
@@ -244,6 +261,20 @@ pub const VOID_RECHECK_SECONDS: i64 = 90;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_channel_has_its_own_pace_and_nobody_is_asked_where_there_is_nobody() {
+        let a_minute =
+            |channel| requests_per_round(channel) * 60 / u32::try_from(ROUND_SECONDS).unwrap();
+        for online in [Channel::Portone, Channel::Bootpay, Channel::Toss] {
+            assert_eq!(a_minute(online), 30, "{online:?}");
+        }
+        for of_bills in [Channel::Payssam, Channel::Alltalkpay] {
+            assert_eq!(a_minute(of_bills), 15, "{of_bills:?}");
+        }
+        assert_eq!(a_minute(Channel::Terminal), 6);
+        assert_eq!(a_minute(Channel::Recorded), 0);
+    }
 
     #[test]
     fn the_last_step_of_a_backoff_repeats() {

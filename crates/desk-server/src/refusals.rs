@@ -11,8 +11,12 @@ pub enum Refused {
     ForgedHook,
     /// A webhook that was signed too long ago, or in our future.
     StaleHook,
-    /// A webhook that came before: acknowledged, and kept once.
+    /// A webhook that came before: acknowledged, kept once and read once.
     RepeatedHook,
+    /// A webhook that nobody signed, about a payment that its vendor does not show: forged, or early.
+    BaselessHook,
+    /// A webhook that nobody signed, above its limit: read later, or told to come back.
+    CrowdedHook,
     /// A webhook of the vendor that nobody can read.
     UnreadableHook,
     /// A webhook for a connection that is not there.
@@ -21,6 +25,8 @@ pub enum Refused {
     LargeBody,
     /// A body that did not come to its end in time.
     SlowBody,
+    /// A body, or a message of an agent, that is nested too deep.
+    DeepBody,
     /// An address that is too long, or too many headers.
     LargeHead,
     /// A stream of changes or a line to an agent too many.
@@ -28,14 +34,17 @@ pub enum Refused {
 }
 
 impl Refused {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::ForgedHook,
         Self::StaleHook,
         Self::RepeatedHook,
+        Self::BaselessHook,
+        Self::CrowdedHook,
         Self::UnreadableHook,
         Self::StrayHook,
         Self::LargeBody,
         Self::SlowBody,
+        Self::DeepBody,
         Self::LargeHead,
         Self::TooManyOpen,
     ];
@@ -45,10 +54,13 @@ impl Refused {
             Self::ForgedHook => "forged_hook",
             Self::StaleHook => "stale_hook",
             Self::RepeatedHook => "repeated_hook",
+            Self::BaselessHook => "baseless_hook",
+            Self::CrowdedHook => "crowded_hook",
             Self::UnreadableHook => "unreadable_hook",
             Self::StrayHook => "stray_hook",
             Self::LargeBody => "large_body",
             Self::SlowBody => "slow_body",
+            Self::DeepBody => "deep_body",
             Self::LargeHead => "large_head",
             Self::TooManyOpen => "too_many_open",
         }

@@ -103,10 +103,9 @@ pub fn metrics(desk: &Arc<Desk>) -> Router {
 }
 
 pub(crate) fn router() -> Router<Arc<Desk>> {
-    let (routes, document) = api().split_for_parts();
-    let document = documentation::print(document);
+    let (routes, _) = api().split_for_parts();
     routes
-        .route(paths::OPENAPI, get(move || documentation::serve(document)))
+        .route(paths::OPENAPI, get(documentation::serve))
         .route(paths::AGENT, get(agent::dial_in))
         .route(paths::AGENT_PAIR, post(agent::pair))
         .route("/hooks/portone/{channel_id}", post(hooks::portone))

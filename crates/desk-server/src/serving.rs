@@ -22,14 +22,12 @@ use tower::ServiceExt as _;
 
 use crate::app::app;
 use crate::desk::Desk;
-use crate::limits::{
-    ACCEPT_NAP, CONCURRENT_CONNECTIONS, CONNECTION_BUFFER_BYTES, CONNECTION_HEADERS_MAX,
-};
+use crate::limits::{ACCEPT_NAP, CONNECTION_BUFFER_BYTES, CONNECTION_HEADERS_MAX};
 
 /// Serves until the desk stops; then takes no more, and returns when every request is answered.
 pub async fn serve(desk: &Arc<Desk>, listener: TcpListener) {
     let (app, mut stopping) = (app(desk), desk.stopping());
-    let turns = Arc::new(Semaphore::new(CONCURRENT_CONNECTIONS));
+    let turns = Arc::new(Semaphore::new(desk.settings.room.connections));
     // Every connection holds one end: the other learns when the last is gone.
     let (open, mut all_gone) = mpsc::channel::<Infallible>(1);
     loop {

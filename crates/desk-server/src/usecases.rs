@@ -8,6 +8,7 @@ pub(crate) mod book_page;
 pub(crate) mod booking;
 pub(crate) mod follow_ups;
 mod intent;
+pub(crate) mod outside;
 pub(crate) mod payments;
 pub(crate) mod refresh_payment;
 pub(crate) mod request_cancellation;

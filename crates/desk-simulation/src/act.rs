@@ -9,10 +9,10 @@ use desk_simulator::payssam::Source;
 use desk_simulator::{Fault, FaultKind, Scope};
 use futures::future::join_all;
 
-use crate::browser::{read, request};
+use crate::browser::request;
 use crate::crash::{Work, dies_after, until_held};
 use crate::keys::Sent;
-use crate::plan::{Call, Click, Payment, Person, Replica, Step, Vendor};
+use crate::plan::{Call, Click, Errand, Payment, Person, Replica, Step, Unkeyed, Vendor};
 use crate::violation::Violation;
 use crate::world::World;
 
@@ -31,7 +31,12 @@ impl World {
             }
             Step::Bill(billing) => self.bill(billing).await,
             Step::Terminal(act) => self.at_terminal(*act).await,
-            Step::Withdraw { replica, payment } => self.withdraw(*replica, *payment).await,
+            Step::Withdraw { replica, payment } => {
+                let deed = Unkeyed::Withdraw { payment: *payment };
+                self.run_errand(Errand { replica: *replica, deed }).await
+            }
+            Step::Errand(errand) => self.run_errand(*errand).await,
+            Step::Die { errand, turns } => self.die_over(*errand, *turns).await,
             Step::Refresh { replica, payment } => self.refresh(*replica, *payment).await,
             Step::Work { replica } => {
                 self.begin(*replica, self.worker(*replica)).await;
@@ -133,12 +138,8 @@ impl World {
 
     pub(crate) async fn vanish(&mut self, click: Sent, turns: u32) {
         self.keys.keep(&click.pressed);
-        let app = self.replicas[click.replica].app.clone();
-        let work: Work = Box::pin(async move {
-            let Ok(response) = tower::ServiceExt::oneshot(app, click.request).await;
-            read(response).await;
-        });
-        dies_after(turns, work, &self.wire).await;
+        let asking = self.asking(click.replica, click.request);
+        dies_after(turns, asking, &self.wire).await;
     }
 
     /// The cancel of the payment that is under way.
@@ -151,24 +152,11 @@ impl World {
         Ok(row.and_then(|row| row.in_flight).map(|(id, _)| id))
     }
 
-    async fn withdraw(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
-        let Some(id) = self.in_flight(replica, payment).await? else { return Ok(()) };
-        let cookie = self.cookie(replica, Person::Staff).await?;
-        let path = format!("/api/cancellations/{id}/withdraw");
-        self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
-        Ok(())
-    }
-
     async fn refresh(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
         let cookie = self.cookie(replica, Person::Manager).await?;
         let path = format!("/api/payments/{}/refresh", self.payment(payment).id);
-        let request = request(&path, Some(&cookie), &[], None);
-        let app = self.replicas[replica].app.clone();
-        let work = Box::pin(async move {
-            let Ok(response) = tower::ServiceExt::oneshot(app, request).await;
-            read(response).await;
-        });
-        self.begin(replica, work).await;
+        let asking = self.asking(replica, request(&path, Some(&cookie), &[], None));
+        self.begin(replica, asking).await;
         Ok(())
     }
 

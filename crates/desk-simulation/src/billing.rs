@@ -5,9 +5,8 @@ use desk_simulator::{Fault, Scope};
 use serde_json::{Value, json};
 use sqlx::Row as _;
 
-use crate::browser::request;
 use crate::keys::{Button, Kept, Sent};
-use crate::plan::{BillClick, BillDeed, Billing, Person, Replica};
+use crate::plan::{Bill, BillClick, BillDeed, Billing, Errand, Unkeyed};
 use crate::violation::Violation;
 use crate::world::World;
 
@@ -27,7 +26,10 @@ impl World {
                 self.vanish(sent, *turns).await;
                 Ok(())
             }
-            Billing::Void { replica, bill } => self.void(*replica, *bill).await,
+            Billing::Void { replica, bill } => {
+                let deed = Unkeyed::Void { bill: *bill };
+                self.run_errand(Errand { replica: *replica, deed }).await
+            }
             Billing::Fault(kind) => {
                 self.vendors.arm(Fault { scope: Scope::Send, ..Fault::next_cancel(*kind) });
                 Ok(())
@@ -84,6 +86,15 @@ impl World {
             BillDeed::Resend { bill } => (bill, "resend"),
             BillDeed::Record { bill } => (bill, "record"),
         };
+        self.bill_path(bill, action).await
+    }
+
+    /// `None` where there is no bill.
+    pub(crate) async fn bill_path(
+        &mut self,
+        bill: Bill,
+        action: &str,
+    ) -> Result<Option<String>, Violation> {
         let known = self.addressed(bill).await?;
         Ok(known.map(|known| format!("/api/bills/{}/{action}", known.id)))
     }
@@ -112,19 +123,11 @@ impl World {
         })
     }
 
-    async fn void(&mut self, replica: Replica, bill: usize) -> Result<(), Violation> {
-        let Some(known) = self.addressed(bill).await? else { return Ok(()) };
-        let cookie = self.cookie(replica, Person::Staff).await?;
-        let path = format!("/api/bills/{}/void", known.id);
-        self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
-        Ok(())
-    }
-
-    async fn number_of(&mut self, bill: usize) -> Result<Option<String>, Violation> {
+    async fn number_of(&mut self, bill: Bill) -> Result<Option<String>, Violation> {
         Ok(self.addressed(bill).await?.and_then(|known| known.number))
     }
 
-    async fn addressed(&mut self, bill: usize) -> Result<Option<Addressed>, Violation> {
+    async fn addressed(&mut self, bill: Bill) -> Result<Option<Addressed>, Violation> {
         let statement = "SELECT id, bill_number FROM bills WHERE created_by IS NOT NULL \
              ORDER BY created_at, id";
         let rows = sqlx::query(statement).fetch_all(&mut self.book).await?;

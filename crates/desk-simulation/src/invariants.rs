@@ -8,6 +8,7 @@ mod terminal;
 
 use crate::act::FORGED;
 use crate::keys::SAME_ANSWER;
+use crate::quiet::{DOUBT, SIGNED};
 use crate::sight::Sight;
 use crate::violation::Violation;
 use crate::world::World;
@@ -55,7 +56,7 @@ const AT_REST: [(&str, Law); 9] = [
 /// The names of all laws, those that are checked in passing included.
 pub fn laws() -> impl Iterator<Item = &'static str> {
     let tables = ALWAYS.iter().chain(&AT_REST).map(|(name, _)| *name);
-    tables.chain([audit::CHAIN, SAME_ANSWER, FORGED])
+    tables.chain([audit::CHAIN, SAME_ANSWER, FORGED, DOUBT, SIGNED])
 }
 
 /// Holds the present moment against the laws that hold at every one.

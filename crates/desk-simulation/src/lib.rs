@@ -19,6 +19,7 @@ mod browser;
 mod careless;
 mod click;
 mod crash;
+mod errand;
 mod figures;
 mod invariants;
 mod keys;
@@ -31,8 +32,10 @@ mod seed;
 mod shop;
 mod shrink;
 mod sight;
+mod signing;
 mod stock;
 mod template;
+mod told;
 mod truth;
 mod violation;
 mod wire;
@@ -44,7 +47,12 @@ pub use plan::Plan;
 pub use run::run;
 pub use seed::plan_of;
 pub use shrink::shortest;
-pub use sight::{BillSeen, CancellationSeen, HookSeen, JobSeen, PaymentSeen, SentSeen, Sight};
+pub use sight::{
+    BillSeen, CancellationSeen, Cells, DutySeen, HookSeen, JobSeen, PaymentSeen, Rows, SentSeen,
+    Sight,
+};
+pub use signing::signature;
 pub use template::Tampering;
+pub use told::ends_in_journal;
 pub use truth::{Refund, Truth};
 pub use violation::{HARNESS, Violation};

@@ -1,12 +1,14 @@
 //! A history as it is meant: what there is, and what happens to it in which order.
 
 mod billing;
+mod errand;
 mod terminal;
 
 use desk_simulator::FaultKind;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use billing::{BillClick, BillDeed, Billing};
+pub(crate) use billing::{Bill, BillClick, BillDeed, Billing};
+pub(crate) use errand::{Errand, Unkeyed};
 pub(crate) use terminal::{AtTerminal, Torn};
 
 /// Made from its seed alone; the same seed is the same plan for ever, on every machine.
@@ -74,6 +76,12 @@ pub enum Step {
     Withdraw {
         replica: Replica,
         payment: Payment,
+    },
+    Errand(Errand),
+    /// The process dies after this many turns of the request, with all that it had begun, and starts again.
+    Die {
+        errand: Errand,
+        turns: u32,
     },
     /// Cancelled money is asked for again.
     Bill(Billing),

@@ -1,12 +1,17 @@
 //! Nothing new happens any more. Desks and vendors go on until there is nothing left to do, or until
 //! there should long have been.
 
-use desk_domain::{StaffId, Timestamp};
-use desk_store::Finding;
+use desk_domain::Timestamp;
 
+use crate::browser::request;
+use crate::plan::Person;
+use crate::signing::signature;
 use crate::violation::Violation;
 use crate::world::World;
 
+/// Laws in passing.
+pub(crate) const DOUBT: &str = "a doubt is somebody's duty";
+pub(crate) const SIGNED: &str = "a manager's signature ends a doubt";
 /// Rounds of work until every job must be done. A cancel without any proof takes a day of looks every ten
 /// minutes before it asks for a person; a webhook of a payment that cannot be read a day of looks, too.
 const ROUNDS_MAX: u32 = 600;
@@ -86,20 +91,26 @@ impl World {
         Ok(sqlx::query_scalar(statement).fetch_one(&mut self.book).await?)
     }
 
-    /// Who was asked for help looks into the PG's own records.
+    /// A manager who was asked for help looks into the PG's own records, and signs with the password. A read
+    /// may have been faster.
     async fn settle_by_hand(&mut self) -> Result<(), Violation> {
         if !self.somebody_is_asked().await? {
             return Ok(());
         }
         let sight = self.look().await?;
+        let today = self.now().kst_date();
         for row in sight.cancellations.iter().filter(|one| one.is_in_doubt()) {
-            let Some(succeeded) = sight.was_carried_out(row) else { continue };
-            let cancelled_at = succeeded.then(|| self.now());
-            let finding = Finding { cancelled_at, note: "PG 관리자에서 확인".to_owned() };
-            let id =
-                row.id.parse().map_err(|error| Violation::of(crate::violation::HARNESS, error))?;
-            let desk = &self.replicas[0].desk;
-            desk.store.settle_by_hand(&id, &finding, &StaffId::from_bits(2), desk.now()).await?;
+            let Some(body) = signature(&sight, row, today) else { continue };
+            let Some(duty) = sight.duty_of(&row.payment_id) else {
+                return Err(Violation::of(DOUBT, format!("{row:?}")));
+            };
+            let cookie = self.cookie(0, Person::Manager).await?;
+            self.step_up(0, &cookie).await;
+            let path = format!("/api/follow-ups/{}/close", duty.id);
+            let answer = self.ask(0, request(&path, Some(&cookie), &[], Some(&body))).await;
+            if !answer.is_success() && answer.body["code"] != "follow_up_closed" {
+                return Err(Violation::of(SIGNED, format!("{body}: {answer:?}")));
+            }
         }
         Ok(())
     }

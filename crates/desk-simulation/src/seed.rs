@@ -1,6 +1,7 @@
 //! One number becomes one plan.
 
 mod billing;
+mod errand;
 mod late;
 mod terminal;
 
@@ -20,6 +21,9 @@ const PAUSES_SECONDS: [i64; 10] = [1, 4, 5, 12, 40, 70, 250, 700, 4_000, 12_000]
 /// A cancel has some forty places to die at; most are early.
 const TURNS_MAX: u32 = 60;
 const LETTERS: usize = 6;
+/// Beside the number of a history, so that all its other scenes are those they were without these.
+const LATE_BILLS: u64 = 0x6c61_7465_6269_6c6c;
+const ERRANDS: u64 = 0x6572_7261_6e64_7321;
 
 /// What a cancel may meet at any vendor.
 const CANCEL_FAULTS: [FaultKind; 13] = [
@@ -62,9 +66,13 @@ pub fn plan_of(seed: u64) -> Plan {
     for _ in 0..scenes {
         draw.scene(&mut steps);
     }
-    let mut aside = Draw::aside(seed, draw.payments);
+    let mut aside = draw.aside(seed ^ LATE_BILLS);
     if aside.rng.random_ratio(1, 6) {
         aside.late_bill(&mut steps);
+    }
+    let mut aside = draw.aside(seed ^ ERRANDS);
+    if aside.rng.random_ratio(1, 2) {
+        aside.errand(&mut steps);
     }
     Plan { seed, starts, generation, payments, steps }
 }
@@ -77,6 +85,11 @@ struct Draw {
 }
 
 impl Draw {
+    /// Dice of its own for what is put beside the scenes of a history.
+    fn aside(&self, seed: u64) -> Self {
+        Self { rng: ChaCha8Rng::seed_from_u64(seed), ..*self }
+    }
+
     fn of<T: Copy>(&mut self, choices: &[T]) -> T {
         *choices.choose(&mut self.rng).expect("there is something to choose from")
     }

@@ -30,7 +30,7 @@ use serde_json::json;
 use tokio::task::yield_now;
 
 use crate::browser::request;
-use crate::plan::{AtTerminal, Payment, Person, Replica};
+use crate::plan::{AtTerminal, Errand, Person, Unkeyed};
 use crate::template::MERCHANT;
 use crate::violation::{HARNESS, Violation};
 use crate::world::World;
@@ -184,21 +184,16 @@ impl World {
             AtTerminal::Decline(decline) => van.decline(decline),
             AtTerminal::VanLine(line) => van.set_line(line),
             AtTerminal::Plug { is_plugged } => van.plug(is_plugged),
-            AtTerminal::Abort { replica, payment } => return self.abort(replica, payment).await,
+            AtTerminal::Abort { replica, payment } => {
+                let deed = Unkeyed::Abort { payment };
+                return self.run_errand(Errand { replica, deed }).await;
+            }
             AtTerminal::Cut => shop.lane.cut(),
             AtTerminal::Lead { to } => shop.lane.lead(to),
             AtTerminal::AgentDies { turns } => shop.agent.die_after(turns),
             AtTerminal::DiskFails(torn) => shop.counter.disk.fail_next(torn),
             AtTerminal::AgentStarts => shop.start_agent()?,
         }
-        Ok(())
-    }
-
-    async fn abort(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
-        let Some(id) = self.in_flight(replica, payment).await? else { return Ok(()) };
-        let cookie = self.cookie(replica, Person::Staff).await?;
-        let path = format!("/api/cancellations/{id}/abort");
-        self.ask(replica, request(&path, Some(&cookie), &[], None)).await;
         Ok(())
     }
 

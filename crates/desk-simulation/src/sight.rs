@@ -1,29 +1,28 @@
 //! What can be seen at one moment: the book, read with plain SQL, beside the vendors' truth.
 
 mod bills;
+mod book;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_api::agent::TerminalOutcome;
 use serde::Deserialize;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection as _, Row as _, SqliteConnection};
+use sqlx::Connection as _;
 
 use crate::truth::Truth;
 use crate::violation::Violation;
 use crate::world::World;
-use bills::{BILLS, bill};
 
 pub use bills::{BillSeen, SentSeen};
+pub use book::{Cells, Rows};
 
 /// A payment as the book has it; sums in won, instants in µs.
 #[derive(Debug, Deserialize)]
 pub struct PaymentSeen {
     pub id: String,
+    pub channel: String,
     pub gateway_payment_id: String,
-    pub is_recorded: bool,
-    /// A bill that nobody has paid yet, or ever will.
-    pub is_unpaid: bool,
+    pub book_status: String,
     pub amount_won: i64,
     pub cancelled_won: i64,
     pub reserved_won: i64,
@@ -32,7 +31,29 @@ pub struct PaymentSeen {
     pub check_at: Option<i64>,
     pub ledger_paid_won: i64,
     pub ledger_cancelled_won: i64,
-    pub open_follow_ups: i64,
+}
+
+impl PaymentSeen {
+    /// No vendor is behind it.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.channel == "recorded"
+    }
+
+    /// A bill that nobody has paid yet, or ever will.
+    #[must_use]
+    pub fn is_unpaid(&self) -> bool {
+        matches!(self.book_status.as_str(), "unpaid" | "void")
+    }
+}
+
+/// An open follow-up.
+#[derive(Debug, Deserialize)]
+pub struct DutySeen {
+    pub id: String,
+    pub payment_id: String,
+    pub cause: String,
+    pub amount_at_risk_won: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,20 +99,32 @@ impl CancellationSeen {
 pub struct JobSeen {
     pub kind: String,
     pub gateway_payment_id: Option<String>,
+    /// When it is due, in µs; that of one which is being worked on: when its lease ends.
+    pub run_at: i64,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct HookSeen {
+    /// The mark of its event; of one that names none, a digest of its body.
+    pub hook_id: String,
     pub gateway_payment_id: String,
     pub received_at: i64,
+    pub channel: String,
+}
+
+impl HookSeen {
     /// PortOne's carry a mark that tells one event from another.
-    pub is_portone: bool,
+    #[must_use]
+    pub fn is_portone(&self) -> bool {
+        self.channel == "portone"
+    }
 }
 
 /// What the laws are held against.
 #[derive(Debug, Default)]
 pub struct Sight {
     pub payments: Vec<PaymentSeen>,
+    pub duties: Vec<DutySeen>,
     pub cancellations: Vec<CancellationSeen>,
     pub jobs: Vec<JobSeen>,
     pub hooks: Vec<HookSeen>,
@@ -115,6 +148,12 @@ impl Sight {
         self.cancellations.iter().filter(move |one| one.payment_id == id)
     }
 
+    /// The open follow-up of a payment.
+    #[must_use]
+    pub fn duty_of(&self, payment: &str) -> Option<&DutySeen> {
+        self.duties.iter().find(|duty| duty.payment_id == payment)
+    }
+
     /// What the PG's own records show of a cancel that nobody knows the end of: by its key, or, where a
     /// vendor keeps no names, by money beyond what the book knows of. `None`: there is no vendor.
     #[must_use]
@@ -134,22 +173,6 @@ impl Sight {
     }
 }
 
-const PAYMENTS: &str = "SELECT p.id, p.gateway_payment_id, p.amount_won, p.cancelled_won, \
-     p.reserved_won, p.rebilled_won, p.channel = 'recorded' AS is_recorded, \
-     p.book_status IN ('unpaid', 'void') AS is_unpaid, COALESCE(p.gateway_checked_at, 0) AS checked_at, p.check_at, \
-     (SELECT COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
-         WHERE l.payment_id = p.id AND l.kind = 'pay') AS ledger_paid_won, \
-     (SELECT -COALESCE(SUM(amount_won), 0) FROM ledger_entries l \
-         WHERE l.payment_id = p.id AND l.kind = 'cancel') AS ledger_cancelled_won, \
-     (SELECT COUNT(*) FROM follow_ups f \
-         WHERE f.payment_id = p.id AND f.closed_at IS NULL) AS open_follow_ups FROM payments p";
-const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
-     gateway_cancellation_id, gateway_key, attention FROM cancellations";
-const JOBS: &str = "SELECT kind, gateway_payment_id FROM jobs";
-const HOOKS: &str = "SELECT h.gateway_payment_id, h.received_at, \
-     p.channel = 'portone' AS is_portone FROM hooks h \
-     JOIN payments p ON p.gateway_payment_id = h.gateway_payment_id";
-
 impl World {
     pub(crate) async fn look(&mut self) -> Result<Sight, Violation> {
         self.adopt_bills().await?;
@@ -160,75 +183,22 @@ impl World {
         let truths = truths.collect();
         // One snapshot: what somebody who has vanished still commits must not come between two reads.
         let mut moment = self.book.begin().await?;
-        let sight = Sight {
-            payments: all(&mut moment, PAYMENTS, payment).await?,
-            cancellations: all(&mut moment, CANCELLATIONS, cancellation).await?,
-            jobs: all(&mut moment, JOBS, job).await?,
-            hooks: all(&mut moment, HOOKS, hook).await?,
-            bills: all(&mut moment, BILLS, bill).await?,
+        let book = Sight::of_book(&mut *moment).await?;
+        moment.rollback().await?;
+        Ok(Sight {
             sent,
             messages: usize::try_from(self.vendors.messages_sent()).unwrap_or(usize::MAX),
             reminders: self.reminders.len(),
             truths,
-            acknowledged: self.acknowledged.len(),
+            acknowledged: self.acknowledged.union(&self.kept_untold(&book)).count(),
             told: self.lane.told(),
-        };
-        moment.rollback().await?;
-        Ok(sight)
+            ..book
+        })
     }
-}
 
-async fn all<T>(
-    book: &mut SqliteConnection,
-    statement: &'static str,
-    read: fn(&SqliteRow) -> Result<T, sqlx::Error>,
-) -> Result<Vec<T>, sqlx::Error> {
-    let rows = sqlx::query(statement).fetch_all(book).await?;
-    rows.iter().map(read).collect()
-}
-
-fn payment(row: &SqliteRow) -> Result<PaymentSeen, sqlx::Error> {
-    Ok(PaymentSeen {
-        id: row.try_get("id")?,
-        gateway_payment_id: row.try_get("gateway_payment_id")?,
-        is_recorded: row.try_get("is_recorded")?,
-        is_unpaid: row.try_get("is_unpaid")?,
-        rebilled_won: row.try_get("rebilled_won")?,
-        amount_won: row.try_get("amount_won")?,
-        cancelled_won: row.try_get("cancelled_won")?,
-        reserved_won: row.try_get("reserved_won")?,
-        checked_at: row.try_get("checked_at")?,
-        check_at: row.try_get("check_at")?,
-        ledger_paid_won: row.try_get("ledger_paid_won")?,
-        ledger_cancelled_won: row.try_get("ledger_cancelled_won")?,
-        open_follow_ups: row.try_get("open_follow_ups")?,
-    })
-}
-
-fn cancellation(row: &SqliteRow) -> Result<CancellationSeen, sqlx::Error> {
-    Ok(CancellationSeen {
-        id: row.try_get("id")?,
-        payment_id: row.try_get("payment_id")?,
-        kind: row.try_get("kind")?,
-        state: row.try_get("state")?,
-        amount_won: row.try_get("amount_won")?,
-        name: row.try_get("gateway_cancellation_id")?,
-        key: row.try_get("gateway_key")?,
-        attention: row.try_get("attention")?,
-    })
-}
-
-fn job(row: &SqliteRow) -> Result<JobSeen, sqlx::Error> {
-    Ok(JobSeen {
-        kind: row.try_get("kind")?,
-        gateway_payment_id: row.try_get("gateway_payment_id")?,
-    })
-}
-
-fn hook(row: &SqliteRow) -> Result<HookSeen, sqlx::Error> {
-    Ok(HookSeen {
-        gateway_payment_id: row.try_get("gateway_payment_id")?,
-        received_at: row.try_get("received_at")?,
-        is_portone: row.try_get("is_portone")?,
-    })
+    /// Marks of webhooks that were kept by a desk that died before it could say so.
+    fn kept_untold(&self, book: &Sight) -> BTreeSet<String> {
+        let is_kept = |mark: &&String| book.hooks.iter().any(|hook| hook.hook_id == **mark);
+        self.unanswered.iter().filter(is_kept).cloned().collect()
+    }
 }

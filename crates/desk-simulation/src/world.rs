@@ -43,6 +43,8 @@ pub(crate) struct World {
     pub(crate) held: Vec<(usize, Work)>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
     pub(crate) acknowledged: BTreeSet<String>,
+    /// Marks of those that a desk has died over: kept or not, nobody was told.
+    pub(crate) unanswered: BTreeSet<String>,
     /// The same database, read and written without the desks' code.
     pub(crate) book: SqliteConnection,
     pub(crate) folder: TempDir,
@@ -78,6 +80,7 @@ impl World {
             reminders: BTreeSet::new(),
             held: Vec::new(),
             acknowledged: BTreeSet::new(),
+            unanswered: BTreeSet::new(),
             folder,
             lane: Arc::default(),
             shop: None,

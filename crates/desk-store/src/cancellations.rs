@@ -20,7 +20,7 @@ pub(crate) use contradict::correct_failed;
 pub(crate) use list::{page, summarise};
 pub(crate) use request::{of_intent, request};
 pub(crate) use restored::doubt_in_flight;
-pub(crate) use row::{find, insert, names_known_of};
+pub(crate) use row::{find, insert, names_known_of, outside};
 pub(crate) use sending::{begin_sending, sending};
 pub(crate) use settle::{enter_refund, fail_unsent, settle};
 pub(crate) use withdraw::withdraw;

@@ -23,7 +23,7 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
-    NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    NewClaim, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
     PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
@@ -300,6 +300,12 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         follow_ups::note(&mut tx, id, staff, words, now).await?;
         self.commit(tx, ()).await
+    }
+
+    async fn claim_outside(&self, new: &NewClaim) -> Result<FollowUpChanged> {
+        let mut tx = self.begin().await?;
+        let outcome = follow_ups::claim(&mut tx, new).await?;
+        self.commit(tx, outcome).await
     }
 
     async fn close_follow_up(&self, new: &NewClosing) -> Result<FollowUpChanged> {

@@ -2,10 +2,12 @@
 
 mod change;
 mod list;
+mod outside;
 mod row;
 mod step;
 
 pub(crate) use change::{assign, close, close_of, note};
 pub(crate) use list::{count, page};
+pub(crate) use outside::{claim, written};
 pub(crate) use row::{find, is_forced_open};
 pub(crate) use step::{Occasion, end_doubt, end_doubt_by_hand, keep_in_step, open_doubt};

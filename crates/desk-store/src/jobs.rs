@@ -5,7 +5,7 @@ use desk_domain::{BillId, Timestamp};
 use serde_json::json;
 
 use crate::error::{Result, StoreError};
-use crate::records::{Hook, HookStored, Job, JobKind};
+use crate::records::{Hook, HookMark, HookStored, Job, JobKind};
 use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
 use crate::transaction::Transaction;
 
@@ -128,25 +128,44 @@ pub(crate) async fn next_at(connection: &mut Connection) -> Result<Option<Timest
     connection.only_row(statement).await?.maybe_at("next_at")
 }
 
-/// Keeps a webhook once by its id. The payment is read again for every delivery: whoever delivers
-/// twice may have had no answer, and a read too many costs nothing.
+/// Keeps a webhook once by its mark. The read that it leaves is in the same transaction, so a repeat of a named
+/// event needs none of its own: whoever delivers twice may have had no answer, but the first one stands.
 pub(crate) async fn store_hook(connection: &mut Connection, hook: &Hook) -> Result<HookStored> {
+    let (outcome, read_at) = match (keep(connection, hook).await?, hook.mark) {
+        (true, _) => (HookStored::New, Some(hook.read_at)),
+        (false, HookMark::OfEvent) => (HookStored::Duplicate, None),
+        (false, HookMark::OfBody { seconds }) => {
+            (HookStored::Duplicate, Some(hook.received_at.plus_seconds(seconds)))
+        }
+    };
+    if let Some(read_at) = read_at {
+        let job = JobKind::RefreshPayment {
+            channel_id: hook.channel_id.clone(),
+            gateway_payment_id: hook.gateway_payment_id.clone(),
+        };
+        enqueue(connection, &job, read_at).await?;
+    }
+    Ok(outcome)
+}
+
+/// Whether it is new. One that may look like an earlier event takes that one's place in time.
+async fn keep(connection: &mut Connection, hook: &Hook) -> Result<bool> {
+    let forgotten_until = match hook.mark {
+        HookMark::OfEvent => Timestamp(i64::MIN),
+        HookMark::OfBody { seconds } => hook.received_at.plus_seconds(-seconds),
+    };
     let statement = sql("INSERT INTO hooks \
          (channel_id, hook_id, kind, gateway_payment_id, received_at) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (channel_id, hook_id) DO NOTHING");
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (channel_id, hook_id) \
+         DO UPDATE SET received_at = excluded.received_at WHERE hooks.received_at <= $6");
     let statement = statement
         .bind(&hook.channel_id)
         .bind(&hook.hook_id)
         .bind(&hook.kind)
         .bind(&hook.gateway_payment_id)
-        .bind(hook.received_at);
-    let is_new = connection.run(statement).await? > 0;
-    let job = JobKind::RefreshPayment {
-        channel_id: hook.channel_id.clone(),
-        gateway_payment_id: hook.gateway_payment_id.clone(),
-    };
-    enqueue(connection, &job, hook.received_at).await?;
-    Ok(if is_new { HookStored::New } else { HookStored::Duplicate })
+        .bind(hook.received_at)
+        .bind(forgotten_until);
+    Ok(connection.run(statement).await? > 0)
 }
 
 fn fields(kind: &JobKind) -> Fields {

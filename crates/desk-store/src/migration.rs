@@ -47,6 +47,12 @@ macro_rules! migrator {
             ),
             (13, "drift", include_str!(concat!("../migrations/", $folder, "/0013_drift.sql"))),
             (14, "doubt", include_str!(concat!("../migrations/", $folder, "/0014_doubt.sql"))),
+            (15, "outside", include_str!(concat!("../migrations/", $folder, "/0015_outside.sql"))),
+            (
+                16,
+                "outlived",
+                include_str!(concat!("../migrations/", $folder, "/0016_outlived.sql")),
+            ),
         ])
     };
 }

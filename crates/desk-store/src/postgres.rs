@@ -43,7 +43,12 @@ impl Desk<Postgres> {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(QUEUE_TIMEOUT)
-            .after_connect(|connection, _| Box::pin(async move { plan_afresh(connection).await }))
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    plan_afresh(connection).await?;
+                    wait_for_the_disk(connection).await
+                })
+            })
             .connect(url)
             .await?;
         let listener = Listener::start(&pool).await?;
@@ -103,6 +108,14 @@ impl Engine for Postgres {
 /// when the table was empty reads all of it, and the first import would take time squared.
 async fn plan_afresh(connection: &mut PgConnection) -> sqlx::Result<()> {
     sqlx::query("SET plan_cache_mode = force_custom_plan").execute(connection).await.map(drop)
+}
+
+/// What was acknowledged outlives the server's crash, also where the server was told not to wait for its
+/// disk (`synchronous_commit = off`): an order to a vendor may stand on it. Whatever waits for more stays.
+async fn wait_for_the_disk(connection: &mut PgConnection) -> sqlx::Result<()> {
+    let statement = "SELECT set_config('synchronous_commit', 'local', false) \
+         WHERE current_setting('synchronous_commit') = 'off'";
+    sqlx::query(statement).execute(connection).await.map(drop)
 }
 
 fn steps() -> Migrator {

@@ -127,8 +127,8 @@ pub struct NewCancellation {
     pub send_at: Timestamp,
     /// Version of the payment the decision was made on; another version is a conflict.
     pub payment_version: i64,
-    /// A force-cancel of what was cancelled outside already: the approval number of that cancel.
-    pub done_outside: Option<String>,
+    /// What was cancelled outside already is proved by its approval number: nobody can be asked.
+    pub closes_duty: bool,
 }
 
 /// The person's click: the same key is the same click.
@@ -294,14 +294,27 @@ pub struct Job {
     pub first_due_at: Timestamp,
 }
 
-/// A verified webhook. Stored once by its id; only a trigger to read.
+/// A webhook that is worth a read. Stored once by its id; only a trigger to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
     pub channel_id: ChannelId,
     pub hook_id: String,
+    pub mark: HookMark,
     pub kind: String,
     pub gateway_payment_id: String,
     pub received_at: Timestamp,
+    /// When the payment is to be read, unless the webhook is a repeat.
+    pub read_at: Timestamp,
+}
+
+/// What it means that a webhook's id came before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookMark {
+    /// One id is one event: it is a repeat, and its read was left by the first.
+    OfEvent,
+    /// Two events may look alike: for this many seconds it is a repeat, and when they are over the payment
+    /// is read once more for all of them, in case one was an event of its own.
+    OfBody { seconds: i64 },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -315,7 +328,7 @@ pub enum HookStored {
 pub struct ChangeEvent {
     pub seq: i64,
     pub merchant_id: MerchantId,
-    /// `payment.changed`, `cancellation.requested`, `cancellation.settled`, ...
+    /// `payment.changed`, `cancellation.requested`, `cancellation.succeeded`, ...
     pub kind: String,
     pub payment_id: PaymentId,
     pub cancellation_id: Option<CancellationId>,

@@ -26,6 +26,8 @@ const WORDS_MAX: usize = 8;
 const WORD_PREFIX_MIN: usize = 2;
 const LAST_DIGITS: usize = 4;
 const CARD_FIRST_DIGITS: usize = 6;
+/// What no payment is called: a term is never blank.
+const NOBODYS_TERM: &str = " ";
 
 pub(crate) async fn insert_terms(
     connection: &mut Connection,
@@ -64,7 +66,7 @@ pub(crate) async fn replace_terms(
 }
 
 /// What a search text asks for; a payment must have all of it. The longest word comes first: it is
-/// likely to be the rarest.
+/// likely to be the rarest. Signs alone find nothing, rather than everything.
 pub(crate) fn terms_of_search(text: &str) -> Vec<String> {
     let whole = normalise(text);
     let number = whole.strip_suffix('원').unwrap_or(&whole);
@@ -75,6 +77,9 @@ pub(crate) fn terms_of_search(text: &str) -> Vec<String> {
         text.split_whitespace().map(normalise).filter(|word| !word.is_empty()).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words.dedup();
+    if words.is_empty() && !text.trim().is_empty() {
+        words.push(NOBODYS_TERM.to_owned());
+    }
     words
 }
 
@@ -173,7 +178,8 @@ mod tests {
     #[test]
     fn a_search_is_cut_into_what_it_asks_for() {
         check("", &[]);
-        check(" - ", &[]);
+        check("  ", &[]);
+        check(" - ", &[NOBODYS_TERM]);
         check("홍길동", &["홍길동"]);
         check("ㅎㄱㄷ", &["ㅎㄱㄷ"]);
         check("010-1234 5678", &["01012345678"]);
@@ -181,7 +187,7 @@ mod tests {
         check("김 수학정규", &["수학정규", "김"]);
         check("Kim kim", &["kim"]);
         check("pay_0123", &["pay0123"]);
-        check("%_'", &[]);
+        check("%_'", &[NOBODYS_TERM]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
-    NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
+    NewClaim, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
     PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
 };
 
@@ -181,6 +181,8 @@ pub trait Store:
         words: &str,
         now: Timestamp,
     ) -> Result<()>;
+    /// Writes down what was cancelled outside. It closes nothing by itself.
+    async fn claim_outside(&self, new: &NewClaim) -> Result<FollowUpChanged>;
     /// One transaction: the closing, and the payment's agreement that follows from the proof.
     async fn close_follow_up(&self, new: &NewClosing) -> Result<FollowUpChanged>;
 
@@ -209,7 +211,8 @@ pub trait Store:
     async fn next_job_at(&self) -> Result<Option<Timestamp>>;
 
     // Webhooks and changes.
-    /// One transaction: the hook, once by id, and the job to read again, also for a second delivery.
+    /// One transaction: the hook, once by id, and the job to read again. A repeat leaves none, or a later
+    /// one ([`HookMark`](crate::HookMark)).
     async fn store_hook(&self, hook: &Hook) -> Result<HookStored>;
     async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<ChangeEvent>>;
     async fn last_change(&self) -> Result<i64>;

@@ -12,10 +12,13 @@ use crate::{ports, setup};
 
 /// PostgreSQL refuses to run as root; Debian's package brings this account.
 const ACCOUNT: &str = "postgres";
+/// Nothing of it is kept, so nothing need reach the disk.
+const OPTIONS: &str = "-c fsync=off -c synchronous_commit=off -c max_connections=300";
 
 #[derive(Debug)]
 pub(crate) struct Cluster {
     port: u16,
+    control: String,
     // Stopped before its folder goes: fields are dropped in this order.
     _stop: AtEnd,
     _folder: TempDir,
@@ -36,25 +39,24 @@ impl Cluster {
             .args(["--encoding=UTF8", "--locale=C.UTF-8"])
             .capture()?;
         let port = ports::free_port()?;
-        let (log, socket) = (folder.path().join("log"), folder.path().display());
-        // Nothing of it is kept, so nothing need reach the disk.
-        let options = format!(
-            "-p {port} -h 127.0.0.1 -k {socket} -c fsync=off -c synchronous_commit=off \
-             -c max_connections=300"
-        );
-        let start = runner.tool("pg_ctl").arg("--wait").arg("--log").arg(log);
-        start.arg("--options").arg(options).arg("start").capture()?;
+        let control = runner.control(port);
+        Tool::new("sh").arg("-c").arg(format!("{control} start")).named("pg_ctl").capture()?;
         let stop = AtEnd::new(move || {
             let stop = runner.tool("pg_ctl").args(["--mode=immediate", "--wait", "stop"]);
             if let Err(failure) = stop.capture() {
                 eprintln!("PostgreSQL keeps running: {failure}");
             }
         });
-        Ok(Self { port, _stop: stop, _folder: folder })
+        Ok(Self { port, control, _stop: stop, _folder: folder })
     }
 
     pub(crate) fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// What a shell runs to stop and start it, with `stop --mode MODE` or `start` behind it.
+    pub(crate) fn control(&self) -> &str {
+        &self.control
     }
 }
 
@@ -67,6 +69,15 @@ struct Runner {
 }
 
 impl Runner {
+    fn control(&self, port: u16) -> String {
+        let other = if self.as_other { format!("runuser -u {ACCOUNT} --") } else { String::new() };
+        let (programs, folder) = (self.programs.display(), self.folder.display());
+        format!(
+            "cd / && {other} '{programs}/pg_ctl' --pgdata '{folder}/data' --wait --log '{folder}/log' \
+             --options '-p {port} -h 127.0.0.1 -k {folder} {OPTIONS}'"
+        )
+    }
+
     fn tool(&self, program: &str) -> Tool {
         let path = self.programs.join(program);
         let tool = match self.as_other {

@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
     if let Some(kills) = arguments.kills {
         setup::provide(project, Part::Postgres)?;
         let postgres = Cluster::start(project)?;
-        return proof::kills(project, kills, arguments.from, &postgres.url())?.show();
+        return proof::kills(project, kills, arguments.from, &postgres)?.show();
     }
     if let Some(seconds) = arguments.fuzz {
         let fuzz = hostile_input(project, seconds)?;

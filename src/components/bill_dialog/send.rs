@@ -148,7 +148,7 @@ fn sentences(deed: Deed, form: SendForm) -> Vec<String> {
     let Some(last_day) = form.day() else { return vec![] };
     let by_link = form.delivery.get() == BillDelivery::Link;
     let kept = deed.bill.with_value(|bill| bill.customer.phone.clone());
-    let phone = Some(form.phone.get()).filter(|phone| !phone.trim().is_empty()).or(kept);
+    let phone = form.recipient(kept);
     let happens = bills::send_deed(locale(), deed.amount(), phone.as_deref(), by_link, last_day);
     let next: &[_] = if by_link {
         &[bills::COST_LINK, bills::HAND_ON]

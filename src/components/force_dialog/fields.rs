@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use super::form::ForceForm;
 use crate::components::cancel_dialog::what::What;
+use crate::components::outside_slip::OutsideSlipFields;
 use crate::components::why::WhyFields;
-use crate::i18n::{cancel, force, locale, pick, t};
+use crate::i18n::{cancel, force, locale, outside, pick, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{DialogActions, DialogBody};
 use crate::ui::feedback::Banner;
@@ -66,43 +67,32 @@ fn undone(detail: &PaymentDetail) -> Option<AnyView> {
     )
 }
 
-/// Where nobody can ask the gateway: the number of a cancel that was made outside already.
+/// The slip of a cancel that was made outside already, and what it brings about.
 #[component]
 fn Outside(detail: Signal<PaymentDetail>, form: ForceForm) -> AnyView {
-    let takes_number = Memo::new(move |_| {
+    let ends = Memo::new(move |_| {
         detail.with(|detail| {
             let after = detail.after_force.as_ref();
             after.is_some_and(|after| after.proofs.contains(&Proof::ApprovalNumber))
         })
     });
-    let number = move || {
+    let slip = move || {
         form.outside.get().then(|| {
-            view! {
-                <Field
-                    label=t(force::APPROVAL_NUMBER)
-                    hint=t(force::OUTSIDE_HINT)
-                    error=Signal::derive(move || form.number_error())
-                >
-                    <TextInput value=form.approval_number kind=TextKind::Digits autocomplete="off" />
-                </Field>
-            }
+            let hint = if ends.get() { outside::ENDS } else { outside::IS_ASKED };
+            view! { <OutsideSlipFields slip=form.slip tried=form.why.tried hint /> }
         })
     };
-    (move || {
-        takes_number.get().then(|| {
-            view! {
-                <label class="force-dialog__outside">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || form.outside.get()
-                        on:change=move |event| form.outside.set(event_target_checked(&event))
-                    />
-                    <span>{t(force::OUTSIDE)}</span>
-                </label>
-                {number}
-            }
-        })
-    })
+    view! {
+        <label class="force-dialog__outside">
+            <input
+                type="checkbox"
+                prop:checked=move || form.outside.get()
+                on:change=move |event| form.outside.set(event_target_checked(&event))
+            />
+            <span>{t(outside::DONE)}</span>
+        </label>
+        {slip}
+    }
     .into_any()
 }
 

@@ -9,7 +9,8 @@ use crate::api::cancellations;
 use crate::api::error::ApiError;
 use crate::api::session::step_up;
 use crate::components::cancel_dialog::fresh_key;
-use crate::components::load_error::sentence;
+use crate::components::load_error::refused_password;
+use crate::components::outside_slip::OutsideSlip;
 use crate::components::why::Why;
 use crate::i18n::{force, pick, t};
 use crate::state::session::SessionState;
@@ -20,9 +21,9 @@ pub struct ForceForm {
     session: SessionState,
     pub why: Why,
     pub password: RwSignal<String>,
-    /// It was cancelled outside already, under this approval number.
+    /// It was cancelled outside already, with this slip.
     pub outside: RwSignal<bool>,
-    pub approval_number: RwSignal<String>,
+    pub slip: OutsideSlip,
     pub sending: RwSignal<bool>,
     /// What the person should read before going on.
     pub notice: RwSignal<Option<String>>,
@@ -43,7 +44,7 @@ impl ForceForm {
             why: Why::new(),
             password: RwSignal::new(String::new()),
             outside: RwSignal::new(false),
-            approval_number: RwSignal::new(String::new()),
+            slip: OutsideSlip::of_today(),
             sending: RwSignal::new(false),
             notice: RwSignal::new(None),
             key: StoredValue::new(fresh_key()),
@@ -62,19 +63,10 @@ impl ForceForm {
         missing.then(|| t(force::PASSWORD_MISSING).to_owned())
     }
 
-    pub fn number_error(self) -> Option<String> {
-        let missing = self.why.tried.get() && self.number().is_none();
-        missing.then(|| t(force::APPROVAL_NUMBER_MISSING).to_owned())
-    }
-
-    fn number(self) -> Option<String> {
-        Some(self.approval_number.get().trim().to_owned()).filter(|number| !number.is_empty())
-    }
-
     /// The request, or `None` while something is missing.
     fn request(self) -> Option<CreateCancellation> {
         let (reason_code, note) = self.why.given()?;
-        let done_outside = if self.outside.get() { Some(self.number()?) } else { None };
+        let done_outside = if self.outside.get() { Some(self.slip.given()?) } else { None };
         let left = self.detail.with(|detail| detail.payment.cancellable_won);
         (!self.asks_password() || !self.password.with(String::is_empty)).then_some(())?;
         Some(CreateCancellation {
@@ -139,12 +131,5 @@ impl ForceForm {
         }
         let details = problem.errors.iter().map(|error| pick(&error.text));
         [pick(&problem.titles)].into_iter().chain(details).collect::<Vec<_>>().join(" ")
-    }
-}
-
-fn refused_password(error: &ApiError) -> String {
-    match error.problem().map(|problem| problem.code) {
-        Some(ProblemCode::WrongCredentials) => t(force::PASSWORD_WRONG).to_owned(),
-        _ => sentence(error),
     }
 }

@@ -30,12 +30,7 @@ pub fn Body(reading: Reading) -> AnyView {
     let payable = Memo::new(move |_| {
         bill.with(|bill| bill.link.clone().filter(|_| bill.status == BillStatus::Waiting))
     });
-    let failure = move || {
-        let text = reading.failure.get().map(|error| sentence(&error));
-        text.map(|text| view! { <Banner tone=Tone::Warning text /> })
-    };
     view! {
-        {failure}
         {move || {
             trouble
                 .get()

@@ -9,14 +9,13 @@ use super::body::Body;
 use super::reading::Reading;
 use crate::components::bill_dialog::{BillDeeds, BillDialog};
 use crate::components::bill_status::bill_status;
-use crate::components::load_error::LoadError;
 use crate::components::not_found_drawer::NotFoundDrawer;
+use crate::components::once_read::OnceRead;
 use crate::format::won::won;
 use crate::i18n::{bills, locale, payments, shell, t};
 use crate::routes::{BillsQuery, Route, Screen, use_go, use_open, use_query};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
-use crate::ui::skeleton::Skeleton;
 
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
@@ -65,13 +64,9 @@ fn BillDrawer(id: BillId, close: Callback<()>) -> AnyView {
                     .into_any()
             })
         >
-            {move || match (loaded.get(), reading.failure.get()) {
-                (true, _) => view! { <Body reading /> }.into_any(),
-                (false, Some(error)) => {
-                    view! { <LoadError error on_retry=move |()| reading.read() /> }.into_any()
-                }
-                (false, None) => view! { <Skeleton lines=8 amount=true /> }.into_any(),
-            }}
+            <OnceRead loaded failure=reading.failure on_retry=move |()| reading.read()>
+                <Body reading />
+            </OnceRead>
         </Drawer>
         <BillDialog deeds on_changed=changed />
     }

@@ -13,11 +13,10 @@ pub fn Sites(list: BillsList) -> AnyView {
     (move || {
         let sites = sites.get();
         (!sites.is_empty()).then(|| {
-            let links = sites.into_iter().map(link).collect_view();
+            let sites = sites.into_iter().map(site).collect_view();
             view! {
                 <div class="bill-sites" role="note" aria-label=t(bills::SITES)>
-                    <p>{t(bills::SITES_WARNING)}</p>
-                    <p class="bill-sites__links">{links}</p>
+                    {sites}
                 </div>
             }
         })
@@ -25,12 +24,16 @@ pub fn Sites(list: BillsList) -> AnyView {
     .into_any()
 }
 
-fn link(site: BillSite) -> AnyView {
+/// The way there, below what becomes of a cancel that is made there.
+fn site(site: BillSite) -> AnyView {
     view! {
-        <a href=site.url target="_blank" rel="noopener noreferrer">
-            {pick(&site.name).to_owned()}
-            <Glyph icon=Icon::External />
-        </a>
+        <div class="bill-sites__site">
+            <p>{pick(&site.warning).to_owned()}</p>
+            <a href=site.url target="_blank" rel="noopener noreferrer">
+                {pick(&site.name).to_owned()}
+                <Glyph icon=Icon::External />
+            </a>
+        </div>
     }
     .into_any()
 }

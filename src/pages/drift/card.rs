@@ -24,7 +24,7 @@ pub fn DifferenceCard(row: Row<FollowUp>, list: Differences) -> AnyView {
     let href = Route::FollowUp(one.id.clone(), FollowUpsQuery::default()).href();
     view! {
         <li>
-            <article class="drift-card" aria-label=label>
+            <article class="drift-card" tabindex="-1" aria-label=label>
                 <header class="drift-card__head">
                     <h2 class="drift-card__name">
                         {name} " " <span class="drift-card__order">{one.payment.order_name.clone()}</span>

@@ -1,8 +1,8 @@
 //! Closing a follow-up: asking the gateway again, or bringing a proof. Afterwards, how it ended.
 
-use desk_api::{CloseFollowUp, FollowUp, FollowUpClosing, Role};
+use desk_api::{CloseFollowUp, FollowUp, FollowUpClosing, OutsideCancel, Role};
 use desk_domain::advice::Proof;
-use desk_domain::follow_up::FOLLOW_UP_NOTE_MAX_CHARS;
+use desk_domain::follow_up::{FOLLOW_UP_NOTE_MAX_CHARS, FollowUpCause};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,8 +11,9 @@ use super::drawer::Reading;
 use super::finding::{FindingFields, Signing};
 use crate::api::{follow_ups as api, payments};
 use crate::components::load_error::{first_fault, sentence};
+use crate::components::outside_slip::{OutsideSlip, OutsideSlipFields};
 use crate::format::moment;
-use crate::i18n::{follow_ups, locale, t};
+use crate::i18n::{follow_ups, locale, outside, t};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
 use crate::ui::button::Button;
@@ -22,7 +23,7 @@ use crate::ui::drawer::DrawerSection;
 use crate::ui::field::Field;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
-use crate::ui::text_input::{TextArea, TextInput, TextKind};
+use crate::ui::text_input::TextArea;
 use crate::ui::toast::Notice;
 
 #[component]
@@ -30,17 +31,33 @@ pub fn Closing(reading: Reading) -> AnyView {
     let closing = Memo::new(move |_| {
         reading.found.with(|found| found.as_ref().and_then(|one| one.closing.clone()))
     });
-    (move || match closing.get() {
-        Some(closing) => ended(closing),
+    let outside = Memo::new(move |_| {
+        reading.found.with(|found| found.as_ref().and_then(|one| one.outside.clone()))
+    });
+    // Apart: the form stands while a slip it has just written down comes back.
+    let slip = move || outside.with(|outside| outside.as_ref().map(claimed));
+    let way = move || match closing.get() {
+        Some(closing) => ended(closing, outside.with_untracked(Option::is_some)),
         None => view! { <Ways reading /> }.into_any(),
-    })
+    };
+    view! {
+        {slip}
+        {way}
+    }
     .into_any()
 }
 
-fn ended(closing: FollowUpClosing) -> AnyView {
+/// What somebody says was cancelled outside.
+fn claimed(outside: &OutsideCancel) -> AnyView {
+    view! { <p class="follow-up-notes__who">{outside::told(locale(), outside)}</p> }.into_any()
+}
+
+fn ended(closing: FollowUpClosing, has_slip: bool) -> AnyView {
     let FollowUpClosing { at, by, proof, evidence } = closing;
+    // The number stands with its time already.
+    let evidence = Some(evidence).filter(|_| proof != Proof::ApprovalNumber || !has_slip);
     let who = by.map(|by| format!("{} · ", by.name)).unwrap_or_default();
-    let evidence = Some(evidence).filter(|words| !words.is_empty());
+    let evidence = evidence.filter(|words| !words.is_empty());
     view! {
         <DrawerSection title=t(follow_ups::CLOSED)>
             <p>{t(follow_ups::proof(proof))}</p>
@@ -61,8 +78,14 @@ fn Ways(reading: Reading) -> AnyView {
     let reads = session.role() != Some(Role::Auditor);
     let proofs = reading.found.with_untracked(|found| proofs(found.as_ref()));
     let numbered = proofs.contains(&Proof::ApprovalNumber);
-    let open: Vec<Proof> =
-        proofs.into_iter().filter(|proof| *proof != Proof::SignedNote || signs).collect();
+    let forced = reading.found.with_untracked(|found| found.as_ref().is_some_and(is_forced));
+    // Where the gateway can be asked a number ends nothing, but it is kept and makes it be asked.
+    let asked = (forced && !numbered).then_some(Proof::ApprovalNumber);
+    let open: Vec<Proof> = proofs
+        .into_iter()
+        .filter(|proof| *proof != Proof::SignedNote || signs)
+        .chain(asked)
+        .collect();
     let closes = reads && !open.is_empty();
     view! {
         {(!numbered && reads).then(|| view! { <AskGateway reading /> })}
@@ -71,12 +94,16 @@ fn Ways(reading: Reading) -> AnyView {
             .then(|| {
                 view! {
                     <Disclosure summary=t(follow_ups::CLOSE)>
-                        <ByProof reading proofs=open.clone() />
+                        <ByProof reading proofs=open.clone() numbered />
                     </Disclosure>
                 }
             })}
     }
     .into_any()
+}
+
+fn is_forced(found: &FollowUp) -> bool {
+    found.cause == FollowUpCause::BookAhead
 }
 
 fn proofs(found: Option<&FollowUp>) -> Vec<Proof> {
@@ -115,11 +142,17 @@ fn AskGateway(reading: Reading) -> AnyView {
 }
 
 #[component]
-fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
+fn ByProof(
+    reading: Reading,
+    proofs: Vec<Proof>,
+    /// An approval number ends it by itself.
+    numbered: bool,
+) -> AnyView {
     let toasts = Toasts::expect();
     let first = proofs.first().copied().unwrap_or(Proof::SignedNote);
     let proof = RwSignal::new(first);
-    let (number, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (slip, words) = (OutsideSlip::of_today(), RwSignal::new(String::new()));
+    let tried = RwSignal::new(false);
     let signing = reading.found.with_untracked(|found| found.as_ref().and_then(Signing::of));
     let wrong = RwSignal::new(None::<String>);
     let sending = RwSignal::new(false);
@@ -128,10 +161,15 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
         if sending.get_untracked() {
             return;
         }
-        let proof = proof.get_untracked();
-        let evidence = if proof == Proof::SignedNote { words } else { number };
-        let finding = signing.and_then(Signing::finding);
-        let wire = CloseFollowUp { proof, evidence: evidence.get_untracked(), finding };
+        tried.set(true);
+        let given = match proof.get_untracked() {
+            Proof::SignedNote => Some((words.get_untracked(), None)),
+            Proof::ApprovalNumber | Proof::GatewayRead => untrack(move || slip.given())
+                .map(|slip| (slip.approval_number, Some(slip.cancelled_at))),
+        };
+        let Some((evidence, cancelled_at)) = given else { return };
+        let (proof, finding) = (proof.get_untracked(), signing.and_then(Signing::finding));
+        let wire = CloseFollowUp { proof, evidence, cancelled_at, finding, seen: None };
         sending.set(true);
         spawn_local(async move {
             let Some(id) = reading.id.try_get_value() else { return };
@@ -185,10 +223,12 @@ fn ByProof(reading: Reading, proofs: Vec<Proof>) -> AnyView {
             }
             .into_any()
         } else {
+            let hint = if numbered { outside::ENDS } else { outside::IS_ASKED };
             view! {
-                <Field label=t(follow_ups::APPROVAL_NUMBER) error>
-                    <TextInput value=number kind=TextKind::Digits autocomplete="off" />
-                </Field>
+                <OutsideSlipFields slip tried hint />
+                <p class="follow-up-form__means" role="alert">
+                    {move || error.get()}
+                </p>
             }
             .into_any()
         }

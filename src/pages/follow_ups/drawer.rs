@@ -12,8 +12,8 @@ use super::owner::Owner;
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
 use crate::api::follow_ups as api;
-use crate::components::load_error::LoadError;
 use crate::components::not_found_drawer::NotFoundDrawer;
+use crate::components::once_read::OnceRead;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
 use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
@@ -23,7 +23,6 @@ use crate::ui::drawer::{Drawer, DrawerSection};
 use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
-use crate::ui::skeleton::Skeleton;
 
 /// One follow-up while it is open on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +96,6 @@ pub fn FollowUpPage() -> AnyView {
 #[component]
 fn FollowUpDrawer(id: FollowUpId, close: Callback<()>) -> AnyView {
     let reading = Reading::start(id);
-    // What is typed stays while live changes come in: the parts follow the signal by themselves.
     let loaded = Memo::new(move |_| reading.found.with(Option::is_some));
     view! {
         <Drawer
@@ -107,13 +105,9 @@ fn FollowUpDrawer(id: FollowUpId, close: Callback<()>) -> AnyView {
                 (move || reading.found.get().map(heading)).into_any()
             })
         >
-            {move || match (loaded.get(), reading.failure.get()) {
-                (true, _) => body(reading),
-                (false, Some(error)) => {
-                    view! { <LoadError error on_retry=move |()| reading.read() /> }.into_any()
-                }
-                (false, None) => view! { <Skeleton lines=8 amount=true /> }.into_any(),
-            }}
+            <OnceRead loaded failure=reading.failure on_retry=move |()| reading.read()>
+                {body(reading)}
+            </OnceRead>
         </Drawer>
     }
     .into_any()

@@ -5,7 +5,7 @@ use desk_domain::Won;
 use leptos::prelude::*;
 
 use crate::api::session::step_up;
-use crate::components::load_error::sentence;
+use crate::components::load_error::refused_password;
 use crate::i18n::{follow_ups, force, locale, t};
 use crate::state::session::SessionState;
 use crate::ui::choice::{Choice, SegmentedControl};
@@ -79,7 +79,7 @@ impl Signing {
         match step_up(password).await {
             Ok(session) => self.session.log_in(session),
             Err(error) => {
-                let _ = self.refused.try_set(Some(sentence(&error)));
+                let _ = self.refused.try_set(Some(refused_password(&error)));
                 return false;
             }
         }

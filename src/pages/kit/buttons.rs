@@ -59,6 +59,11 @@ fn states() -> AnyView {
             "350,000원 결제취소"
         </Button>
         <Button blocked=Some(reason.to_owned())>"결제취소"</Button>
+        <div class="kit__wide">
+            <Button wide=true kind=ButtonKind::Primary>
+                "로그인"
+            </Button>
+        </div>
         <Button pending on_press=move |()| pending.update(|pending| *pending = !*pending)>
             "눌러서 기다리기"
         </Button>

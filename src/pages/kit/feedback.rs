@@ -28,6 +28,11 @@ fn banners() -> AnyView {
     view! {
         <div class="kit__wide">
             {banners.map(|(tone, text)| view! { <Banner tone text /> }).collect_view()}
+            <Banner
+                tone=Tone::Warning
+                text="다른 곳에서 이 결제를 바꿨어요."
+                action=Box::new(|| view! { <Button>"다시 읽기"</Button> }.into_any())
+            />
         </div>
     }
     .into_any()
@@ -38,12 +43,14 @@ fn states() -> AnyView {
         <Empty title="이번 달에는 취소한 결제가 없어요" hint="기간을 넓히면 더 볼 수 있어요.">
             <Button>"3개월로 넓히기"</Button>
         </Empty>
+        <Empty title="할 일이 없어요" />
         <ErrorState
             title="진행 기록을 불러오지 못했어요"
             detail="결제와 취소는 그대로예요. 다시 시도해 주세요."
             request_id="req_01hf7yat00"
             on_retry=|()| ()
         />
+        <ErrorState title="없는 결제예요" />
     }
     .into_any()
 }

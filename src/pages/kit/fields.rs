@@ -31,6 +31,13 @@ fn texts() -> AnyView {
         <Field label="계좌번호" error>
             <TextInput value=RwSignal::new("1234".to_owned()) kind=TextKind::Digits />
         </Field>
+        <Field label="휴대폰 번호" hint="청구서를 받을 번호예요." required=true>
+            <TextInput
+                value=RwSignal::new(String::new())
+                kind=TextKind::Phone
+                placeholder="010-1234-5678"
+            />
+        </Field>
         <Field label="비밀번호">
             <TextInput
                 value=RwSignal::new("secret".to_owned())
@@ -43,6 +50,9 @@ fn texts() -> AnyView {
                 value=RwSignal::new("고객이 전화로 요청했어요.".to_owned())
                 max_length=200
             />
+        </Field>
+        <Field label="메모" error=Some("기타를 골랐으면 메모를 적어 주세요.".to_owned())>
+            <TextArea value=RwSignal::new(String::new()) max_length=200 />
         </Field>
         <SearchInput
             value=RwSignal::new(String::new())
@@ -61,6 +71,9 @@ fn amounts() -> AnyView {
         <Field label="취소할 금액" hint="350,000원까지 취소할 수 있어요.">
             <MoneyInput value=RwSignal::new(Some(120_000)) whole=Some(350_000) name="amount" />
         </Field>
+        <Field label="취소할 금액">
+            <MoneyInput value=RwSignal::new(None) />
+        </Field>
         <Field label="취소할 금액" error>
             <MoneyInput value=RwSignal::new(Some(3_500_000)) />
         </Field>
@@ -72,6 +85,7 @@ fn choices() -> AnyView {
     let reason = RwSignal::new("course_change".to_owned());
     let basis = RwSignal::new("paid_at".to_owned());
     let bank = RwSignal::new("088".to_owned());
+    let none = RwSignal::new(String::new());
     let reasons = [
         ("customer_request", "고객 요청"),
         ("duplicate_payment", "중복 결제"),
@@ -79,7 +93,6 @@ fn choices() -> AnyView {
         ("course_change", "수강 변경"),
         ("other", "기타"),
     ];
-    let banks = vec![SelectOption::new("088", "신한은행"), SelectOption::new("004", "국민은행")];
     view! {
         <FieldGroup legend="취소 사유">
             <RadioChips
@@ -89,6 +102,14 @@ fn choices() -> AnyView {
                 on_change=move |value| reason.set(value)
             />
         </FieldGroup>
+        <FieldGroup legend="취소 사유" error=Some("사유를 골라 주세요.".to_owned())>
+            <RadioChips
+                label="취소 사유"
+                choices=reasons.map(|(value, label)| Choice::new(value, label)).to_vec()
+                value=none
+                on_change=move |value| none.set(value)
+            />
+        </FieldGroup>
         <SegmentedControl
             label="기준"
             choices=vec![Choice::new("paid_at", "결제일"), Choice::new("cancelled_at", "취소일")]
@@ -96,10 +117,17 @@ fn choices() -> AnyView {
             on_change=move |value| basis.set(value)
         />
         <Field label="환불 은행">
-            <Select options=banks value=bank on_change=move |value| bank.set(value) />
+            <Select options=banks() value=bank on_change=move |value| bank.set(value) />
+        </Field>
+        <Field label="환불 은행" error=Some("은행을 골라 주세요.".to_owned())>
+            <Select options=banks() value=bank on_change=move |value| bank.set(value) />
         </Field>
     }
     .into_any()
+}
+
+fn banks() -> Vec<SelectOption> {
+    vec![SelectOption::new("088", "신한은행"), SelectOption::new("004", "국민은행")]
 }
 
 fn list_head() -> AnyView {

@@ -6,15 +6,15 @@ use super::shelf;
 use crate::state::confirm::{Confirm, Question};
 use crate::state::toasts::Toasts;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::field::Field;
 use crate::ui::mark::Tone;
 use crate::ui::money_input::MoneyInput;
-use crate::ui::toast::Notice;
+use crate::ui::toast::{Notice, ToastEntry, ToastRegion};
 
 pub(super) fn specimens() -> AnyView {
-    let open = RwSignal::new(false);
-    let amount = RwSignal::new(Some(120_000));
+    let sizes =
+        [(DialogSize::Small, "작은 창"), (DialogSize::Medium, "창"), (DialogSize::Large, "큰 창")];
     let confirm = Confirm::expect();
     let ask = move |()| {
         confirm.ask(Question {
@@ -26,10 +26,20 @@ pub(super) fn specimens() -> AnyView {
         });
     };
     let content = view! {
-        <Button on_press=move |()| open.set(true)>"창 열기"</Button>
+        {sizes.map(|(size, words)| dialog(size, words)).collect_view()}
         <Button on_press=ask>"묻기"</Button>
+        {shown_by_press()}
         {notices()}
-        <Dialog open title="부분취소">
+    };
+    shelf("창과 알림", content)
+}
+
+fn dialog(size: DialogSize, words: &'static str) -> AnyView {
+    let open = RwSignal::new(false);
+    let amount = RwSignal::new(Some(120_000));
+    view! {
+        <Button on_press=move |()| open.set(true)>{words}</Button>
+        <Dialog open title="부분취소" size>
             <DialogBody>
                 <p>"김*연 · 수학 11월 · 350,000원"</p>
                 <Field label="취소할 금액" hint="230,000원이 남아요.">
@@ -44,11 +54,29 @@ pub(super) fn specimens() -> AnyView {
                 <Button kind=ButtonKind::Danger>"120,000원 결제취소"</Button>
             </DialogActions>
         </Dialog>
-    };
-    shelf("창과 알림", content)
+    }
+    .into_any()
 }
 
+/// At rest, one of each kind.
 fn notices() -> AnyView {
+    let asks = Notice::new(Tone::Warning, "PG의 답을 확인하고 있어요. 다시 누르지 마세요.");
+    let notices = [
+        Notice::new(Tone::Success, "120,000원을 취소했어요. 230,000원이 남았어요."),
+        Notice::new(Tone::Info, "아직 달라요. PG에서 취소한 뒤 다시 확인해 주세요."),
+        Notice::new(Tone::Danger, "PG에 연결하지 못했어요."),
+        asks.with_action("보기", Callback::new(|()| ())),
+    ];
+    let entries = (1..).zip(notices).map(|(id, notice)| ToastEntry { id, notice }).collect();
+    view! {
+        <div class="kit__notices">
+            <ToastRegion entries=Signal::stored(entries) on_dismiss=|_| () />
+        </div>
+    }
+    .into_any()
+}
+
+fn shown_by_press() -> AnyView {
     let toasts = Toasts::expect();
     let done = move |()| {
         toasts.show(Notice::new(Tone::Success, "120,000원을 취소했어요. 230,000원이 남았어요."));

@@ -7,6 +7,9 @@ use crate::ui::mark::{Badge, Mark, StatusMark, Tone};
 use crate::ui::progress::{ProgressBar, Ring};
 use crate::ui::timeline::{Timeline, TimelineItem};
 
+const TONES: [Tone; 6] =
+    [Tone::Neutral, Tone::Accent, Tone::Danger, Tone::Warning, Tone::Success, Tone::Info];
+
 pub(super) fn specimens() -> AnyView {
     view! {
         {shelf("상태", badges())}
@@ -20,7 +23,7 @@ pub(super) fn specimens() -> AnyView {
 fn marks() -> AnyView {
     Mark::ALL
         .iter()
-        .map(|mark| view! { <StatusMark mark=*mark tone=Tone::Danger /> })
+        .flat_map(|mark| TONES.map(|tone| view! { <StatusMark mark=*mark tone /> }))
         .collect_view()
         .into_any()
 }

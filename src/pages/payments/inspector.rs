@@ -9,14 +9,13 @@ use super::place::Place;
 use crate::components::bill_dialog::BillDialog;
 use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
-use crate::components::load_error::LoadError;
 use crate::components::not_found_drawer::NotFoundDrawer;
+use crate::components::once_read::OnceRead;
 use crate::components::rebill_dialog::RebillDialog;
 use crate::i18n::{payments, shell, t};
 use crate::routes::{use_open, use_screen};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
-use crate::ui::skeleton::Skeleton;
 
 pub mod actions;
 pub mod billing;
@@ -79,13 +78,9 @@ fn Inspector(id: PaymentId) -> AnyView {
                 (move || loaded.get().then(|| view! { <Actions reading cancelling /> })).into_any()
             })
         >
-            {move || match (loaded.get(), reading.failure.get()) {
-                (true, _) => view! { <Body reading cancelling /> }.into_any(),
-                (false, Some(error)) => {
-                    view! { <LoadError error on_retry=move |()| reading.read() /> }.into_any()
-                }
-                (false, None) => view! { <Skeleton lines=9 amount=true /> }.into_any(),
-            }}
+            <OnceRead loaded failure=reading.failure on_retry=move |()| reading.read()>
+                <Body reading cancelling />
+            </OnceRead>
         </Drawer>
         {move || loaded.get().then(|| view! { <Dialog detail=reading.expect_detail() reading cancelling /> })}
     }

@@ -1,23 +1,40 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { OutsideSlip } from "./outside_slip";
+
 /** Whose duty it is that book and gateway differ, and what ends it. */
 export class FollowUpsPage {
+  /** The way here from anywhere, which says how many are open. */
+  readonly navigation: Locator;
   readonly panel: Locator;
   readonly checkNow: Locator;
   readonly note: Locator;
   readonly leaveNote: Locator;
   readonly owner: Locator;
+  /** Opens what a person can bring. */
+  readonly byProof: Locator;
+  readonly slip: OutsideSlip;
+  readonly close: Locator;
 
   constructor(private readonly page: Page) {
+    this.navigation = page.getByRole("navigation").getByRole("link", { name: /^할 일/ });
     this.panel = page.getByRole("complementary", { name: "할 일" });
     this.checkNow = this.panel.getByRole("button", { name: "지금 확인" });
     this.note = this.panel.getByRole("textbox", { name: "메모 쓰기" });
     this.leaveNote = this.panel.getByRole("button", { name: "메모 남기기" });
+    this.byProof = this.panel.getByText("증빙으로 끝내기");
+    this.slip = new OutsideSlip(this.panel);
+    this.close = this.panel.getByRole("button", { name: "할 일 끝내기" });
     this.owner = this.panel.getByRole("combobox", { name: "담당" });
   }
 
   async open(view: "mine" | "all" | "overdue" | "closed"): Promise<void> {
     await this.page.goto(`/follow-ups?view=${view}`);
+  }
+
+  /** Whose, and which. */
+  view(name: "내 할 일" | "전체" | "기한 지남" | "끝난 일"): Locator {
+    return this.page.getByRole("radio", { name: new RegExp(`^${name}`) });
   }
 
   row(text: string): Locator {

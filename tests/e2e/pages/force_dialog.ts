@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { password } from "../support/logins";
+import { OutsideSlip } from "./outside_slip";
 
 /** What stays undone, why, and the password once more. */
 export class ForceDialog {
@@ -9,11 +10,17 @@ export class ForceDialog {
   /** Says the deed and the sum. */
   readonly confirm: Locator;
   readonly seeFollowUp: Locator;
+  /** It was cancelled outside already … */
+  readonly outside: Locator;
+  /** … with this slip. */
+  readonly slip: OutsideSlip;
 
   constructor(page: Page) {
     this.dialog = page.getByRole("dialog", { name: "강제취소" });
     this.password = this.dialog.getByLabel("비밀번호 확인");
     this.confirm = this.dialog.getByRole("button", { name: /장부에서 취소$/ });
+    this.outside = this.dialog.getByRole("checkbox", { name: "이미 외부에서 취소했어요" });
+    this.slip = new OutsideSlip(this.dialog);
     this.seeFollowUp = this.dialog.getByRole("link", { name: "할 일 보기" });
   }
 

@@ -78,6 +78,8 @@ test.describe("a manager", () => {
     await page.keyboard.type("원장님이 콘솔에서 취소");
     await page.keyboard.press("Enter");
     await expect(found).toBeHidden();
+    // Reading goes on at the next one, or at the title where there is none.
+    await expect(page.locator("article:focus, h1:focus")).toBeVisible();
   });
 
   test("compares a force-cancel again", async ({ page, desk, control }) => {

@@ -40,6 +40,13 @@ test("the history is narrowed by kind, state and amount and tells each story", a
   await expect(ours).toHaveCount(1);
   await expect(history.row(taken)).toBeVisible();
   await history.filter("상태").selectOption("상태");
+  await history.filter("채널").selectOption("부트페이");
+  await expect(ours).toHaveCount(0);
+  await history.filter("채널").selectOption("채널");
+  await history.filter("취소한 사람").selectOption("박지훈");
+  await expect(ours).toHaveCount(0);
+  await history.filter("취소한 사람").selectOption("김하늘");
+  await expect(ours).toHaveCount(3);
   await history.amount("최소 금액").fill(amount);
   await history.amount("최대 금액").fill(amount);
   await expect(history.rows).toHaveCount(1);

@@ -1,6 +1,7 @@
 import { expect, test } from "../fixtures";
 import { BillsPage } from "../pages/bills_page";
 import { CancelDialog } from "../pages/cancel_dialog";
+import { ForceDialog } from "../pages/force_dialog";
 import { Inspector } from "../pages/inspector";
 import { RebillDialog } from "../pages/rebill_dialog";
 import { card, freshWord } from "../support/blueprints";
@@ -132,4 +133,30 @@ test("of a part that was cancelled, the part is billed and no more", async ({ pa
     rebillable_won: 0,
     rebilled_won: 90_000,
   });
+});
+
+test("what was cancelled in the book only is not billed again before its follow-up is done", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const payment = await desk.receive(card({ amountWon: 140_000 }));
+  const inspector = new Inspector(page);
+  const force = new ForceDialog(page);
+  await inspector.open(payment);
+  await inspector.force.click();
+  await force.fill();
+  await force.confirm.click();
+  await expect(force.dialog).toContainText("140,000원을 장부에서만 취소했어요.");
+  await inspector.open(payment);
+  await expect(inspector.rebill).toBeDisabled();
+  await expect(inspector.rebill).toHaveAccessibleDescription(
+    "강제취소의 할 일을 먼저 마쳐 주세요. 고객이 두 번 낼 수 있어요.",
+  );
+  const refused = await desk.requestRebill(payment, "수강료");
+  expect(refused.status()).toBe(422);
+  expect((await desk.detail(payment)).rebill?.bills).toEqual([]);
+
+  await control.cancelOutside(payment.gatewayId);
+  await expect(inspector.rebill).toBeEnabled();
 });

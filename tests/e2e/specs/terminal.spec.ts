@@ -2,8 +2,9 @@ import { expect, test } from "../fixtures";
 import { ForceDialog } from "../pages/force_dialog";
 import { Inspector } from "../pages/inspector";
 import { TerminalWizard } from "../pages/terminal_wizard";
+import { device } from "../states/terminals";
 import { expectAccessible } from "../support/axe";
-import { bothDresses, wear } from "../support/dress";
+import { bothDresses } from "../support/dress";
 import { paidAtTerminal } from "../support/van";
 
 /** The agent takes an order, wakes the device, and the VAN takes its time. */
@@ -154,6 +155,34 @@ test("a card that is pulled while the issuer is asked ends in what really happen
   await wizard.expectScene(refunded === 1 ? "취소했어요" : /멈췄어요|취소되지 않았어요/);
 });
 
+test("a line that fails before the VAN is asked moves no money, and says so", async ({
+  page,
+  request,
+  van,
+}) => {
+  const payment = await paidAtTerminal(request, taken, "card");
+  const inspector = new Inspector(page);
+  const wizard = new TerminalWizard(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await wizard.send();
+  await wizard.expectScene("카드를 넣어 주세요");
+  await van.setLine("lost_before_van");
+  try {
+    await van.insertCard();
+    await wizard.expectScene("취소되지 않았어요", { timeout: SETTLED_AFTER_MS });
+  } finally {
+    await van.setLine("up");
+  }
+  expect((await van.approval(payment.gatewayId)).refundCount).toBe(0);
+  await wizard.again.click();
+  await wizard.send();
+  await wizard.expectScene("카드를 넣어 주세요");
+  await van.insertCard();
+  await wizard.expectScene("취소했어요", { timeout: SETTLED_AFTER_MS });
+  expect((await van.approval(payment.gatewayId)).refundCount).toBe(1);
+});
+
 test("an answer lost on the line is checked, never asked for twice", async ({
   page,
   request,
@@ -179,22 +208,29 @@ test("an answer lost on the line is checked, never asked for twice", async ({
   expect([truth.refundCount, truth.attempts.length]).toEqual([1, 1]);
 });
 
-test("a cash receipt asks for no card, and the money goes back by hand", async ({
-  page,
-  request,
-  van,
-}) => {
-  const payment = await paidAtTerminal(request, taken, "cash_receipt");
-  const inspector = new Inspector(page);
-  const wizard = new TerminalWizard(page);
-  await inspector.open(payment);
-  await inspector.cancel.click();
-  await expect(wizard.noCard).toBeHidden();
-  await wizard.send();
-  await wizard.expectScene("취소했어요", { timeout: SETTLED_AFTER_MS });
-  await expect(wizard.dialog).toContainText("고객에게 직접 돌려드리고 확인을 받아 주세요.");
-  expect((await van.approval(payment.gatewayId)).refundCount).toBe(1);
-});
+for (const method of ["cash_receipt", "bank_transfer_receipt"] as const) {
+  test(`a ${method} goes along without a card, and the money goes back by hand`, async ({
+    page,
+    request,
+    van,
+  }) => {
+    const payment = await paidAtTerminal(request, taken, method);
+    const inspector = new Inspector(page);
+    const wizard = new TerminalWizard(page);
+    await inspector.open(payment);
+    await expect(inspector.hints).toContainText("현금영수증도 함께 취소돼요.");
+    await expect(inspector.hints).toContainText(/까지 · [0-9]+일 남음/);
+    await inspector.cancel.click();
+    await expect(wizard.noCard).toBeHidden();
+    await wizard.send();
+    await wizard.expectScene("취소했어요", { timeout: SETTLED_AFTER_MS });
+    await expect(wizard.dialog).toContainText("고객에게 직접 돌려드리고 확인을 받아 주세요.");
+    await wizard.close();
+    await expect(inspector.hints).toContainText("이미 모두 취소한 결제예요.");
+    const truth = await van.approval(payment.gatewayId);
+    expect([truth.refundCount, truth.refundedWon]).toEqual([1, payment.amountWon]);
+  });
+}
 
 test("without the card there are other ways, in their order", async ({ page, request }) => {
   const hyundai = (one: { issuer: string | undefined }) => one.issuer === "현대카드";
@@ -256,33 +292,15 @@ test("by keyboard alone, and every scene is said once", async ({ page, request, 
 });
 
 for (const dress of bothDresses) {
-  test(`everybody can read what happens there: ${dress.locale}, ${dress.theme}`, async ({
-    page,
-    request,
-    van,
-  }) => {
-    const payment = await paidAtTerminal(request, taken, "card");
-    const scene = page.locator(".terminal-scene");
-    const stands = async (name: string) => {
-      await expect(scene).toHaveAttribute("data-scene", name, { timeout: SETTLED_AFTER_MS });
-      await expectAccessible(page, name);
-    };
-    await wear(page, dress);
-    await page.goto(`/payments/${payment.id}?period=3m&q=${payment.gatewayId}`);
-    const deed = dress.locale === "ko" ? "결제취소" : "Cancel payment";
-    await page.getByRole("button", { name: deed, exact: true }).click();
-    const dialog = page.getByRole("dialog");
-    await expect(dialog.getByRole("radio").first()).toBeChecked();
-    await dialog.getByRole("radiogroup").last().getByRole("radio").first().check();
-    await dialog.locator("button[type=submit]").click();
-    await stands("awaiting_card");
-    await van.setLine("lost_after_van");
-    try {
-      await van.insertCard();
-      await stands("unknown");
-    } finally {
-      await van.setLine("up");
-    }
-    await stands("succeeded");
+  test.describe(`${dress.locale}, ${dress.theme}`, () => {
+    test.use({ dress });
+    test.afterEach(async ({ van }) => van.setLine("up"));
+
+    test("everybody can read what happens there", async ({ page, visit }) => {
+      for (const [scene, reach] of device) {
+        await reach(visit);
+        await expectAccessible(page, scene);
+      }
+    });
   });
 }

@@ -3,6 +3,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
+import { swapTheme } from "./dress";
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** The only one that depends on the theme. */
@@ -37,12 +39,4 @@ async function faults(judge: AxeBuilder): Promise<Fault[]> {
     rule: id,
     where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
   }));
-}
-
-/** As the button does, but for what it remembers. */
-async function swapTheme(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { dataset } = document.documentElement;
-    dataset.theme = dataset.theme === "dark" ? "light" : "dark";
-  });
 }

@@ -54,6 +54,11 @@ export class Channels {
     return this.get(`bootpay/payments/${id}`);
   }
 
+  /** In Bootpay's admin, which sends a webhook in its second generation only. */
+  async cancelAtBootpayAdmin(id: string): Promise<void> {
+    await this.post(`bootpay/payments/${id}/cancel`, { via: "admin" });
+  }
+
   /** Makes the bill; a paid one is told by PaySsam's callback. */
   async sendBill(plan: BillPlan): Promise<string> {
     return (await this.post("payssam/bills", plan)).id;

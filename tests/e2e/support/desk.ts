@@ -18,6 +18,8 @@ export interface Booked {
   id: string;
   /** The vendor's. */
   gatewayId: string;
+  /** As the desk names it: `portone`, `bootpay`, … */
+  channel: string;
   amountWon: number;
 }
 
@@ -37,6 +39,40 @@ export interface Detail {
     attention?: string | null;
   }[];
   rebill?: { rebillable_won: number; rebilled_won: number; bills: BillOf[] };
+  decision: Decision;
+}
+
+export interface Words {
+  ko: string;
+  en: string;
+}
+
+/** What the rulebook says of one payment, as far as its panel tells it. */
+export interface Decision {
+  rules: string[];
+  headline: Words;
+  verdict: "allowed" | "allowed_with_steps" | "blocked";
+  actions: { reasons: Reason[] }[];
+  deadline: { last_day: string; days_left: number } | null;
+  fee: { amount: number; text: Words } | null;
+  arrival: { text: Words } | null;
+  cash_receipt: { effect: string; text: Words };
+  stays_undone: Words[];
+  steps: Words[];
+  notices: Reason[];
+}
+
+export interface Reason {
+  rule: string;
+  text: Words;
+}
+
+/** A row of the rulebook, as the guide prints it. */
+export interface RuleRow {
+  id: string;
+  kind: "cancel" | "follow_up" | "undo";
+  name: Words;
+  cells: { text: Words }[];
 }
 
 /** A bill as the desk tells it. */
@@ -116,12 +152,16 @@ export class Desk {
 
   /** A bill over all that was cancelled of a payment, sent to nobody yet. */
   async rebill(payment: Booked, itemName: string): Promise<BillOf> {
-    const answer = await this.request.post(`${this.url}/api/payments/${payment.id}/rebill`, {
+    const answer = await this.requestRebill(payment, itemName);
+    expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
+    return answer.json();
+  }
+
+  async requestRebill(payment: Booked, itemName: string): Promise<APIResponse> {
+    return this.request.post(`${this.url}/api/payments/${payment.id}/rebill`, {
       headers: { "Idempotency-Key": randomUUID() },
       data: { items: [{ name: itemName, amount_won: payment.amountWon }] },
     });
-    expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
-    return answer.json();
   }
 
   async bill(bill: { id: string }): Promise<BillOf> {
@@ -132,6 +172,27 @@ export class Desk {
   async expectBill(bill: { id: string }, status: string): Promise<BillOf> {
     await expect.poll(async () => (await this.bill(bill)).status).toBe(status);
     return this.bill(bill);
+  }
+
+  async rulebook(): Promise<RuleRow[]> {
+    return (await this.read(`${this.url}/api/rulebook`)).items;
+  }
+
+  /** How many follow-ups are open, whoever's they are. */
+  async openFollowUps(): Promise<number> {
+    return (await this.read(`${this.url}/api/follow-ups/counts`)).open;
+  }
+
+  /** Takes what was cancelled outside into the book, once it is noticed. */
+  async takeOver({ id }: Booked): Promise<void> {
+    const about = ({ payment }: { payment: { id: string } }) => payment.id === id;
+    const open = async () => (await this.read(`${this.url}/api/follow-ups`)).items.find(about);
+    await expect.poll(open).toBeDefined();
+    const duty = await open();
+    const answer = await this.request.post(`${this.url}/api/follow-ups/${duty.id}/adopt`, {
+      data: { reason_code: "customer_request" },
+    });
+    expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);
   }
 
   /** Waits until the newest cancellation of a payment is in this state. */
@@ -154,6 +215,14 @@ export class Desk {
   }
 }
 
-function booked(row: { id: string; gateway_payment_id: string; amount_won: number }): Booked {
-  return { id: row.id, gatewayId: row.gateway_payment_id, amountWon: row.amount_won };
+function booked(row: Row): Booked {
+  const { id, gateway_payment_id: gatewayId, channel, amount_won: amountWon } = row;
+  return { id, gatewayId, channel, amountWon };
+}
+
+interface Row {
+  id: string;
+  gateway_payment_id: string;
+  channel: string;
+  amount_won: number;
 }

@@ -7,10 +7,6 @@ export interface Dress {
   theme: "light" | "dark";
 }
 
-export const dresses: Dress[] = (["ko", "en"] as const).flatMap((locale) =>
-  (["light", "dark"] as const).map((theme) => ({ locale, theme })),
-);
-
 /** Each language and each theme once: enough where the colours are judged in both themes anyway. */
 export const bothDresses: Dress[] = [
   { locale: "ko", theme: "light" },
@@ -27,4 +23,12 @@ export async function wear(page: Page, { locale, theme }: Dress): Promise<void> 
     },
     [locale, theme],
   );
+}
+
+/** As the button does, but for what it remembers. */
+export async function swapTheme(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    dataset.theme = dataset.theme === "dark" ? "light" : "dark";
+  });
 }

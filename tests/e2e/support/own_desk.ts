@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,9 @@ import { consoleUrlOf, controlUrlOf, deviceUrlOf } from "./addresses";
 
 /** Seeding a new book takes a while on a busy machine. */
 const START_LIMIT_MS = 90_000;
+
+/** The demo's only merchant, for commands that take a configuration. */
+const MERCHANT = '[[merchants]]\nkey = "hanbit"\nname = "한빛학원"\n';
 
 /** The console and the vendors are programs of their own, so that one can be gone without the other. */
 export class OwnDesk {
@@ -69,6 +72,16 @@ export class OwnDesk {
     await kill(gone);
   }
 
+  /** Takes payments into the book while the console works, as an operator does. */
+  async importCsv(rows: string): Promise<void> {
+    const [file, config] = ["payments.csv", "desk.toml"].map((name) => join(this.data, name));
+    await writeFile(file, rows);
+    await writeFile(config, MERCHANT);
+    const args = ["import", "csv", file, "--config", config, "--data", this.data];
+    const [status] = await once(spawn(program(), args, { stdio: "ignore" }), "exit");
+    expect(status, "the import's exit status").toBe(0);
+  }
+
   async dispose(): Promise<void> {
     await this.killConsole();
     await this.killVendors();
@@ -76,10 +89,13 @@ export class OwnDesk {
   }
 
   private run(command: string, ...more: string[]): ChildProcess {
-    const program = process.env.CANCEL_DESK_PROGRAM ?? "target/debug/cancel-desk";
     const args = [command, "--base-port", String(this.basePort), "--data", this.data, ...more];
-    return spawn(program, args, { stdio: "ignore" });
+    return spawn(program(), args, { stdio: "ignore" });
   }
+}
+
+function program(): string {
+  return process.env.CANCEL_DESK_PROGRAM ?? "target/debug/cancel-desk";
 }
 
 async function answers(url: string): Promise<void> {

@@ -78,7 +78,7 @@ export class Van {
 export async function paidAtTerminal(
   request: APIRequestContext,
   taken: Set<string>,
-  method: "card" | "cash_receipt",
+  method: "card" | "cash_receipt" | "bank_transfer_receipt",
   fits: (payment: PaidAtTerminal) => boolean = () => true,
   desk: string = consoleUrl,
 ): Promise<PaidAtTerminal> {
@@ -91,6 +91,7 @@ export async function paidAtTerminal(
     .map((item: Wire) => ({
       id: item.id,
       gatewayId: item.approval_number,
+      channel: "terminal",
       amountWon: item.amount_won,
       issuer: item.method_detail.card?.issuer_name?.ko,
     }));

@@ -107,14 +107,18 @@ fn only_what_is_unpaid_and_open_is_voided() {
     void(account(GatewayStatus::Paid), Verdict::Blocked, Some("void_deposited"));
     void(account(GatewayStatus::Closed), Verdict::Blocked, Some("void_closed"));
     void(account(GatewayStatus::Unknown), Verdict::Blocked, Some("state_checking"));
+    let unread = account(GatewayStatus::Unknown).unconnected();
+    void(unread, Verdict::Blocked, Some("state_no_connection"));
     void(a_payment().payssam().unpaid(GatewayStatus::Ready), Verdict::Allowed, Some("void_hint"));
     void(a_payment().unpaid(GatewayStatus::Ready), Verdict::Blocked, Some("void_nothing"));
     void(a_payment(), Verdict::Blocked, Some("void_paid"));
     void(a_payment().cancelled(350_000), Verdict::Blocked, Some("state_cancelled"));
     let toss = a_payment().over(Channel::Toss).virtual_account().unpaid(waiting);
     void(toss, Verdict::Allowed, Some("void_hint"));
-    let bill = a_payment().over(Channel::Alltalkpay).unpaid(GatewayStatus::Ready);
-    void(bill, Verdict::Blocked, Some("void_elsewhere"));
+    for never_read in [GatewayStatus::Ready, GatewayStatus::Unknown] {
+        let bill = a_payment().over(Channel::Alltalkpay).unpaid(never_read);
+        void(bill, Verdict::Blocked, Some("void_elsewhere"));
+    }
 }
 
 #[test]

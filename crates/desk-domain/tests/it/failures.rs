@@ -244,7 +244,7 @@ const REMEDIES: [Tried; 16] = [
     (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", "CMS 특약 없음", "PG에 CMS 환불 특약"),
     (Channel::Bootpay, None, "RC_NOT_FOUND", "", "다른 부트페이 프로젝트"),
     (Channel::Bootpay, None, "APP_KEY_NOT_REST", "", "관리자에게 부트페이의 REST"),
-    (Channel::Payssam, None, "9970", "기 취소된 청구서 입니다.", "‘지금 확인’을 눌러"),
+    (Channel::Payssam, None, "9970", "기 취소된 청구서 입니다.", "취소가 아직 장부에 없으면"),
     (Channel::Payssam, None, "not_paid", "", "‘청구서 파기’를 눌러"),
     (Channel::Payssam, None, "9980", "", "보낼 때 쓴 청구서 번호"),
     (Channel::Payssam, None, "1003", "", "관리자에게 결제선생 apiKey"),

@@ -19,7 +19,7 @@ fn check(payment: PaymentBuilder, rule: &str, proof: Proof) {
 fn each_origin_has_its_duty() {
     check(a_payment().card(), "F-PORTONE", Proof::GatewayRead);
     check(a_payment().phone(), "F-PHONE", Proof::SignedNote);
-    check(a_payment().bootpay("kcp").card(), "F-ONLINE", Proof::GatewayRead);
+    check(a_payment().bootpay("kcp").card(), "F-BOOTPAY", Proof::GatewayRead);
     check(a_payment().bootpay("kcp").phone(), "F-PHONE", Proof::SignedNote);
     check(a_payment().over(Channel::Toss).card(), "F-ONLINE", Proof::GatewayRead);
     check(a_payment().terminal(Method::Card), "F-POS", Proof::ApprovalNumber);

@@ -13,6 +13,7 @@ mod hours;
 mod laws;
 mod matching;
 mod outcomes;
+mod outside;
 mod panels;
 mod partials;
 mod reconciling;

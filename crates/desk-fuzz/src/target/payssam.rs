@@ -12,8 +12,8 @@ use desk_gateway::{Bills as _, Now, Secret, Timeouts};
 use super::{Target, Verdict, demand, demand_reference};
 use crate::corpus::{recorded, texts};
 
-const KEY: &str = "0123456789abcdef0123456789abcdef";
-const BODIES: [&str; 3] = [
+pub(super) const KEY: &str = "0123456789abcdef0123456789abcdef";
+pub(super) const BODIES: [&str; 3] = [
     r#"{"apikey":"0123456789abcdef0123456789abcdef","bill_id":"1024","appr_state":"F","appr_num":"12345678","appr_price":"1"}"#,
     r#"{"apiKey":"0123456789abcdef0123456789abcdef","billId":"1024","apprState":"F","apprNum":12345678}"#,
     r#"{"apikey":"0123456789abcdef0123456789abcdef","bill_id":"1024","appr_state":"C"}"#,
@@ -52,7 +52,7 @@ impl Target for Callback {
 }
 
 /// It sends nothing here.
-fn shop(api_key: &str) -> PaySsam {
+pub(super) fn shop(api_key: &str) -> PaySsam {
     let config = PaySsamConfig {
         base_url: "http://127.0.0.1:9".parse().expect("an address"),
         version: ApiVersion::V2,

@@ -65,7 +65,7 @@ pub(super) fn in_address(input: &[u8]) -> String {
 
 /// A page, or a problem that says so.
 pub(super) fn listed(list: &str, answer: &Answer) -> Result<Verdict, String> {
-    let Answer { status, kind, body } = answer;
+    let Answer { status, kind, body, .. } = answer;
     if status.as_u16() == 200 {
         let is_page = body["items"].is_array() || body["shown"].is_object();
         demand(is_page, || format!("{list} answers 200 with {body:.200}"))?;

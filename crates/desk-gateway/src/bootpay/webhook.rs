@@ -2,21 +2,23 @@
 //!
 //! V1 puts the merchant's private key into the body, which proves the sender as long as nobody else
 //! has read one. V2 documents no signature at all: whoever knows the address can knock. So no word of
-//! a body is believed, and none is used to tell two events apart either: somebody could send the next
-//! event's marks ahead and have the real one taken for a repeat.
+//! a body is believed. Neither names its event, so a repeat is the whole body once more, and only for a
+//! while: two partial cancels of one amount may have one body (UNVERIFIED; V1 tells no sum of what was
+//! cancelled), and somebody could send the body of the next event ahead.
 
-use desk_domain::Timestamp;
 use hmac::{Hmac, Mac};
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use super::ApiVersion;
 use crate::Secret;
 
 /// Receipt ids are 24 hex digits.
 const RECEIPT_ID_LENGTH: usize = 24;
+/// What differs between two deliveries of one event, and what is nobody's to keep, not even as a digest.
+const NO_PART_OF_THE_MARK: [&str; 2] = ["retry_count", "private_key"];
 
 /// What a channel holds against its webhooks.
 #[derive(Clone, Debug)]
@@ -29,7 +31,7 @@ pub struct HookKeys {
 /// A webhook that is worth a read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceivedHook {
-    /// New for every arrival: the vendor names no event, and a repeat costs one read.
+    /// The same for every delivery of one body, and perhaps for two events that look alike.
     pub id: String,
     /// `webhook_type` where there is one, else the number of the status. For the log.
     pub kind: String,
@@ -58,8 +60,11 @@ struct HookBody {
 ///
 /// # Errors
 /// [`HookError::WrongKeys`] when a key is given and is another, and when V1 gives none.
-pub fn read_hook(keys: &HookKeys, body: &[u8], now: Timestamp) -> Result<ReceivedHook, HookError> {
-    let body = parse(body).ok_or(HookError::Unreadable)?;
+pub fn read_hook(keys: &HookKeys, body: &[u8]) -> Result<ReceivedHook, HookError> {
+    let fields = parse(body).ok_or(HookError::Unreadable)?;
+    let mark = mark(fields.clone());
+    let body: HookBody =
+        serde_json::from_value(Value::Object(fields)).map_err(|_| HookError::Unreadable)?;
     check_keys(keys, &body)?;
     let id = body.receipt_id;
     if id.len() != RECEIPT_ID_LENGTH || !id.bytes().all(|sign| sign.is_ascii_hexdigit()) {
@@ -71,7 +76,7 @@ pub fn read_hook(keys: &HookKeys, body: &[u8], now: Timestamp) -> Result<Receive
     });
     let kind = body.webhook_type.or(status).unwrap_or_default();
     Ok(ReceivedHook {
-        id: format!("{id}-{}", now.0),
+        id: format!("{id}-{mark}"),
         kind: kind.chars().filter(|sign| !sign.is_control()).take(64).collect(),
         gateway_payment_id: id,
     })
@@ -98,14 +103,20 @@ fn is_same(given: &str, ours: &str) -> bool {
     mac(ours).verify(&mac(given).finalize().into_bytes()).is_ok()
 }
 
-fn parse(body: &[u8]) -> Option<HookBody> {
+/// What tells one body from another, in whatever order its fields came.
+fn mark(mut fields: Map<String, Value>) -> String {
+    for name in NO_PART_OF_THE_MARK {
+        fields.remove(name);
+    }
+    format!("{:x}", Sha256::digest(Value::Object(fields).to_string()))
+}
+
+fn parse(body: &[u8]) -> Option<Map<String, Value>> {
     serde_json::from_slice(body).ok().or_else(|| {
         let mut form = Url::parse("form:fields").ok()?;
         form.set_query(Some(std::str::from_utf8(body).ok()?));
         let fields = form.query_pairs().into_owned();
-        let fields: Map<String, Value> =
-            fields.map(|(name, value)| (name, Value::String(value))).collect();
-        serde_json::from_value(Value::Object(fields)).ok()
+        Some(fields.map(|(name, value)| (name, Value::String(value))).collect())
     })
 }
 

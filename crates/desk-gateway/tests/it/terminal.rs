@@ -90,6 +90,7 @@ fn cancellation(state: CancellationState) -> Cancellation {
         attention: None,
         receipt_url: None,
         terminal_id: Some(TerminalId::from_bits(3)),
+        outside: None,
     }
 }
 

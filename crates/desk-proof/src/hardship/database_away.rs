@@ -1,4 +1,4 @@
-//! PostgreSQL is restarted: every connection ends, and for a while there are no new ones.
+//! PostgreSQL is cut off: every connection ends, and for a while there are no new ones.
 
 use desk_simulation::{HARNESS, Violation};
 

@@ -1,9 +1,10 @@
-//! The disk takes no more: a limit on the size of the desk's files stands in for it, set from outside while
-//! the desk runs, and taken away again.
+//! The disk takes no more, while the desk runs, and does again: a small file system that is filled, or, where
+//! none may be mounted, a limit on the size of the desk's files, set from outside.
 
 use std::time::Duration;
 
 use desk_simulation::{HARNESS, Violation};
+use serde_json::Value;
 use tokio::process::Command;
 
 use super::{Clicks, is_busy};
@@ -19,9 +20,10 @@ const CLICKS_MAX: u32 = 30;
 const WITHDRAWN_SECONDS: i64 = 6;
 const LOOK: Duration = Duration::from_millis(1_200);
 
-pub(super) async fn fill(shop: &mut Shop, clicks: &mut Clicks) -> Result<(), Violation> {
+/// Returns what stood in for the disk.
+pub(super) async fn fill(shop: &mut Shop, clicks: &mut Clicks) -> Result<String, Violation> {
     clicks.make().await?;
-    limit(shop, Some(LIMIT_BYTES)).await?;
+    let what = take_the_room(shop).await?;
     let refused = until_refused(clicks).await?;
     shop.pass(WITHDRAWN_SECONDS).await?;
     tokio::time::sleep(LOOK).await;
@@ -30,15 +32,28 @@ pub(super) async fn fill(shop: &mut Shop, clicks: &mut Clicks) -> Result<(), Vio
         return Err(Violation::of(FULL, format!("the list cannot be read: {list:?}")));
     }
     shop.desk.lives()?;
-    limit(shop, None).await?;
+    match &shop.disk {
+        Some(disk) => disk.free()?,
+        None => limit(shop, None).await?,
+    }
     let (path, key, body) = refused;
-    clicks.insist(path, key, body).await
+    clicks.insist(path, key, body).await?;
+    Ok(what.to_owned())
+}
+
+/// The room that SQLite's log has taken already is given back first: it would be used again.
+async fn take_the_room(shop: &Shop) -> Result<&'static str, Violation> {
+    let Some(disk) = &shop.disk else {
+        limit(shop, Some(LIMIT_BYTES)).await?;
+        return Ok("disk full (files limited in size)");
+    };
+    shop.book.cut_log().await?;
+    disk.fill()?;
+    Ok("disk full (a file system without room)")
 }
 
 /// Clicks until one is refused, and clearly.
-async fn until_refused(
-    clicks: &mut Clicks,
-) -> Result<(String, String, serde_json::Value), Violation> {
+async fn until_refused(clicks: &mut Clicks) -> Result<(String, String, Value), Violation> {
     for _ in 0..CLICKS_MAX {
         let (path, key, body) = clicks.fresh().await?;
         let answer = clicks.person.once(&path, &body, &key).await;

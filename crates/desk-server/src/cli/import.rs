@@ -95,7 +95,7 @@ async fn import_portone(
     from: Timestamp,
     until: Timestamp,
 ) -> Result<(), Failure> {
-    let mut progress = Progress::begin(desk.now());
+    let mut progress = Progress::over(from, until, desk.now());
     let tell = |so_far: &Pulled| progress.show(so_far, desk.now());
     let pulled = pull(desk, connection, from, until, None, tell).await;
     progress.end();

@@ -74,17 +74,25 @@ pub(crate) async fn open_desk(
         withdraw_window_seconds: config.withdraw_seconds,
         demo,
         assets: config.assets.clone(),
-        manager_sites: config.channels.iter().filter_map(manager_site).collect(),
+        manager_sites: manager_sites(config),
         ..Settings::at(&config.public_origin)
     };
     let rulebook = Arc::new(Rulebook::load()?);
     Ok(Desk::new(Parts { store, connections, terminals, rulebook, clock, vault, settings }))
 }
 
-fn manager_site(config: &ChannelConfig) -> Option<ManagerSite> {
-    let VendorConfig::Payssam(payssam) = &config.vendor else { return None };
-    let url = payssam.manager_site.clone()?;
-    Some(ManagerSite { merchant_id: merchant_id(&config.merchant), url })
+/// PaySsam's is told with its connection, AllTalkPay's with the merchant: it has none.
+fn manager_sites(config: &Config) -> Vec<ManagerSite> {
+    let payssam = config.channels.iter().filter_map(|config| {
+        let VendorConfig::Payssam(payssam) = &config.vendor else { return None };
+        let (merchant_id, url) = (merchant_id(&config.merchant), payssam.manager_site.clone()?);
+        Some(ManagerSite { merchant_id, channel: Channel::Payssam, url })
+    });
+    let alltalkpay = config.merchants.iter().filter_map(|merchant| {
+        let (merchant_id, url) = (merchant.id(), merchant.alltalkpay_site.clone()?);
+        Some(ManagerSite { merchant_id, channel: Channel::Alltalkpay, url })
+    });
+    payssam.chain(alltalkpay).collect()
 }
 
 fn connect(

@@ -1,5 +1,6 @@
 //! How far a pull is: a bar for a person who looks on, a line every few seconds for a log.
 
+use chrono::NaiveDate;
 use desk_domain::Timestamp;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -11,19 +12,32 @@ const SAID_EVERY_SECONDS: i64 = 5;
 
 pub(super) struct Progress {
     bar: ProgressBar,
+    /// Where the period is known. PortOne's list by cursor tells no total, so its days are counted instead of
+    /// its payments.
+    days: Option<Days>,
     /// When the last line was said, or when all began.
     said_at: Timestamp,
 }
 
 impl Progress {
+    /// Where nobody knows how much there will be.
     pub(super) fn begin(now: Timestamp) -> Self {
-        let style = ProgressStyle::with_template("{spinner} {msg}, {per_sec}")
-            .expect("the template is fixed");
-        Self { bar: ProgressBar::new_spinner().with_style(style), said_at: now }
+        let bar = ProgressBar::new_spinner().with_style(style("{spinner} {msg}, {per_sec}"));
+        Self { bar, days: None, said_at: now }
+    }
+
+    /// Over what was made in `[from, until)`.
+    pub(super) fn over(from: Timestamp, until: Timestamp, now: Timestamp) -> Self {
+        let days = Days::of(from, until);
+        let bar = ProgressBar::new(days.count).with_style(style("{bar:30} day {pos}/{len}, {msg}"));
+        Self { bar, days: Some(days), said_at: now }
     }
 
     pub(super) fn show(&mut self, so_far: &Pulled, now: Timestamp) {
-        self.bar.set_position(so_far.read);
+        self.bar.set_position(self.days.map_or(so_far.read, |days| {
+            // The vendor promises no order: the bar never goes back.
+            so_far.latest.map_or(0, |at| days.number(at)).max(self.bar.position())
+        }));
         self.bar.set_message(words(so_far));
         if self.bar.is_hidden() && is_due(&mut self.said_at, now) {
             say(&words(so_far));
@@ -33,6 +47,35 @@ impl Progress {
     pub(super) fn end(self) {
         self.bar.finish_and_clear();
     }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the templates are fixed")
+}
+
+/// The Korean days of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Days {
+    first: NaiveDate,
+    count: u64,
+}
+
+impl Days {
+    /// Of `[from, until)`, a day that is touched counts; an empty period is its first day.
+    fn of(from: Timestamp, until: Timestamp) -> Self {
+        let first = from.kst_date();
+        let last = Timestamp(until.0.saturating_sub(1)).kst_date();
+        Self { first, count: place(first, last) }
+    }
+
+    /// Which of the days an instant is on, counted from 1.
+    fn number(self, at: Timestamp) -> u64 {
+        place(self.first, at.kst_date()).min(self.count)
+    }
+}
+
+fn place(first: NaiveDate, day: NaiveDate) -> u64 {
+    u64::try_from(day.signed_duration_since(first).num_days()).unwrap_or(0).saturating_add(1)
 }
 
 fn is_due(said_at: &mut Timestamp, now: Timestamp) -> bool {
@@ -64,6 +107,48 @@ mod tests {
         let said: Vec<i64> =
             (1..=12).filter(|second| is_due(&mut said_at, Timestamp(second * 1_000_000))).collect();
         assert_eq!(said, [5, 10]);
+    }
+
+    #[track_caller]
+    fn check_day(at: &str, number: u64) {
+        let days =
+            Days::of(instant("2026-11-01T00:00:00+09:00"), instant("2026-11-21T09:30:00+09:00"));
+        assert_eq!(days.count, 21);
+        assert_eq!(days.number(instant(at)), number, "{at}");
+    }
+
+    fn instant(at: &str) -> Timestamp {
+        Timestamp::parse_rfc3339(at).unwrap()
+    }
+
+    #[test]
+    fn the_bar_stands_at_the_korean_day_that_was_reached() {
+        check_day("2026-11-01T00:00:00+09:00", 1);
+        check_day("2026-11-01T23:59:59+09:00", 1);
+        check_day("2026-11-01T15:00:00Z", 2);
+        check_day("2026-11-21T09:29:59+09:00", 21);
+        // What the vendor dates outside of what was asked for.
+        check_day("2026-10-31T23:59:59+09:00", 1);
+        check_day("2026-12-01T00:00:00+09:00", 21);
+    }
+
+    #[test]
+    fn a_period_counts_each_day_that_it_touches() {
+        let noon = instant("2026-11-20T12:00:00+09:00");
+        let midnight = instant("2026-11-21T00:00:00+09:00");
+        assert_eq!(Days::of(noon, midnight).count, 1);
+        assert_eq!(Days::of(noon, Timestamp(midnight.0 + 1)).count, 2);
+        assert_eq!(Days::of(noon, noon).count, 1);
+    }
+
+    #[test]
+    fn the_bar_never_goes_back() {
+        let now = instant("2026-11-21T00:00:00+09:00");
+        let mut progress = Progress::over(instant("2026-11-01T00:00:00+09:00"), now, now);
+        let reached = |day: &str| Pulled { latest: Some(instant(day)), ..Pulled::default() };
+        progress.show(&reached("2026-11-12T10:00:00+09:00"), now);
+        progress.show(&reached("2026-11-03T10:00:00+09:00"), now);
+        assert_eq!((progress.bar.position(), progress.bar.length()), (12, Some(20)));
     }
 
     #[test]

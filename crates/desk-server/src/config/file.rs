@@ -34,6 +34,8 @@ pub(super) struct File {
 struct Merchant {
     key: String,
     name: String,
+    /// AllTalkPay's manager site: there is no API to configure, only the page that people go to.
+    alltalkpay_site: Option<String>,
 }
 
 /// Keys of vendors may stand in the file or in the environment.
@@ -119,11 +121,7 @@ impl File {
 
     pub(super) fn merchants(&self) -> Result<Vec<MerchantConfig>, ConfigError> {
         refuse_twice("merchants", self.merchants.iter().map(|merchant| merchant.key.as_str()))?;
-        let merchants = self.merchants.iter().map(|merchant| MerchantConfig {
-            key: merchant.key.clone(),
-            name: merchant.name.clone(),
-        });
-        Ok(merchants.collect())
+        self.merchants.iter().map(Merchant::read).collect()
     }
 
     pub(super) fn channels(&self) -> Result<Vec<ChannelConfig>, ConfigError> {
@@ -150,6 +148,17 @@ impl File {
             Channel::Recorded(_) => VendorConfig::Recorded,
         };
         Ok(ChannelConfig { key, merchant, vendor })
+    }
+}
+
+impl Merchant {
+    fn read(&self) -> Result<MerchantConfig, ConfigError> {
+        let site = self.alltalkpay_site.as_deref().map(|url| checked_url(&self.key, url));
+        Ok(MerchantConfig {
+            key: self.key.clone(),
+            name: self.name.clone(),
+            alltalkpay_site: site.transpose()?,
+        })
     }
 }
 

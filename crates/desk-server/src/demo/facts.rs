@@ -124,6 +124,8 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
         merchants: vec![MerchantConfig {
             key: MERCHANT.to_owned(),
             name: MERCHANT_NAME.to_owned(),
+            // Nobody simulates the site of AllTalkPay; the bills of the control page stand in for it.
+            alltalkpay_site: Some(format!("{}/", origin(base_port, CONTROL_OFFSET))),
         }],
         channels: vec![
             channel(base_port),

@@ -5,7 +5,7 @@ use desk_domain::payment::Channel;
 use desk_simulator::DEMO_PAYERS;
 
 use super::facts::MERCHANT;
-use super::{DemoError, SECONDS_PER_DAY, connection_to_fill, filled};
+use super::{DemoError, SECONDS_PER_DAY, alltalkpay, connection_to_fill, filled};
 use crate::config::merchant_id;
 use crate::desk::Desk;
 use crate::import::csv::import_text;
@@ -26,12 +26,14 @@ const COURSES: &[(&str, i64)] = &[
 const KINDS: &[(&str, &str)] =
     &[("card", "unintegrated"), ("cash", "recorded_payment"), ("transfer", "recorded_payment")];
 
-/// Brings the academy's own list into the book.
+/// Brings the academy's own lists into the book: what it recorded, and its bills over AllTalkPay.
 pub(super) async fn fill_recorded(desk: &Desk) -> Result<(), DemoError> {
     let Some(connection) = connection_to_fill(desk, Channel::Recorded).await? else {
         return Ok(());
     };
-    import_text(desk, &file(desk.now()), &merchant_id(MERCHANT)).await?;
+    for file in [file(desk.now()), alltalkpay::file(desk.now())] {
+        import_text(desk, &file, &merchant_id(MERCHANT)).await?;
+    }
     filled(desk, connection).await
 }
 

@@ -7,12 +7,13 @@ use axum::extract::{Path, State};
 use desk_api::{Bill, BillPage, BillQuery, BillSite, BillStatusCount, paths};
 use desk_domain::Text;
 use desk_domain::bill::BillStatus;
+use desk_domain::payment::Channel;
 use desk_store::{BillFilter, PageRequest, Sort};
 
 use super::guard::SignedIn;
 use super::query::Filters;
 use super::responses;
-use crate::desk::Desk;
+use crate::desk::{Desk, ManagerSite};
 use crate::edge::Query;
 use crate::problem::Refusal;
 use crate::session::Person;
@@ -65,11 +66,33 @@ pub(super) async fn detail(
 
 fn sites(desk: &Desk, person: &Person) -> Vec<BillSite> {
     let own = desk.settings.manager_sites.iter().filter(|site| person.sees(&site.merchant_id));
-    own.map(|site| BillSite {
-        name: Text::new("결제선생 매니저 사이트", "PaySsam manager site"),
-        url: site.url.clone(),
-    })
-    .collect()
+    own.map(site).collect()
+}
+
+/// One whose vendor cannot be read needs a person to bring the book in line.
+fn site(site: &ManagerSite) -> BillSite {
+    let (name, warning) = if site.channel == Channel::Alltalkpay {
+        (
+            Text::new("올톡페이 매니저 사이트", "AllTalkPay manager site"),
+            Text::new(
+                "올톡페이에서 한 취소와 파기는 알려 오지 않고 여기서 읽을 수도 없어요. 취소했다면 강제취소로 장부를 \
+                 맞춰 주세요.",
+                "What is cancelled or voided at AllTalkPay is not reported to us and cannot be read here. Bring \
+                 the book in line with a force-cancel.",
+            ),
+        )
+    } else {
+        (
+            Text::new("결제선생 매니저 사이트", "PaySsam manager site"),
+            Text::new(
+                "매니저 사이트에서 한 취소와 파기는 알려 오지 않아요. 여기서 주기적으로 다시 읽고, ‘지금 확인’을 누르면 \
+                 바로 읽어요.",
+                "What is cancelled or voided on the manager's site is not reported to us. We read again \
+                 regularly, and at once on ‘Check now’.",
+            ),
+        )
+    };
+    BillSite { name, url: site.url.clone(), warning }
 }
 
 fn read(person: &Person, query: BillQuery) -> Result<(BillFilter, PageRequest), Refusal> {

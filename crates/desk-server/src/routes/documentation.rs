@@ -2,6 +2,8 @@
 
 mod parameters;
 
+use std::sync::LazyLock;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use desk_api::{Basis, Problem, Sort};
@@ -57,6 +59,9 @@ fn close_finding(document: &mut OpenApi) {
     }
 }
 
-pub(super) async fn serve(document: String) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "application/json")], document)
+/// Printed when somebody asks for it first: it takes longer than all else of a start.
+static PRINTED: LazyLock<String> = LazyLock::new(super::openapi);
+
+pub(super) async fn serve() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], PRINTED.as_str())
 }

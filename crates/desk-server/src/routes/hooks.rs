@@ -1,5 +1,6 @@
 //! Webhooks: verified, stored once, acknowledged. What they say is not believed; they only make a
-//! worker read the vendor again.
+//! worker read the vendor again, and a repeat not even that, where it names its event. Where a vendor signs
+//! nothing, they are hints, and the reads that hints can cause have limits.
 
 use std::sync::Arc;
 
@@ -9,15 +10,16 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use desk_api::ProblemCode;
+use desk_domain::Timestamp;
 use desk_gateway::NoticeError;
 use desk_gateway::bootpay::{self, ApiVersion};
 use desk_gateway::portone::{HookError, verify_hook};
-use desk_store::{Hook, HookStored};
+use desk_store::{Hook, HookMark, HookStored};
 use serde_json::json;
 
 use crate::desk::{Connection, Desk, Hooks};
 use crate::edge::whole;
-use crate::limits::HOOK_BODY_MAX_BYTES;
+use crate::limits::{ALIKE_HOOKS_SECONDS, HOOK_BODY_MAX_BYTES};
 use crate::problem::Refusal;
 use crate::refusals::Refused;
 
@@ -49,7 +51,7 @@ pub(super) async fn bootpay(
     let connection = connection(&desk, &channel_id)?;
     let Hooks::Bootpay(keys) = &connection.hooks else { return Err(stray(&desk)) };
     let body = whole(&desk, request.into_body(), HOOK_BODY_MAX_BYTES).await?;
-    let hook = bootpay::read_hook(keys, &body, desk.now()).map_err(|error| {
+    let hook = bootpay::read_hook(keys, &body).map_err(|error| {
         let what = match error {
             bootpay::HookError::Unreadable => Refused::UnreadableHook,
             bootpay::HookError::WrongKeys => Refused::ForgedHook,
@@ -104,8 +106,18 @@ async fn keep(
     kind: String,
     gateway_payment_id: String,
 ) -> Result<(), Refusal> {
+    let received_at = desk.now();
+    let read_at = if connection.hooks.prove_their_sender() {
+        received_at
+    } else {
+        pace(desk, connection, &gateway_payment_id, received_at).await?
+    };
+    let mark = match connection.hooks {
+        Hooks::Bootpay(_) => HookMark::OfBody { seconds: ALIKE_HOOKS_SECONDS },
+        Hooks::PortOne(_) | Hooks::Payssam(_) | Hooks::Nobody => HookMark::OfEvent,
+    };
     let channel_id = connection.id.clone();
-    let hook = Hook { channel_id, hook_id, kind, gateway_payment_id, received_at: desk.now() };
+    let hook = Hook { channel_id, hook_id, mark, kind, gateway_payment_id, received_at, read_at };
     let stored = desk.store.store_hook(&hook).await?;
     if stored == HookStored::Duplicate {
         desk.refusals.count(Refused::RepeatedHook);
@@ -113,6 +125,35 @@ async fn keep(
     tracing::info!(kind = hook.kind, ?stored, "a webhook came");
     desk.work.notify_one();
     Ok(())
+}
+
+/// When a hint is followed: a read that waits is never dropped, as the hint may be true.
+///
+/// # Errors
+/// `unavailable` for the next payment that nobody knows; a vendor comes again.
+async fn pace(
+    desk: &Desk,
+    connection: &Connection,
+    gateway_payment_id: &str,
+    now: Timestamp,
+) -> Result<Timestamp, Refusal> {
+    let known = desk.store.payment_at_gateway(&connection.place(gateway_payment_id)).await?;
+    if known.is_none()
+        && let Err(later) = desk.strangers.take(connection.id.as_str(), now)
+    {
+        count_crowded(desk);
+        let seconds = u32::try_from(later.seconds_since(now)).unwrap_or_default();
+        return Err(Refusal::new(ProblemCode::Unavailable).retry_after(seconds.max(1)));
+    }
+    let payment = format!("{} {gateway_payment_id}", connection.id);
+    let Err(later) = desk.hints.take(&payment, now) else { return Ok(now) };
+    count_crowded(desk);
+    Ok(later)
+}
+
+fn count_crowded(desk: &Desk) {
+    let so_far = desk.refusals.count(Refused::CrowdedHook);
+    tracing::warn!(so_far, "a webhook that nobody signed is above its limit");
 }
 
 /// A forged webhook learns nothing about why it was not believed; the log and the numbers do.

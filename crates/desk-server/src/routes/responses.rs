@@ -75,8 +75,8 @@ problems! {
     /// Reading one follow-up.
     ReadingFollowUp: NotSignedIn, NotAllowed, FollowUpNotFound;
     /// Changing a follow-up.
-    FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge, SlowRequest,
-        UnsupportedMediaType, InvalidInput;
+    FollowingUp: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, FollowUpChanged,
+        BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput;
     /// Taking what was cancelled outside into the book.
     Adopting: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, FollowUpNotFound, FollowUpClosed, BodyTooLarge,
         UnsupportedMediaType, InvalidInput, CancelBlocked, GatewayUnreachable;

@@ -12,7 +12,9 @@ use tokio::time::{interval, timeout};
 
 use super::{report, wire};
 use crate::desk::Desk;
+use crate::edge::is_too_deep;
 use crate::limits::{AGENT_HELLO, AGENT_PING, AGENT_SEEN_SECONDS, AGENT_SILENT_PINGS};
+use crate::refusals::Refused;
 use crate::turns::Turn;
 
 const REVOKED: &str =
@@ -31,7 +33,7 @@ pub(crate) async fn serve(
     if !terminal.is_paired() {
         return goodbye(&mut socket, REVOKED).await;
     }
-    let Ok(Some(hello)) = timeout(AGENT_HELLO, hear(&mut socket)).await else { return };
+    let Ok(Some(hello)) = timeout(AGENT_HELLO, hear(&desk, &mut socket)).await else { return };
     let version = match introduced(&terminal, hello) {
         Ok(version) => version,
         Err(why) => return goodbye(&mut socket, why).await,
@@ -109,7 +111,9 @@ impl Conversation<'_> {
     }
 
     async fn take(&self, socket: &mut WebSocket, message: Message) -> ControlFlow<()> {
-        let Some(message) = read(self.terminal, message) else { return ControlFlow::Continue(()) };
+        let Some(message) = read(self.desk, self.terminal, message) else {
+            return ControlFlow::Continue(());
+        };
         match message {
             AgentMessage::Hello { .. } => {}
             AgentMessage::Progress { service_id, stage } => {
@@ -160,9 +164,10 @@ async fn ended(stopping: &mut watch::Receiver<bool>) {
 }
 
 /// The next message that is one.
-async fn hear(socket: &mut WebSocket) -> Option<AgentMessage> {
+async fn hear(desk: &Desk, socket: &mut WebSocket) -> Option<AgentMessage> {
     loop {
         match socket.recv().await?.ok()? {
+            Message::Text(text) if is_cut(desk, &text) => return None,
             Message::Text(text) => return serde_json::from_str(&text).ok(),
             Message::Ping(_) | Message::Pong(_) => {}
             Message::Binary(_) | Message::Close(_) => return None,
@@ -171,8 +176,11 @@ async fn hear(socket: &mut WebSocket) -> Option<AgentMessage> {
 }
 
 /// A message that a newer agent may have is passed over.
-fn read(terminal: &Terminal, message: Message) -> Option<AgentMessage> {
+fn read(desk: &Desk, terminal: &Terminal, message: Message) -> Option<AgentMessage> {
     let Message::Text(text) = message else { return None };
+    if is_cut(desk, &text) {
+        return None;
+    }
     match serde_json::from_str(&text) {
         Ok(message) => Some(message),
         Err(error) => {
@@ -181,6 +189,16 @@ fn read(terminal: &Terminal, message: Message) -> Option<AgentMessage> {
             None
         }
     }
+}
+
+/// Counted as the bodies are.
+fn is_cut(desk: &Desk, text: &str) -> bool {
+    let is_cut = is_too_deep(text.as_bytes());
+    if is_cut {
+        let so_far = desk.refusals.count(Refused::DeepBody);
+        tracing::warn!(so_far, "an agent's message is nested too deep");
+    }
+    is_cut
 }
 
 async fn say(socket: &mut WebSocket, message: &DeskMessage) -> ControlFlow<()> {

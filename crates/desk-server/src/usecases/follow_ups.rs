@@ -1,13 +1,12 @@
 //! What people do with a follow-up. It closes on proof only.
 
+mod by_number;
 mod doubt;
 
 use desk_api::{CloseFollowUp, FieldError, ProblemCode};
 use desk_domain::advice::Proof;
-use desk_domain::follow_up::{
-    APPROVAL_NUMBER_MAX_CHARS, FOLLOW_UP_NOTE_MAX_CHARS, FollowUpCause, SIGNED_NOTE_MIN_CHARS,
-};
-use desk_domain::payment::Payment;
+use desk_domain::follow_up::{FOLLOW_UP_NOTE_MAX_CHARS, FollowUpCause, SIGNED_NOTE_MIN_CHARS};
+use desk_domain::payment::{GatewayStatus, Payment};
 use desk_domain::{FollowUpId, StaffId};
 use desk_store::{FollowUpChanged, FollowUpRow, NewClosing};
 
@@ -70,8 +69,9 @@ pub(crate) async fn note(
 }
 
 /// # Errors
-/// `invalid_input` when the proof is none for this follow-up or this person; `step_up_needed` where it is
-/// about a cancel in doubt.
+/// `follow_up_changed` where it is about another difference than the person saw; `invalid_input` when the
+/// proof is none for this follow-up or this person; `step_up_needed` where it is
+/// about a cancel in doubt; what [`by_number`] refuses.
 pub(crate) async fn close(
     desk: &Desk,
     person: &Person,
@@ -82,8 +82,12 @@ pub(crate) async fn close(
     if row.follow_up.closing.is_some() {
         return Err(ProblemCode::FollowUpClosed.into());
     }
+    let stands = (row.follow_up.cause, row.follow_up.amount_at_risk);
+    if wire.seen.is_some_and(|seen| (seen.cause, seen.amount_at_risk_won) != stands) {
+        return Err(ProblemCode::FollowUpChanged.into());
+    }
     let evidence = wire.evidence.trim().to_owned();
-    if let Some(error) = wrong_proof(desk, person, &row, wire.proof, &evidence) {
+    if let Some(error) = wrong_proof(person, &row, wire.proof, &evidence) {
         return Err(invalid(error));
     }
     if is_in_doubt(&row) {
@@ -92,12 +96,19 @@ pub(crate) async fn close(
     if wire.finding.is_some() {
         return Err(invalid(doubt::not_asked()));
     }
+    if wire.proof == Proof::ApprovalNumber {
+        return by_number::close(desk, person, &row, wire).await;
+    }
+    if wire.cancelled_at.is_some() {
+        return Err(invalid(by_number::not_asked()));
+    }
     let closing = NewClosing {
         id: row.follow_up.id,
         by: person.staff.id.clone(),
         proof: wire.proof,
         evidence,
-        for_gateway: !desk.can_be_asked(&row.payment),
+        for_gateway: !desk.can_be_asked(&row.payment) && !has_spoken(&row.payment),
+        seen: Some(stands),
         at: desk.now(),
     };
     changed(desk.store.close_follow_up(&closing).await?)
@@ -110,6 +121,11 @@ pub(crate) fn is_in_doubt(row: &FollowUpRow) -> bool {
         && row.payment.amounts.reserved.is_positive()
 }
 
+/// Whether whoever took the money has said how the payment stands. No signature says otherwise in their name.
+fn has_spoken(payment: &Payment) -> bool {
+    payment.gateway_checked_at.is_some() && payment.gateway_status != GatewayStatus::Unknown
+}
+
 /// What a person may close a follow-up with. Where the gateway can be asked, only its answer shows a
 /// cancel, and a signed note stands for what it cannot know, such as money paid out by hand.
 pub(crate) fn accepted_proofs(desk: &Desk, payment: &Payment, cause: FollowUpCause) -> Vec<Proof> {
@@ -120,18 +136,16 @@ pub(crate) fn accepted_proofs(desk: &Desk, payment: &Payment, cause: FollowUpCau
     }
 }
 
-/// What is not a proof: a read that nobody made, a number where the gateway itself can be asked, a
+/// What is not a proof: a read that nobody made, a number where no cancel is missing at the gateway, a
 /// signature by somebody who may not sign.
 fn wrong_proof(
-    desk: &Desk,
     person: &Person,
     row: &FollowUpRow,
     proof: Proof,
     evidence: &str,
 ) -> Option<FieldError> {
-    let accepted = accepted_proofs(desk, &row.payment, row.follow_up.cause).contains(&proof);
     match proof {
-        Proof::ApprovalNumber if accepted => wrong_approval_number(evidence),
+        Proof::ApprovalNumber if row.follow_up.cause == FollowUpCause::BookAhead => None,
         Proof::GatewayRead | Proof::ApprovalNumber => Some(field_error(
             "proof",
             "read_the_gateway",
@@ -146,20 +160,6 @@ fn wrong_proof(
         )),
         Proof::SignedNote => wrong_signed_note(evidence),
     }
-}
-
-/// Also used for a force-cancel of what was done outside already.
-pub(crate) fn wrong_approval_number(number: &str) -> Option<FieldError> {
-    let plain = number.chars().all(|one| one.is_ascii_alphanumeric());
-    if plain && (4..=APPROVAL_NUMBER_MAX_CHARS).contains(&number.len()) {
-        return None;
-    }
-    Some(field_error(
-        "evidence",
-        "not_an_approval_number",
-        "취소 전표의 승인번호를 적어 주세요. 숫자와 영문만 쓸 수 있어요.",
-        "Enter the approval number of the cancel, letters and digits only.",
-    ))
 }
 
 fn wrong_signed_note(words: &str) -> Option<FieldError> {
@@ -194,6 +194,7 @@ fn changed(outcome: FollowUpChanged) -> Result<(), Refusal> {
     match outcome {
         FollowUpChanged::Done(_) => Ok(()),
         FollowUpChanged::AlreadyClosed(_) => Err(ProblemCode::FollowUpClosed.into()),
+        FollowUpChanged::AnotherDifference(_) => Err(ProblemCode::FollowUpChanged.into()),
         // A cancel has come into doubt since it was read.
         FollowUpChanged::InDoubt(_) => Err(invalid(doubt::missing())),
     }

@@ -4,6 +4,7 @@
 mod account;
 mod checks;
 mod promotion;
+mod slip;
 mod terminal;
 
 use desk_api::{CreateCancellation, ProblemCode};
@@ -17,7 +18,10 @@ use desk_domain::rulebook::{evaluate, evaluate_with_duty};
 use desk_domain::{CancellationId, Timestamp, Won, mask};
 use desk_store::{NewCancellation, PaymentRow, Requested};
 
+pub(crate) use terminal::any_in_reach;
+
 use super::IntentKey;
+use super::outside::{confirm, is_proof_itself};
 use super::payments::{connection_for, payment_for};
 use crate::desk::Desk;
 use crate::problem::{Refusal, field_error};
@@ -57,15 +61,20 @@ pub(crate) async fn request_cancellation(
     if wire.kind == CancellationKind::Force {
         person.must_have_stepped_up()?;
     }
-    let can_ask = desk.can_be_asked(&row.payment);
     let terminal = terminal::chosen(desk, &row.payment, &wire).await?;
     let first_option = promotion::first_option(desk, &decision, &row.payment).await?;
-    let outside = checks::Outside { first_option, can_ask, terminal: terminal.as_ref().err() };
-    let account = checks::check(&desk.rulebook, &decision, &wire, outside)?;
+    let slip = slip::given(desk, &row.payment, &wire);
+    let beyond = checks::Beyond {
+        first_option,
+        terminal: terminal.as_ref().err(),
+        slip: slip.as_ref().err(),
+    };
+    let account = checks::check(&desk.rulebook, &decision, &wire, beyond)?;
 
     let cancellation = Cancellation {
         tax_free: checks::tax_free_of(decision.amount, &wire),
         terminal_id: terminal.ok().flatten(),
+        outside: slip.ok().flatten(),
         ..write_down(desk, (person, key), &row, withdrawable, &wire, account.as_ref(), now)
     };
     let sealed_refund_account = account.map(|account| desk.vault.seal(&account, &cancellation.id));
@@ -75,11 +84,21 @@ pub(crate) async fn request_cancellation(
         sealed_refund_account,
         intent,
         payment_version: row.payment.version,
-        done_outside: wire.done_outside.map(|number| number.trim().to_owned()),
+        closes_duty: is_proof_itself(desk, &row.payment),
     };
     let requested = desk.store.request_cancellation(&new).await?;
     desk.work.notify_one();
+    if matches!(requested, Requested::Created(_)) && new.cancellation.outside.is_some() {
+        look_outside(desk, person, &row).await;
+    }
     accepted(requested)
+}
+
+/// The click is in the book whatever the gateway says now: its follow-up tells of a silence, too.
+async fn look_outside(desk: &Desk, person: &Person, row: &PaymentRow) {
+    if let Err(refusal) = confirm(desk, person, &row.payment).await {
+        tracing::info!(?refusal, payment = %row.payment.id, "a cancel outside is not confirmed");
+    }
 }
 
 /// One that is in doubt is explained: it ends by what people find out, not by waiting.
@@ -187,6 +206,7 @@ fn write_down(
         attention: None,
         receipt_url: None,
         terminal_id: None,
+        outside: None,
         id,
     }
 }

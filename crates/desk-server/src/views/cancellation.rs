@@ -1,6 +1,6 @@
 //! A cancellation on the wire.
 
-use desk_api::{Cancellation, CancellationRow, Failure};
+use desk_api::{Cancellation, CancellationRow, Failure, OutsideCancel};
 use desk_domain::advice::UndoAdvice;
 use desk_domain::cancellation::{
     Cancellation as Known, CancellationKind, CancellationState, VendorWords,
@@ -47,7 +47,12 @@ pub(crate) fn cancellation(
         gateway_cancellation_id: known.gateway_cancellation_id,
         holder_differs: known.holder_differs,
         receipt_url: known.receipt_url,
+        outside: known.outside.map(outside),
     }
+}
+
+pub(super) fn outside(known: desk_domain::outside::OutsideCancel) -> OutsideCancel {
+    OutsideCancel { approval_number: known.approval_number, cancelled_at: known.cancelled_at }
 }
 
 /// Money has to have moved at the vendor: what only the book knows is not for a PG to reverse.

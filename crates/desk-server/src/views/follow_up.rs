@@ -6,6 +6,7 @@ use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::Payment;
 use desk_store::{FollowUpRow, PaymentRow};
 
+use super::cancellation::outside;
 use super::names::StaffNames;
 use super::payment::payment;
 use crate::desk::Desk;
@@ -57,6 +58,7 @@ pub(crate) fn follow_up(desk: &Desk, names: &StaffNames, row: FollowUpRow) -> Fo
         owner: known.owner.as_ref().map(|owner| names.of(owner)),
         due_on: known.due_on,
         opened_at: known.opened_at,
+        outside: known.outside.map(outside),
         closing: known.closing.map(|closing| FollowUpClosing {
             at: closing.at,
             by: closing.by.as_ref().map(|by| names.of(by)),

@@ -114,6 +114,9 @@ fn accepted(payment: &Payment) -> Text {
 /// A force-cancel moved no money: what it left behind is the whole point.
 fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
     let amount = cancellation.amount;
+    if cancellation.outside.is_some() {
+        return done_outside(payment, amount);
+    }
     match payment.agreement {
         Agreement::Agrees => Text::new(
             format!("{amount}원을 장부에서 취소했어요. 남은 할 일이 없어요."),
@@ -128,6 +131,36 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
             ),
             format!(
                 "{amount} won are cancelled in the book only. The money has not moved; please finish the follow-up."
+            ),
+        ),
+    }
+}
+
+/// Somebody says that the money went back outside. Only what the gateway shows ends it, where one can be asked.
+fn done_outside(payment: &Payment, amount: Won) -> Text {
+    match payment.agreement {
+        Agreement::Agrees => Text::new(
+            format!("밖에서 취소한 {amount}원을 장부에도 적었어요. 남은 할 일이 없어요."),
+            format!(
+                "The {amount} won cancelled outside are in the book, too. Nothing is left to do."
+            ),
+        ),
+        Agreement::BookAhead | Agreement::GatewayAhead | Agreement::AmountsDiffer => Text::new(
+            format!(
+                "{amount}원을 장부에서 취소했지만, 결제한 곳에서는 아직 취소가 보이지 않아요. 할 일에서 다음 순서를 봐 주세요."
+            ),
+            format!(
+                "{amount} won are cancelled in the book, but where it was paid the cancel does not show yet. \
+                 See the follow-up for what to do."
+            ),
+        ),
+        Agreement::Unknown => Text::new(
+            format!(
+                "{amount}원을 장부에서 취소했어요. 밖에서 취소됐는지는 답이 없어 확인하지 못했어요. 다시 확인해서 할 일에 알려 드릴게요."
+            ),
+            format!(
+                "{amount} won are cancelled in the book. Nobody answered whether they were cancelled outside; \
+                 it is asked again, and the follow-up will tell."
             ),
         ),
     }

@@ -5,7 +5,7 @@ mod words;
 use desk_api::TimelineEntry;
 use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
 use desk_domain::payment::{Channel, Payment};
-use desk_domain::{BillId, CancellationId, PaymentId, Text, Won};
+use desk_domain::{BillId, CancellationId, PaymentId, Text, Timestamp, Won};
 use desk_store::{BillsAround, StoryLine};
 use serde_json::Value;
 
@@ -128,8 +128,26 @@ pub(crate) fn with_notes(entries: &mut [TimelineEntry], around: &BillsAround) {
     }
 }
 
-/// A reading of the vendor says what differs, when something does.
+/// A reading of the vendor says what differs, when something does; a cancel outside is told by its slip.
 fn told(action: &str, body: &Value) -> Text {
+    let said = said(action, body);
+    let outside = &body["outside"];
+    let at = outside["cancelled_at"].as_str().and_then(|at| Timestamp::parse_rfc3339(at).ok());
+    match (outside["approval_number"].as_str(), at) {
+        (Some(number), Some(at)) => with_slip(said, number, at),
+        (Some(_) | None, _) => said,
+    }
+}
+
+fn with_slip(said: Text, number: &str, at: Timestamp) -> Text {
+    let at = at.to_kst().format("%Y.%m.%d %H:%M");
+    Text::new(
+        format!("{} 외부 취소 승인번호 {number}, {at}.", said.ko),
+        format!("{} Cancelled outside under {number}, {at}.", said.en),
+    )
+}
+
+fn said(action: &str, body: &Value) -> Text {
     match (action, body["agreement"].as_str()) {
         ("payment.changed", Some("gateway_ahead")) => words::of("payment.gateway_ahead"),
         ("payment.changed", Some("book_ahead")) => words::of("payment.book_ahead"),

@@ -4,6 +4,7 @@ use desk_domain::cancellation::{CancellationState, VendorWords};
 use desk_gateway::CancelOutcome;
 use desk_store::{Sending, Settlement, StoreError};
 
+use super::by_state::take_over;
 use super::doubt::doubt;
 use super::{Next, read_again};
 use crate::desk::Desk;
@@ -40,7 +41,12 @@ pub(super) async fn write_down(
             Ok(Next::Done)
         }
         CancelOutcome::Refused(words) if repeats == 0 => {
-            end(desk, sending, Settlement::Failed(words)).await
+            let is_done_already = desk.explain(&sending.payment, &words).converges;
+            let next = end(desk, sending, Settlement::Failed(words)).await?;
+            if is_done_already {
+                take_over(desk, sending).await?;
+            }
+            Ok(next)
         }
         CancelOutcome::Refused(words) => doubt(desk, sending, words).await,
         CancelOutcome::Unknown { words: Some(words), .. } => doubt(desk, sending, words).await,

@@ -9,14 +9,15 @@
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::payment::GatewayStatus;
-use desk_gateway::{Found, FoundCancellation};
-use desk_store::{Sending, Settlement, StoreError};
+use desk_gateway::{Found, FoundCancellation, Reading};
+use desk_store::{OutsideCancellations, Sending, Settlement, StoreError};
 use serde_json::json;
 
 use super::answer::failed;
 use super::resolve::Proof;
 use crate::desk::Desk;
 use crate::limits::{CLOCKS_APART_SECONDS, LEASE_SECONDS, PROOF_BY_ABSENCE_SECONDS};
+use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
 
 /// Settles a cancellation of ours that may have moved money when the state of the payment proves it:
 /// done, or never to be done, as somebody else was first.
@@ -45,6 +46,26 @@ pub(super) async fn settle_by_state(
     };
     desk.store.settle_cancellation(&cancellation.id, &settlement, desk.now()).await?;
     Ok(Proof::Final)
+}
+
+/// The vendor said no because the payment is cancelled whole already: what was asked for stands, by
+/// somebody else's hand. It goes into the book at once, as theirs, and nobody has to press for it. Should
+/// the read fail, the job that came with the no notices it as any cancel outside.
+pub(super) async fn take_over(desk: &Desk, sending: &Sending) -> Result<(), StoreError> {
+    let payment = &sending.payment;
+    let connection = desk.connection_of(payment);
+    let Some(connection) = connection.filter(|one| one.reading() == Reading::WholeState) else {
+        return Ok(());
+    };
+    let reader = Reader { outside: OutsideCancellations::Adopt, ..Reader::DESK };
+    match read_and_book(desk, connection, &payment.gateway_payment_id, reader).await {
+        Ok(_) => Ok(()),
+        Err(RefreshError::Read(error)) => {
+            tracing::warn!(payment = %payment.id, %error, "cancelled already, and not read yet");
+            Ok(())
+        }
+        Err(RefreshError::Store(error)) => Err(error),
+    }
 }
 
 /// The vendor's own word is better than any conclusion.

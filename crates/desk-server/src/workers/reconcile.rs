@@ -77,12 +77,14 @@ async fn round(desk: &Desk, connection: &Connection) -> Result<u32, RefreshError
     };
     let limit = requests_per_round(connection.channel);
     let mut round = Round { desk, connection, ends_at: next_at, left: limit };
-    if connection.gateway.capabilities().list
-        && let Some(listing) = listing_due(claimed.listing, now)
-    {
-        round.read_list(listing).await?;
-    }
-    round.read_payments().await?;
+    let due = listing_due(claimed.listing, now).filter(|_| connection.gateway.capabilities().list);
+    let listed = match due {
+        Some(listing) => round.read_list(listing).await,
+        None => Ok(()),
+    };
+    // What one payment of a list breaks off must not leave all the others unread.
+    let read = round.read_payments().await;
+    listed.and(read)?;
     Ok(limit - round.left)
 }
 

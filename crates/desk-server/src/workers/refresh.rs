@@ -10,12 +10,15 @@ use serde_json::json;
 use super::Next;
 use crate::desk::{Connection, Desk};
 use crate::limits::{
-    RESOLVE_BACKOFF_SECONDS, UNREADABLE_BACKOFF_SECONDS, UNREADABLE_PATIENCE_SECONDS, backoff,
+    RESOLVE_BACKOFF_SECONDS, STRANGER_PATIENCE_SECONDS, UNREADABLE_BACKOFF_SECONDS,
+    UNREADABLE_PATIENCE_SECONDS, backoff,
 };
+use crate::refusals::Refused;
 use crate::usecases::refresh_payment::{Reader, RefreshError, read_and_book};
 
 /// A payment that cannot be read yet may be readable later: a vendor's webhook can overtake its own
-/// books, and a connection that is missing can be configured again. Only after a day it is given up.
+/// books, and a connection that is missing can be configured again. Only after a day it is given up, or
+/// after an hour where nobody proves that there is such a payment at all.
 pub(super) async fn refresh(
     desk: &Desk,
     job: &Job,
@@ -40,6 +43,9 @@ pub(super) async fn refresh(
         ReadError::NotFound | ReadError::Unsupported(_) => {
             let (connection, known) = (Some(connection), known.as_ref());
             let unread = Unread { channel_id, gateway_payment_id, connection, known };
+            if unread.is_strange() && repeats(job) == 0 {
+                desk.refusals.count(Refused::BaselessHook);
+            }
             unread.later(desk, job, &error.to_string()).await
         }
         ReadError::Unauthorized(_)
@@ -62,10 +68,20 @@ struct Unread<'a> {
 }
 
 impl Unread<'_> {
+    /// Whether only somebody who proves nothing has ever spoken of it.
+    fn is_strange(&self) -> bool {
+        let is_a_hint = |connection: &Connection| !connection.hooks.prove_their_sender();
+        self.known.is_none() && self.connection.is_some_and(is_a_hint)
+    }
+
+    fn patience_seconds(&self) -> i64 {
+        if self.is_strange() { STRANGER_PATIENCE_SECONDS } else { UNREADABLE_PATIENCE_SECONDS }
+    }
+
     async fn later(&self, desk: &Desk, job: &Job, why: &str) -> Result<Next, StoreError> {
         let now = desk.now();
         let (channel, payment) = (self.channel_id, self.gateway_payment_id);
-        if now.seconds_since(job.first_due_at) >= UNREADABLE_PATIENCE_SECONDS {
+        if now.seconds_since(job.first_due_at) >= self.patience_seconds() {
             tracing::error!(%channel, payment, why, "a payment is given up; nobody could read it");
             self.note_given_up(desk, why).await?;
             return Ok(Next::Done);

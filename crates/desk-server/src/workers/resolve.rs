@@ -98,7 +98,7 @@ async fn decide(
         }
         // Something is under way, and nobody says whose: it may be ours.
         Proof::None if found.cancellations.iter().any(FoundCancellation::is_pending) => {
-            return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats));
+            return unproven(desk, sending, PENDING_BACKOFF_SECONDS, repeats).await;
         }
         Proof::None => {}
     }

@@ -9,7 +9,7 @@ use crate::support::agent::Agent;
 use crate::support::counter::{
     AtCounter, PAYMENT, PRICE, is_connected, new_terminal, pair, succeeded, until,
 };
-use crate::support::{force, full, partial};
+use crate::support::{force, full, partial, slip};
 
 #[tokio::test]
 async fn a_cancel_is_followed_live_and_booked_once() {
@@ -247,9 +247,11 @@ async fn the_click_names_a_paired_terminal_of_the_merchant() {
 #[tokio::test]
 async fn without_the_card_the_slip_of_the_approvals_program_closes_it() {
     let at = AtCounter::new().await;
+    // Long enough that no terminal is in reach.
+    at.wait(600);
     let browser = at.stage.stepped_up("staff").await;
     let mut body = force(PRICE);
-    body["done_outside"] = json!("40054321");
+    body["done_outside"] = slip("40054321", &at.stage.desk.now().to_rfc3339());
     browser.cancel(&at.payment().await, "0123456789abcdeg", &body).await.expect(201);
     let told = at.detail().await;
     assert_eq!(told["payment"]["book_status"], "cancelled");

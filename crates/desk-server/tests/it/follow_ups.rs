@@ -84,7 +84,14 @@ async fn only_a_manager_signs_and_only_once() {
     let manager = stage.signed_in("manager").await;
     let short = json!({ "proof": "signed_note", "evidence": "끝" });
     assert_eq!(post(&manager, &id, "close", short).await.wrong_fields(), ["evidence"]);
-    let closed = post(&manager, &id, "close", note.clone()).await.expect(200);
+    // What was signed is what stood on the screen.
+    let mut about = note.clone();
+    about["seen"] = json!({ "cause": "book_ahead", "amount_at_risk_won": 1 });
+    post(&manager, &id, "close", about.clone()).await.expect_problem(409, "follow_up_changed");
+    let open = manager.get(&format!("/api/follow-ups/{id}")).await.expect(200);
+    about["seen"] =
+        json!({ "cause": open["cause"], "amount_at_risk_won": open["amount_at_risk_won"] });
+    let closed = post(&manager, &id, "close", about).await.expect(200);
     assert_eq!(closed["closing"]["by"]["name"], "박지훈");
     post(&manager, &id, "close", note).await.expect_problem(409, "follow_up_closed");
     // What the gateway said stands, and the row goes on saying so.
@@ -98,11 +105,16 @@ async fn a_number_is_no_proof_where_the_gateway_can_be_asked() {
     let stage = stage().await;
     let id = two_open(&stage).await;
     let manager = stage.signed_in("manager").await;
-    for proof in ["approval_number", "gateway_read"] {
-        let body = json!({ "proof": proof, "evidence": "30098765" });
+    let now = stage.desk.now().to_rfc3339();
+    for (proof, code) in
+        [("gateway_read", "read_the_gateway"), ("approval_number", "still_charged")]
+    {
+        let body = json!({ "proof": proof, "evidence": "30098765", "cancelled_at": now });
         let answer = post(&manager, &id, "close", body).await;
-        assert_eq!(answer.body["errors"][0]["code"], "read_the_gateway", "{}", answer.body);
+        assert_eq!(answer.body["errors"][0]["code"], code, "{}", answer.body);
     }
+    let open = manager.get(&format!("/api/follow-ups/{id}")).await.expect(200);
+    assert_eq!(open["closing"], Value::Null);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Stage, card, force, full};
+use crate::support::{Browser, Stage, card, force, full, slip};
 
 const KEY: &str = "0123456789abcdef";
 const OTHER_KEY: &str = "fedcba9876543210";
@@ -110,11 +110,11 @@ async fn what_was_cancelled_at_the_terminal_is_written_down_with_its_number() {
     let payment = terminal_payment(&stage).await;
     let browser = stage.stepped_up("staff").await;
     let mut body = force(350_000);
-    body["done_outside"] = json!("12");
+    body["done_outside"] = slip("12", "2026-11-20T10:30:00+09:00");
     let answer = browser.cancel(&payment, KEY, &body).await;
-    assert_eq!(answer.wrong_fields(), ["done_outside"]);
+    assert_eq!(answer.wrong_fields(), ["done_outside.approval_number"]);
     answer.expect_problem(422, "invalid_input");
-    body["done_outside"] = json!("30098765");
+    body["done_outside"] = slip("30098765", "2026-11-20T10:30:00+09:00");
     browser.cancel(&payment, KEY, &body).await.expect(201);
     let shown = detail(&browser, &payment).await;
     assert_eq!(shown["follow_up"], Value::Null);
@@ -129,13 +129,11 @@ async fn where_the_gateway_can_be_asked_its_answer_counts() {
     let payment = stage.id_of("pay-1").await;
     let browser = stage.stepped_up("staff").await;
     let mut body = force(100_000);
-    body["done_outside"] = json!("30098765");
-    let answer = browser.cancel(&payment, KEY, &body).await;
-    assert_eq!(answer.wrong_fields(), ["done_outside"]);
-    let mut cancel = full(100_000);
-    cancel["done_outside"] = json!("30098765");
-    let answer = browser.cancel(&payment, KEY, &cancel).await;
-    assert_eq!(answer.wrong_fields(), ["done_outside"]);
+    body["done_outside"] = slip("30098765", "2026-11-21T11:30:00+09:00");
+    browser.cancel(&payment, KEY, &body).await.expect(201);
+    let shown = detail(&browser, &payment).await;
+    assert_eq!(shown["payment"]["agreement"], "book_ahead", "{shown}");
+    assert_eq!(shown["follow_up"]["cause"], "book_ahead");
 }
 
 #[tokio::test]

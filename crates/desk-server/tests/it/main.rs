@@ -35,6 +35,7 @@ mod late_bills;
 mod lists;
 mod metrics;
 mod operating;
+mod outside;
 mod overload;
 mod payssam;
 mod payssam_hooks;

@@ -3,22 +3,27 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use desk_server::desk::Room;
 use desk_server::limits::{
-    ADDRESS_MAX_BYTES, AGENT_MESSAGE_MAX_BYTES, BODY_MAX_BYTES, CONNECTION_BUFFER_BYTES,
-    CONNECTION_HEADERS_MAX, HEADERS_MAX, HOOK_BODY_MAX_BYTES, LINES_PER_TERMINAL,
-    STREAMS_PER_SESSION,
+    ADDRESS_MAX_BYTES, AGENT_MESSAGE_MAX_BYTES, BODY_MAX_BYTES, CONCURRENT_AGENTS,
+    CONCURRENT_CONNECTIONS, CONCURRENT_STREAMS, CONNECTION_BUFFER_BYTES, CONNECTION_HEADERS_MAX,
+    HEADERS_MAX, HOOK_BODY_MAX_BYTES, JSON_DEPTH_MAX, LINES_PER_TERMINAL, STREAMS_PER_SESSION,
 };
 use desk_server::refusals::Refused;
 use desk_server::serving;
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio_tungstenite::connect_async;
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::support::Stage;
 use crate::support::counter::{new_terminal, pair};
+
+/// An agent's, with the desk.
+type Line = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// Short, so that a test waits for it.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -98,9 +103,22 @@ async fn what_is_too_large_is_answered_and_counted() {
         "body_too_large",
     );
     assert_eq!(stage.desk.refusals.of(Refused::LargeBody), 2);
+}
 
-    let deep = format!("{}{}", "[".repeat(8_000), "]".repeat(8_000));
-    told(&say(address, &post("/api/session", &deep)).await, 400, "bad_json");
+#[tokio::test]
+async fn what_is_nested_too_deep_is_answered_and_counted() {
+    let stage = Stage::new().await;
+    let address = serve(&stage).await;
+    let hook = format!("/hooks/portone/{}", stage.desk.connections().next().unwrap().id);
+    let levels = JSON_DEPTH_MAX + 1;
+    let deep = format!("{}{}", r#"{"a":["#.repeat(levels / 2 + 1), "]}".repeat(levels / 2 + 1));
+    let endless = "[".repeat(8_000);
+    for (path, body) in [("/api/session", &deep), (&hook, &deep), ("/api/session", &endless)] {
+        let answer = say(address, &post(path, body)).await;
+        told(&answer, 400, "bad_json");
+        assert!(answer.contains("겹쳐"), "{answer:.900}");
+    }
+    assert_eq!(stage.desk.refusals.of(Refused::DeepBody), 3);
 }
 
 #[tokio::test]
@@ -141,26 +159,90 @@ async fn one_session_cannot_take_every_stream() {
     assert_eq!(stage.desk.refusals.of(Refused::TooManyOpen), 1);
 }
 
+#[test]
+fn the_room_is_that_of_the_named_limits() {
+    let room = Room::default();
+    let limits = (CONCURRENT_CONNECTIONS, CONCURRENT_STREAMS, CONCURRENT_AGENTS);
+    assert_eq!((room.connections, room.streams, room.agents), limits);
+}
+
+#[tokio::test]
+async fn a_stream_above_all_of_them_is_told_to_come_back() {
+    let mut stage = Stage::new().await;
+    stage.restart_with_room(Room { streams: 2, ..Room::default() }).await;
+    let (staff, manager) = (stage.signed_in("staff").await, stage.signed_in("manager").await);
+    let open = [staff.open("/api/events").await, manager.open("/api/events").await];
+    assert!(open.iter().all(|stream| stream.status() == 200));
+    let answer = staff.get("/api/events").await;
+    assert_eq!(answer.headers["retry-after"], "5");
+    answer.expect_problem(503, "unavailable");
+    assert_eq!(stage.desk.refusals.of(Refused::TooManyOpen), 1);
+    drop(open);
+    assert_eq!(staff.open("/api/events").await.status(), 200);
+}
+
+#[tokio::test]
+async fn an_agent_above_all_of_them_is_told_to_come_back() {
+    let mut stage = Stage::new().await;
+    stage.restart_with_room(Room { agents: 2, ..Room::default() }).await;
+    let address = serve(&stage).await;
+    let (one, other) = (token(&stage, "데스크 1").await, token(&stage, "데스크 2").await);
+    let _held = [dial(address, &one).await.unwrap(), dial(address, &one).await.unwrap()];
+    assert_eq!(dial(address, &other).await.unwrap_err(), 503);
+    assert_eq!(stage.desk.refusals.of(Refused::TooManyOpen), 1);
+}
+
+#[tokio::test]
+async fn a_connection_above_all_of_them_waits_for_its_turn() {
+    let mut stage = Stage::new().await;
+    stage.restart_with_room(Room { connections: 2, ..Room::default() }).await;
+    let address = serve(&stage).await;
+    let held = [connect(address).await, connect(address).await];
+    let mut waiting = connect(address).await;
+    let request = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    waiting.write_all(request).await.unwrap();
+    let mut answer = Vec::new();
+    let early = timeout(PATIENCE, waiting.read_to_end(&mut answer)).await;
+    assert!(early.is_err(), "it did not wait: {answer:?}");
+    drop(held);
+    waiting.read_to_end(&mut answer).await.unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 200 "), "{}", answer.escape_ascii());
+}
+
+/// A connection that says nothing yet.
+async fn connect(address: SocketAddr) -> TcpStream {
+    TcpStream::connect(address).await.unwrap()
+}
+
+/// A new terminal's agent may dial in with it.
+async fn token(stage: &Stage, name: &str) -> String {
+    let code = new_terminal(&stage.signed_in("manager").await, name).await;
+    let paired = pair(stage, code["code"].as_str().unwrap()).await.expect(200);
+    paired["token"].as_str().unwrap().to_owned()
+}
+
+/// # Errors
+/// The status that it is turned away with.
+async fn dial(address: SocketAddr, token: &str) -> Result<Line, u16> {
+    let mut request = format!("ws://{address}/api/agent").into_client_request().unwrap();
+    request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+    match connect_async(request).await {
+        Ok((line, _)) => Ok(line),
+        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
+        Err(other) => panic!("{other}"),
+    }
+}
+
 #[tokio::test]
 async fn a_terminal_has_few_lines_and_short_messages() {
     let stage = Stage::new().await;
     let address = serve(&stage).await;
-    let code = new_terminal(&stage.signed_in("manager").await, "데스크 1").await;
-    let paired = pair(&stage, code["code"].as_str().unwrap()).await.expect(200);
-    let token = paired["token"].as_str().unwrap();
-    let dial = async || {
-        let mut request = format!("ws://{address}/api/agent").into_client_request().unwrap();
-        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
-        connect_async(request).await
-    };
+    let token = token(&stage, "데스크 1").await;
     let mut lines = Vec::new();
     for _ in 0..LINES_PER_TERMINAL {
-        lines.push(dial().await.unwrap().0);
+        lines.push(dial(address, &token).await.unwrap());
     }
-    match dial().await {
-        Err(Error::Http(answer)) => assert_eq!(answer.status(), 429),
-        other => panic!("one line too many: {other:?}"),
-    }
+    assert_eq!(dial(address, &token).await.unwrap_err(), 429, "one line too many");
     let mut line = lines.pop().unwrap();
     let _ = line.send(Message::Text("x".repeat(AGENT_MESSAGE_MAX_BYTES + 1).into())).await;
     while let Some(Ok(message)) = line.next().await {

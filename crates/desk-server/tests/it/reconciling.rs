@@ -141,6 +141,22 @@ async fn a_vendor_that_does_not_answer_ends_the_round_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_payment_that_breaks_off_the_list_leaves_the_others_read() {
+    let payments = [card("pay-1"), old_card("pay-2")];
+    let mut stage = Stage::new().await.with(&payments).await;
+    workers::reconcile(&stage.desk).await.unwrap();
+    let broken = || Turn::Fails(ReadError::Unavailable("HTTP 500".into()));
+    stage.restart_behind(Scripted::of(&stage, [broken()])).await;
+    for payment in ["pay-1", "pay-2"] {
+        stage.at_vendor(payment, "cancel", &json!({ "amountWon": 30_000 })).await;
+    }
+    stage.wait(7 * 24 * HOUR);
+    workers::reconcile(&stage.desk).await.unwrap();
+    let other = stage.detail("pay-2").await["payment"].clone();
+    assert_eq!(other["agreement"], "gateway_ahead", "{other}");
+}
+
+#[tokio::test]
 async fn an_unsettled_cancel_of_ours_is_left_to_what_the_vendor_proves() {
     let stage = Stage::new().await.with(&[card("pay-1")]).await;
     let browser = stage.signed_in("staff").await;

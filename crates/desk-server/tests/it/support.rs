@@ -38,6 +38,11 @@ pub(crate) fn force(amount_won: i64) -> Value {
     })
 }
 
+/// What a person reads off the slip of a cancel made outside.
+pub(crate) fn slip(approval_number: &str, cancelled_at: &str) -> Value {
+    json!({ "approval_number": approval_number, "cancelled_at": cancelled_at })
+}
+
 /// The body of a partial cancel.
 pub(crate) fn partial(amount_won: i64, cancellable_won: i64) -> Value {
     json!({

@@ -1,6 +1,6 @@
 //! What holds once all is quiet.
 
-use crate::sight::{CancellationSeen, PaymentSeen, Sight};
+use crate::sight::{CancellationSeen, DutySeen, PaymentSeen, Sight};
 use crate::truth::{Refund, Truth};
 
 pub(super) fn no_cancellation_stuck(sight: &Sight) -> Option<String> {
@@ -17,12 +17,12 @@ pub(super) fn nothing_reserved(sight: &Sight) -> Option<String> {
     reserved.map(|one| format!("{one:?}"))
 }
 
-/// By its own name where the vendor tells names, by the sums everywhere. What was forced in the book may
-/// have been done by hand outside: then a refund has no row but the forced one.
+/// By its own name or key where the vendor keeps one, by the sums everywhere. What was forced in the book
+/// may have been done by hand outside: then a refund has no row but the forced one.
 pub(super) fn every_refund_is_known(sight: &Sight) -> Option<String> {
     find_quarrel(sight, |payment, truth| {
         let is_unknown = |refund: &&Refund| {
-            refund.id.is_some() && !sight.of_payment(&payment.id).any(|row| is_for(row, refund))
+            !is_anonymous(refund) && !sight.of_payment(&payment.id).any(|row| is_for(row, refund))
         };
         let unknown_won: i64 = truth.refunds.iter().filter(is_unknown).map(|one| one.won).sum();
         let forced = sight.of_payment(&payment.id).filter(|row| row.is_done() && row.is_forced());
@@ -31,16 +31,23 @@ pub(super) fn every_refund_is_known(sight: &Sight) -> Option<String> {
     })
 }
 
-/// What was forced in the book has no refund; the sums then differ, and that is a duty.
+/// One refund by its name or key, or a part of what left without either. What was forced in the book has
+/// none; the sums then differ, and that is a duty.
 pub(super) fn every_row_has_its_refund(sight: &Sight) -> Option<String> {
     find_quarrel(sight, |payment, truth| {
-        let names_refunds = truth.refunds.iter().any(|refund| refund.id.is_some());
-        let orphan = sight.of_payment(&payment.id).find(|row| {
-            let refunds = truth.refunds.iter().filter(|refund| is_for(row, refund)).count();
-            row.is_done() && !row.is_forced() && !came_back(row) && names_refunds && refunds != 1
-        });
-        let beyond = booked_won(sight, payment) > truth.refunded_won();
-        orphan.is_some() || beyond
+        let refunds_of = |row: &CancellationSeen| {
+            truth.refunds.iter().filter(|refund| is_for(row, refund)).count()
+        };
+        let claiming = sight
+            .of_payment(&payment.id)
+            .filter(|row| row.is_done() && !row.is_forced() && !came_back(row));
+        let (found, orphans): (Vec<_>, Vec<_>) = claiming.partition(|row| refunds_of(row) > 0);
+        let orphaned_won: i64 = orphans.iter().map(|row| row.amount_won).sum();
+        let anonymous = truth.refunds.iter().filter(|refund| is_anonymous(refund));
+        let anonymous_won: i64 = anonymous.map(|refund| refund.won).sum();
+        found.iter().any(|row| refunds_of(row) != 1)
+            || orphaned_won > anonymous_won
+            || booked_won(sight, payment) > truth.refunded_won()
     })
 }
 
@@ -58,7 +65,7 @@ pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
     let wrong = sight.payments.iter().find(|payment| {
         let done = sight.of_payment(&payment.id).filter(|one| one.is_done());
         let done_won: i64 = done.map(|one| one.amount_won).sum();
-        let paid_won = if payment.is_unpaid { 0 } else { payment.amount_won };
+        let paid_won = if payment.is_unpaid() { 0 } else { payment.amount_won };
         payment.ledger_paid_won != paid_won
             || payment.ledger_cancelled_won != payment.cancelled_won
             || done_won != payment.cancelled_won
@@ -66,14 +73,27 @@ pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
     wrong.map(|payment| format!("{payment:?}"))
 }
 
-/// A payment where `is_wrong` holds and nobody has the duty to mend it.
+/// A payment where `is_wrong` holds and nobody has the duty to mend just that.
 fn find_quarrel(sight: &Sight, is_wrong: impl Fn(&PaymentSeen, &Truth) -> bool) -> Option<String> {
     sight.payments.iter().find_map(|payment| {
         let truth = sight.truths.get(&payment.id)?;
+        let duty = sight.duty_of(&payment.id);
+        let fits = |duty: &DutySeen| fits(duty, booked_won(sight, payment), truth.refunded_won());
+        let is_wrong = is_wrong(payment, truth) && !duty.is_some_and(fits);
         let rows: Vec<_> = sight.of_payment(&payment.id).collect();
-        let is_wrong = payment.open_follow_ups != 1 && is_wrong(payment, truth);
-        is_wrong.then(|| format!("{payment:?}\n  book: {rows:#?}\n  vendor: {truth:#?}"))
+        is_wrong
+            .then(|| format!("{payment:?}\n  {duty:?}\n  book: {rows:#?}\n  vendor: {truth:#?}"))
     })
+}
+
+/// Whether a follow-up is about this difference between book and vendor, and about all of it, in won.
+fn fits(duty: &DutySeen, booked_won: i64, refunded_won: i64) -> bool {
+    let apart_won = match duty.cause.as_str() {
+        "book_ahead" => booked_won - refunded_won,
+        "gateway_ahead" => refunded_won - booked_won,
+        _ => return false,
+    };
+    apart_won == duty.amount_at_risk_won
 }
 
 /// Won that the book says have gone back. What a bank has sent back is with the vendor again.
@@ -85,6 +105,11 @@ fn booked_won(sight: &Sight, payment: &PaymentSeen) -> i64 {
 /// A person is told to look at it: the account did not take the money.
 fn came_back(row: &CancellationSeen) -> bool {
     row.attention.as_deref() == Some("refund_failed")
+}
+
+/// Nothing tells which order it was for.
+const fn is_anonymous(refund: &Refund) -> bool {
+    refund.id.is_none() && refund.key.is_none()
 }
 
 fn is_for(row: &CancellationSeen, refund: &Refund) -> bool {

@@ -75,9 +75,7 @@ pub(super) fn as_at_the_vendor(sight: &Sight) -> Option<String> {
             Some(BillState::Cancelled) => bill.status == "cancelled",
             Some(BillState::Voided) => bill.is_void(),
         };
-        let is_duty = sight.payments.iter().any(|payment| {
-            Some(&payment.id) == bill.payment_id.as_ref() && payment.open_follow_ups == 1
-        });
+        let is_duty = bill.payment_id.as_ref().is_some_and(|id| sight.duty_of(id).is_some());
         (!is_right && !is_duty).then(|| format!("{bill:?}, there {sent:?}"))
     })
 }
@@ -95,5 +93,5 @@ fn is_recorded(sight: &Sight, bill: &BillSeen) -> bool {
     sight
         .payments
         .iter()
-        .any(|payment| Some(&payment.id) == bill.payment_id.as_ref() && payment.is_recorded)
+        .any(|payment| Some(&payment.id) == bill.payment_id.as_ref() && payment.is_recorded())
 }

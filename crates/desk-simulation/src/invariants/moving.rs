@@ -38,9 +38,10 @@ pub(super) fn in_flight_is_reserved(sight: &Sight) -> Option<String> {
     })
 }
 
-/// Bootpay's carry no mark of their event, so each arrival is one of its own.
+/// Only PortOne's carry a mark that the mail room knows, too: PaySsam's are named by bill, state and approval,
+/// Bootpay's by their body.
 pub(super) fn webhook_kept_once(sight: &Sight) -> Option<String> {
-    let kept = sight.hooks.iter().filter(|hook| hook.is_portone).count();
+    let kept = sight.hooks.iter().filter(|hook| hook.is_portone()).count();
     (kept != sight.acknowledged)
         .then(|| format!("{} acknowledged, {kept} kept: {:?}", sight.acknowledged, sight.hooks))
 }

@@ -1,24 +1,15 @@
 //! A scene of its own: a bill that arrives when the book may have let go of it.
 
 use desk_simulator::FaultKind;
-use rand::{Rng as _, SeedableRng as _};
-use rand_chacha::ChaCha8Rng;
+use rand::Rng as _;
 
 use super::Draw;
 use crate::plan::{BillClick, BillDeed, Billing, Click, Deed, Delayed, Person, Step};
 
-/// Beside the number of a history, so that all its other scenes are those they were without this one.
-const OTHER_NUMBERS: u64 = 0x6c61_7465_6269_6c6c;
 /// Until the next try of a bill, its time-out, the end of what may still arrive, and beyond.
 const PAUSES_SECONDS: [i64; 6] = [2, 5, 30, 70, 400, 1_000];
 
 impl Draw {
-    /// Dice of its own for what follows the scenes of a history.
-    pub(super) fn aside(seed: u64, payments: usize) -> Self {
-        let rng = ChaCha8Rng::seed_from_u64(seed ^ OTHER_NUMBERS);
-        Self { rng, payments, at_terminal: None }
-    }
-
     /// Cancelled money is billed, the order stays on its way, the vendor refuses what is tried after it;
     /// somebody withdraws the bill or writes it down as paid, the money is billed once more, and the first
     /// order arrives somewhere in between.

@@ -77,7 +77,7 @@ impl Draw {
         })
     }
 
-    fn person(&mut self) -> AtTerminal {
+    pub(super) fn person(&mut self) -> AtTerminal {
         match self.rng.random_range(0..8) {
             0 => AtTerminal::Insert { is_right: false },
             1 => AtTerminal::PressCancel,

@@ -2,16 +2,17 @@
 
 use desk_domain::PaymentId;
 use desk_simulator::payssam::BillState;
+use serde::Deserialize;
 use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
 
 use crate::plan::Vendor;
 use crate::stock::Stocked;
 use crate::violation::{HARNESS, Violation};
 use crate::world::World;
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct BillSeen {
+    pub id: String,
     pub status: String,
     pub amount_won: i64,
     pub held_won: i64,
@@ -27,36 +28,33 @@ impl BillSeen {
     }
 
     /// Nobody can pay it at a vendor.
-    pub(crate) fn is_unsent(&self) -> bool {
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
         self.payment_id.is_none() && matches!(self.status.as_str(), "unsent" | "void")
     }
 }
 
 /// A bill in the vendor's own book.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct SentSeen {
+    #[serde(rename = "id")]
     pub number: String,
     pub state: BillState,
+    #[serde(rename = "priceWon")]
     pub amount_won: i64,
 }
 
-pub(super) const BILLS: &str = "SELECT b.status, b.amount_won, b.held_won, b.rebill_of, b.payment_id, \
-     COALESCE(b.bill_number, p.gateway_payment_id) AS number \
-     FROM bills b LEFT JOIN payments p ON p.id = b.payment_id";
 /// Bills of ours that have become payments.
 const BECOME: &str = "SELECT p.id, p.gateway_payment_id, p.channel = 'recorded' AS is_recorded \
      FROM bills b JOIN payments p ON p.id = b.payment_id \
      WHERE b.created_by IS NOT NULL ORDER BY b.sent_at, p.id";
 
-pub(super) fn bill(row: &SqliteRow) -> Result<BillSeen, sqlx::Error> {
-    Ok(BillSeen {
-        status: row.try_get("status")?,
-        amount_won: row.try_get("amount_won")?,
-        held_won: row.try_get("held_won")?,
-        rebill_of: row.try_get("rebill_of")?,
-        payment_id: row.try_get("payment_id")?,
-        number: row.try_get("number")?,
-    })
+impl SentSeen {
+    /// The customer can pay it.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.state == BillState::Waiting
+    }
 }
 
 impl World {

@@ -53,9 +53,12 @@ struct Listing {
     limit: usize,
 }
 
-/// Newest first.
+/// Newest first, with how many messages have gone out in all.
 async fn list(Shared(world): Shared<Arc<World>>, Query(listing): Query<Listing>) -> Json<Value> {
-    world.act_payssam(|state, _, _| Json(json!({ "items": rows(&state.book, &listing) })))
+    world.act_payssam(|state, _, _| {
+        let messages = lifecycle::messages_sent(state);
+        Json(json!({ "items": rows(&state.book, &listing), "messagesSent": messages }))
+    })
 }
 
 fn rows(book: &Book, listing: &Listing) -> Vec<Value> {

@@ -32,7 +32,7 @@ pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Desk {
 
 #[expect(clippy::disallowed_methods, reason = "the tests' own client")]
 fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().unwrap()
+    reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap()
 }
 
 /// Status and JSON, or nothing when the connection closed without a whole answer.

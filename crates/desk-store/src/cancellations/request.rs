@@ -51,15 +51,16 @@ pub(crate) async fn request(tx: &mut Transaction, new: &NewCancellation) -> Resu
 }
 
 /// A force-cancel is done with the click: nobody is asked. What it leaves at the gateway is a
-/// follow-up, closed at once where the person brings the proof along.
+/// follow-up, closed at once where the person brings the proof along and nobody can be asked.
 async fn force(tx: &mut Transaction, new: &NewCancellation) -> Result<Cancellation> {
     let asked = &new.cancellation;
     let done = Settlement::Succeeded { gateway_cancellation_id: None, receipt_url: None };
     let settled = match settle(tx, &asked.id, &done, asked.requested_at).await? {
         Settled::Changed(settled) | Settled::AlreadySettled(settled) => settled,
     };
-    if let (Some(evidence), Some(by)) = (&new.done_outside, &asked.requested_by) {
-        follow_ups::close_of(tx, &asked.payment_id, by, evidence, asked.requested_at).await?;
+    if let (true, Some(outside), Some(by)) = (new.closes_duty, &asked.outside, &asked.requested_by)
+    {
+        follow_ups::close_of(tx, &asked.payment_id, by, outside, asked.requested_at).await?;
     }
     Ok(settled)
 }
@@ -141,6 +142,7 @@ fn note(tx: &mut Transaction, asked: &Cancellation, staff: &str) {
             "state": asked.state,
             "expected_cancellable_won": asked.expected_cancellable,
             "holder_differs": asked.holder_differs,
+            "outside": asked.outside.as_ref().map(follow_ups::written),
         }),
     };
     tx.cancellation_changed(&asked.merchant_id, payment, &asked.id, deed);

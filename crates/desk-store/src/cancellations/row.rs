@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use desk_domain::cancellation::{Cancellation, RetainOption};
+use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{CancellationId, PaymentId};
 
@@ -23,7 +24,8 @@ pub(super) const SELECT: &str = "SELECT p.*, c.id AS c_id, c.payment_id AS c_pay
      c.expected_cancellable_won AS c_expected_cancellable_won, \
      c.refund_account_hint AS c_refund_account_hint, c.holder_differs AS c_holder_differs, \
      c.failure AS c_failure, c.quiet_since AS c_quiet_since, c.attention AS c_attention, \
-     c.receipt_url AS c_receipt_url, c.terminal_id AS c_terminal_id \
+     c.receipt_url AS c_receipt_url, c.terminal_id AS c_terminal_id, \
+     c.outside_number AS c_outside_number, c.outside_at AS c_outside_at \
      FROM cancellations c JOIN payments p ON p.id = c.payment_id";
 
 pub(crate) async fn find(
@@ -132,7 +134,16 @@ fn read_cancellation(row: &Row) -> Result<Cancellation> {
         attention: row.maybe_parsed("c_attention")?,
         receipt_url: row.maybe_text("c_receipt_url")?,
         terminal_id: row.maybe_parsed("c_terminal_id")?,
+        outside: outside(row, ("c_outside_number", "c_outside_at"))?,
     })
+}
+
+/// What was cancelled outside, out of its two columns.
+pub(crate) fn outside(row: &Row, (number, at): (&str, &str)) -> Result<Option<OutsideCancel>> {
+    let (number, at) = (row.maybe_text(number)?, row.maybe_at(at)?);
+    Ok(number
+        .zip(at)
+        .map(|(approval_number, cancelled_at)| OutsideCancel { approval_number, cancelled_at }))
 }
 
 fn fields(cancellation: &Cancellation) -> Fields {
@@ -140,6 +151,7 @@ fn fields(cancellation: &Cancellation) -> Fields {
         .failure
         .as_ref()
         .map(|words| serde_json::to_string(words).expect("plain data becomes JSON"));
+    let outside = cancellation.outside.as_ref();
     let attention = cancellation.attention.map(|why| why.as_str().to_owned());
     vec![
         ("id", Value::from(&cancellation.id)),
@@ -169,5 +181,7 @@ fn fields(cancellation: &Cancellation) -> Fields {
         ("attention", (&attention).into()),
         ("receipt_url", (&cancellation.receipt_url).into()),
         ("terminal_id", cancellation.terminal_id.as_ref().into()),
+        ("outside_number", outside.map(|one| one.approval_number.as_str()).into()),
+        ("outside_at", outside.map(|one| one.cancelled_at).into()),
     ]
 }

@@ -230,7 +230,12 @@ fn occasion(settled: &Cancellation, now: Timestamp) -> Occasion<'_> {
     if settled.kind == CancellationKind::Force {
         let actor = settled.requested_by.as_ref();
         let left = Some((&settled.id, actor));
-        return Occasion { left, ..Occasion::read(actor.map_or("system", StaffId::as_str), now) };
+        let outside = settled.outside.as_ref();
+        return Occasion {
+            left,
+            outside,
+            ..Occasion::read(actor.map_or("system", StaffId::as_str), now)
+        };
     }
     Occasion::read("gateway", now)
 }

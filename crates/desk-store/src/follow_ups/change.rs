@@ -2,10 +2,12 @@
 
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
+use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{GatewayStatus, Payment};
 use desk_domain::{FollowUpId, PaymentId, StaffId, Timestamp};
 use serde_json::{Value as Json, json};
 
+use super::outside::written;
 use super::row::{has_doubt, lock, open_of, update};
 use crate::error::Result;
 use crate::payments;
@@ -67,22 +69,29 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
     if has_doubt(tx, &follow_up.payment_id).await? {
         return Ok(FollowUpChanged::InDoubt(follow_up));
     }
+    if new.seen.is_some_and(|seen| seen != (follow_up.cause, follow_up.amount_at_risk)) {
+        return Ok(FollowUpChanged::AnotherDifference(follow_up));
+    }
+    let speaks = follow_up.cause == FollowUpCause::BookAhead && new.for_gateway;
+    if speaks {
+        take_as_given_back(&mut payment);
+        payments::update(tx, &mut payment).await?;
+    }
     follow_up.closing = Some(Closing {
         at: new.at,
         by: Some(new.by.clone()),
         proof: new.proof,
         evidence: new.evidence.clone(),
+        // Should the gateway say otherwise one day, that is a duty again.
+        outlived_at: speaks.then_some(new.at),
     });
     update(tx, &follow_up).await?;
-    if follow_up.cause == FollowUpCause::BookAhead && new.for_gateway {
-        take_as_given_back(&mut payment);
-        payments::update(tx, &mut payment).await?;
-    }
     let body: Json = json!({
         "follow_up_id": follow_up.id,
         "cause": follow_up.cause,
         "amount_at_risk_won": follow_up.amount_at_risk,
         "proof": new.proof,
+        "outside": follow_up.outside.as_ref().map(written),
     });
     let deed = Deed { actor: new.by.as_str(), action: "follow_up.closed", at: new.at, body };
     tell(tx, &follow_up, deed);
@@ -94,13 +103,14 @@ pub(crate) async fn close_of(
     tx: &mut Transaction,
     payment: &PaymentId,
     by: &StaffId,
-    approval_number: &str,
+    outside: &OutsideCancel,
     at: Timestamp,
 ) -> Result<()> {
     let Some(open) = open_of(tx, payment).await? else { return Ok(()) };
-    let (by, evidence) = (by.clone(), approval_number.to_owned());
+    let (by, evidence) = (by.clone(), outside.approval_number.clone());
     let (id, proof, for_gateway) = (open.id, Proof::ApprovalNumber, true);
-    close(tx, &NewClosing { id, by, proof, evidence, for_gateway, at }).await.map(drop)
+    let seen = None;
+    close(tx, &NewClosing { id, by, proof, evidence, for_gateway, seen, at }).await.map(drop)
 }
 
 fn take_as_given_back(payment: &mut Payment) {
@@ -113,6 +123,6 @@ fn take_as_given_back(payment: &mut Payment) {
     payments::derive_statuses(payment);
 }
 
-fn tell(tx: &mut Transaction, follow_up: &FollowUp, deed: Deed<'_>) {
+pub(super) fn tell(tx: &mut Transaction, follow_up: &FollowUp, deed: Deed<'_>) {
     tx.payment_changed(&follow_up.merchant_id, &follow_up.payment_id, deed);
 }

@@ -4,16 +4,17 @@ use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
 use desk_domain::{FollowUpId, PaymentId, Timestamp};
 
 use crate::error::{Result, StoreError};
-use crate::payments;
 use crate::records::{FollowUpNote, FollowUpRow};
 use crate::sql::{Connection, Fields, Row, Statement, Value, sql};
+use crate::{cancellations, payments};
 
 /// Starts every read: its own columns behind `u_`, because the payment has some of the same names.
 pub(super) const SELECT: &str = "SELECT p.*, u.id AS u_id, u.payment_id AS u_payment_id, \
      u.merchant_id AS u_merchant_id, u.cancellation_id AS u_cancellation_id, u.cause AS u_cause, \
      u.amount_at_risk_won AS u_amount_at_risk_won, u.owner AS u_owner, u.due_at AS u_due_at, \
      u.opened_at AS u_opened_at, u.closed_at AS u_closed_at, u.closed_by AS u_closed_by, \
-     u.proof AS u_proof, u.evidence AS u_evidence \
+     u.proof AS u_proof, u.evidence AS u_evidence, u.outside_number AS u_outside_number, \
+     u.outside_at AS u_outside_at, u.outlived_at AS u_outlived_at \
      FROM follow_ups u JOIN payments p ON p.id = u.payment_id";
 
 pub(crate) async fn find(
@@ -63,6 +64,14 @@ pub(super) async fn last_closed_of(
     connection.row(statement).await?.as_ref().map(read).transpose()
 }
 
+/// How many a payment has had, open or closed.
+pub(super) async fn count_of(connection: &mut Connection, payment: &PaymentId) -> Result<u64> {
+    let statement = sql("SELECT COUNT(*) AS n FROM follow_ups WHERE payment_id = $1");
+    let row = connection.row(statement.bind(payment)).await?;
+    let count = row.map(|row| row.integer("n")).transpose()?.unwrap_or_default();
+    Ok(count.unsigned_abs())
+}
+
 /// Locks the payment, then reads the follow-up: nobody else changes either until the commit.
 pub(super) async fn lock(connection: &mut Connection, id: &FollowUpId) -> Result<FollowUpRow> {
     let statement = sql("SELECT payment_id FROM follow_ups WHERE id = $1").bind(id);
@@ -99,6 +108,7 @@ fn read(row: &Row) -> Result<FollowUp> {
             by: row.maybe_parsed("u_closed_by")?,
             proof: row.parsed("u_proof")?,
             evidence: row.text("u_evidence")?,
+            outlived_at: row.maybe_at("u_outlived_at")?,
         }),
     };
     Ok(FollowUp {
@@ -111,6 +121,7 @@ fn read(row: &Row) -> Result<FollowUp> {
         owner: row.maybe_parsed("u_owner")?,
         due_on: row.at("u_due_at")?.kst_date(),
         opened_at: row.at("u_opened_at")?,
+        outside: cancellations::outside(row, ("u_outside_number", "u_outside_at"))?,
         closing,
     })
 }
@@ -125,6 +136,7 @@ fn read_note(row: &Row) -> Result<FollowUpNote> {
 
 fn fields(follow_up: &FollowUp) -> Fields {
     let closing = follow_up.closing.as_ref();
+    let outside = follow_up.outside.as_ref();
     let evidence = closing.map_or("", |closing| closing.evidence.as_str());
     vec![
         ("id", Value::from(&follow_up.id)),
@@ -140,5 +152,8 @@ fn fields(follow_up: &FollowUp) -> Fields {
         ("closed_by", closing.and_then(|closing| closing.by.as_ref()).into()),
         ("proof", (&closing.map(|closing| closing.proof.to_string())).into()),
         ("evidence", evidence.into()),
+        ("outside_number", outside.map(|one| one.approval_number.as_str()).into()),
+        ("outside_at", outside.map(|one| one.cancelled_at).into()),
+        ("outlived_at", closing.and_then(|closing| closing.outlived_at).into()),
     ]
 }

@@ -4,11 +4,13 @@
 use desk_domain::advice::Proof;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
+use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
-use super::row::{has_doubt, insert, last_closed_of, open_of, update};
+use super::outside::written;
+use super::row::{count_of, has_doubt, insert, last_closed_of, open_of, update};
 use crate::bills;
 use crate::error::Result;
 use crate::records::Adoption;
@@ -23,12 +25,14 @@ pub(crate) struct Occasion<'a> {
     pub(crate) left: Option<(&'a CancellationId, Option<&'a StaffId>)>,
     /// A person's explanation of what the gateway did without us.
     pub(crate) adoption: Option<&'a Adoption>,
+    /// What a person says was cancelled outside, with the force-cancel that follows it.
+    pub(crate) outside: Option<&'a OutsideCancel>,
 }
 
 impl<'a> Occasion<'a> {
     /// Anything that a gateway said or did not say.
     pub(crate) const fn read(actor: &'a str, now: Timestamp) -> Self {
-        Self { actor, now, left: None, adoption: None }
+        Self { actor, now, left: None, adoption: None, outside: None }
     }
 }
 
@@ -56,8 +60,21 @@ pub(crate) async fn keep_in_step(
         (Some(open), None) if payment.agreement == Agreement::Agrees => {
             end(tx, payment, open, occasion).await
         }
+        (None, None) if payment.agreement == Agreement::Agrees => {
+            outlive(tx, payment, occasion.now).await
+        }
         (Some(_) | None, None) => Ok(()),
     }
+}
+
+/// Book and gateway agree again: what a person proved of their difference is no proof of the next one.
+async fn outlive(tx: &mut Transaction, payment: &Payment, now: Timestamp) -> Result<()> {
+    let Some(mut last) = last_closed_of(tx, &payment.id).await? else { return Ok(()) };
+    match &mut last.closing {
+        Some(closing) if closing.outlived_at.is_none() => closing.outlived_at = Some(now),
+        Some(_) | None => return Ok(()),
+    }
+    update(tx, &last).await
 }
 
 /// What somebody is to see to, and the money in question: that book and gateway part, or that they agree on a
@@ -75,7 +92,7 @@ async fn duty_of(tx: &mut Transaction, payment: &Payment) -> Result<Option<(Foll
 }
 
 /// Whether a person has already brought the proof for exactly this difference, for example that the
-/// money was paid out by hand, of which no gateway will ever know.
+/// money was paid out by hand, of which no gateway will ever know. It holds while the two differ.
 async fn is_settled(
     tx: &mut Transaction,
     payment: &Payment,
@@ -83,9 +100,8 @@ async fn is_settled(
 ) -> Result<bool> {
     let last = last_closed_of(tx, &payment.id).await?;
     Ok(last.is_some_and(|last| {
-        // What was taken into the book is no proof for the next one, also where the sums are the same.
-        let by_person = last.closing.is_some_and(|closing| closing.proof != Proof::GatewayRead);
-        by_person && last.cause == cause && last.amount_at_risk == amount_at_risk
+        let holds = last.closing.is_some_and(|closing| closing.outlived_at.is_none());
+        holds && last.cause == cause && last.amount_at_risk == amount_at_risk
     }))
 }
 
@@ -145,6 +161,7 @@ pub(crate) async fn end_doubt_by_hand(
         by: Some(by.clone()),
         proof: Proof::SignedNote,
         evidence: evidence.to_owned(),
+        outlived_at: None,
     };
     let closed = FollowUp { cause, amount_at_risk, closing: Some(closing), ..open };
     update(tx, &closed).await?;
@@ -165,7 +182,7 @@ async fn begin(
 ) -> Result<()> {
     let (cancellation_id, owner) = occasion.left.unzip();
     let follow_up = FollowUp {
-        id: id_of(payment),
+        id: id_of(&payment.id, count_of(tx, &payment.id).await?),
         payment_id: payment.id.clone(),
         merchant_id: payment.merchant_id.clone(),
         cancellation_id: cancellation_id.cloned(),
@@ -174,6 +191,7 @@ async fn begin(
         owner: owner.flatten().cloned(),
         due_on: due_on(occasion.now),
         opened_at: occasion.now,
+        outside: occasion.outside.cloned(),
         closing: None,
     };
     insert(tx, &follow_up).await?;
@@ -189,7 +207,8 @@ async fn follow(
     (cause, amount_at_risk): (FollowUpCause, Won),
     occasion: &Occasion<'_>,
 ) -> Result<()> {
-    let followed = FollowUp { cause, amount_at_risk, ..open.clone() };
+    let outside = occasion.outside.or(open.outside.as_ref()).cloned();
+    let followed = FollowUp { cause, amount_at_risk, outside, ..open.clone() };
     replace(tx, payment, (&open, &followed), occasion).await
 }
 
@@ -213,11 +232,13 @@ async fn end(
     mut open: FollowUp,
     occasion: &Occasion<'_>,
 ) -> Result<()> {
+    open.outside = occasion.outside.cloned().or(open.outside);
     open.closing = Some(Closing {
         at: occasion.now,
         by: occasion.adoption.map(|adoption| adoption.by.clone()),
         proof: Proof::GatewayRead,
         evidence: occasion.adoption.map(explanation).unwrap_or_default(),
+        outlived_at: Some(occasion.now),
     });
     update(tx, &open).await?;
     tell(tx, payment, &open, "follow_up.closed", occasion);
@@ -242,6 +263,7 @@ fn tell(
         "cause": follow_up.cause,
         "amount_at_risk_won": follow_up.amount_at_risk,
         "proof": follow_up.closing.as_ref().map(|closing| closing.proof),
+        "outside": follow_up.closing.as_ref().and(follow_up.outside.as_ref()).map(written),
     });
     let deed = Deed { actor: occasion.actor, action, at: occasion.now, body };
     tx.payment_changed(&payment.merchant_id, &payment.id, deed);

@@ -123,6 +123,7 @@ fn found(payment: &Payment, listed: &SnapshotCancellation, cancellable: Won) -> 
         quiet_since: None,
         attention: None,
         receipt_url: listed.receipt_url.clone(),
+        outside: None,
         terminal_id: None,
     }
 }

@@ -1,9 +1,10 @@
 //! Follow-ups as they are asked for, told and closed.
 
 use desk_domain::advice::Proof;
-use desk_domain::follow_up::FollowUp;
+use desk_domain::follow_up::{FollowUp, FollowUpCause};
+use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::Payment;
-use desk_domain::{FollowUpId, MerchantId, PaymentId, StaffId, Timestamp};
+use desk_domain::{FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 
 /// A follow-up in a list, with its payment and what people wrote on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,17 @@ pub struct NewClosing {
     pub evidence: String,
     /// Nobody can ask the gateway, so the proof speaks for it. Otherwise what it said stays.
     pub for_gateway: bool,
+    /// The difference that the proof is about, and no other.
+    pub seen: Option<(FollowUpCause, Won)>,
+    pub at: Timestamp,
+}
+
+/// What a person says was cancelled outside, before anybody is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewClaim {
+    pub id: FollowUpId,
+    pub by: StaffId,
+    pub outside: OutsideCancel,
     pub at: Timestamp,
 }
 
@@ -60,6 +72,8 @@ pub enum FollowUpChanged {
     Done(FollowUp),
     /// It is closed already; nothing changed.
     AlreadyClosed(FollowUp),
+    /// It is about another difference by now; nothing changed.
+    AnotherDifference(FollowUp),
     /// It is about a cancel in doubt, which only a [`Finding`](super::Finding) ends; nothing changed.
     InDoubt(FollowUp),
 }

@@ -3,11 +3,12 @@
 use desk_domain::advice::Proof;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::follow_up::{FollowUp, FollowUpCause};
+use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus};
-use desk_domain::{FollowUpId, StaffId, Timestamp, Won};
+use desk_domain::{CancellationId, FollowUpId, StaffId, Timestamp, Won};
 use desk_store::{
-    FollowUpChanged, FollowUpCounts, FollowUpFilter, NewCancellation, NewClosing, PageRequest,
-    PaymentSnapshot, Requested, Sort,
+    FollowUpChanged, FollowUpCounts, FollowUpFilter, NewCancellation, NewClaim, NewClosing,
+    PageRequest, PaymentSnapshot, Requested, Sort,
 };
 
 use crate::fixture::{Fixture, on_each_store};
@@ -40,8 +41,14 @@ fn by_note(id: &FollowUpId) -> NewClosing {
         proof: Proof::SignedNote,
         evidence: "카드사 상담원이 취소를 확인해 줬어요".to_owned(),
         for_gateway: false,
+        seen: None,
         at: later(60),
     }
+}
+
+/// What a person reads off the slip of a cancel that was made outside.
+fn slip() -> OutsideCancel {
+    OutsideCancel { approval_number: "30098765".to_owned(), cancelled_at: later(-600) }
 }
 
 impl Fixture {
@@ -202,7 +209,8 @@ async fn what_was_done_outside_closes_with_the_force_cancel() {
     on_each_store(async |desk| {
         desk.book(&at_terminal(1)).await;
         let mut new = force(1, 7, 10_000);
-        new.done_outside = Some("30098765".to_owned());
+        new.cancellation.outside = Some(slip());
+        new.closes_duty = true;
         desk.click(&new).await;
         assert!(desk.none_open().await);
         assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
@@ -211,6 +219,61 @@ async fn what_was_done_outside_closes_with_the_force_cancel() {
         let closing = closed.closing.unwrap();
         assert_eq!(closing.proof, Proof::ApprovalNumber);
         assert_eq!(closing.evidence, "30098765");
+        assert_eq!(closed.outside, Some(slip()));
+        assert_eq!(desk.cancellation(&CancellationId::from_bits(7)).await.outside, Some(slip()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_said_to_be_done_outside_ends_nothing_before_a_read() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        let mut new = force(1, 7, 10_000);
+        new.cancellation.outside = Some(slip());
+        let id = desk.click(&new).await;
+        let open = desk.only_open().await;
+        assert_eq!(open.outside, Some(slip()));
+        assert_eq!(desk.payment(1).await.agreement, Agreement::BookAhead);
+
+        let corrected = OutsideCancel { approval_number: "30098766".to_owned(), ..slip() };
+        let claim = NewClaim {
+            id: open.id.clone(),
+            by: cashier(),
+            outside: corrected.clone(),
+            at: later(60),
+        };
+        let outcome = desk.store.claim_outside(&claim).await.unwrap();
+        assert!(matches!(outcome, FollowUpChanged::Done(done) if done.closing.is_none()));
+        assert_eq!(desk.cancellation(&id).await.outside, Some(corrected.clone()));
+
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.number(LEDGER).await, 0, "the vendor's cancel was booked a second time");
+        let closed = desk.store.follow_up(&open.id).await.unwrap().unwrap().follow_up;
+        assert_eq!(closed.outside, Some(corrected));
+        assert_eq!(closed.closing.unwrap().proof, Proof::GatewayRead);
+        let late = desk.store.claim_outside(&claim).await.unwrap();
+        assert!(matches!(late, FollowUpChanged::AlreadyClosed(_)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cancel_noticed_outside_and_then_written_down_is_counted_once() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.notice(&cancelled_outside(1, Won(10_000))).await;
+        let open = desk.only_open().await;
+        let mut new = force(1, 7, 10_000);
+        new.cancellation.outside = Some(slip());
+        new.payment_version = desk.payment(1).await.version;
+        desk.click(&new).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+        assert_eq!(desk.number(LEDGER).await, 0);
+        let closed = desk.store.follow_up(&open.id).await.unwrap().unwrap().follow_up;
+        assert_eq!(closed.outside, Some(slip()));
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.number(LEDGER).await, 0, "the vendor's cancel was booked a second time");
     })
     .await;
 }
@@ -308,6 +371,64 @@ async fn a_page_of_follow_ups_goes_on_where_it_stopped() {
         }
         let unique: std::collections::HashSet<_> = seen.iter().collect();
         assert_eq!((seen.len(), unique.len()), (5, 5));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proof_is_none_of_the_next_difference_once_they_have_agreed() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.notice(&cancelled_outside(1, Won(3_000))).await;
+        let first = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
+        desk.notice(&cancelled_outside(1, Won(3_000))).await;
+        assert!(desk.none_open().await, "it stands for what it was brought for");
+
+        desk.book(&cancelled_outside(1, Won(3_000))).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+        desk.notice(&cancelled_outside(1, Won(6_000))).await;
+        let second = desk.only_open().await;
+        assert_eq!((second.cause, second.amount_at_risk), (first.cause, first.amount_at_risk));
+        assert_ne!(second.id, first.id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proof_that_spoke_for_the_gateway_ends_with_the_gateways_own_word() {
+    on_each_store(async |desk| {
+        desk.book(&at_terminal(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let open = desk.only_open().await;
+        let closing = NewClosing { for_gateway: true, ..by_note(&open.id) };
+        desk.store.close_follow_up(&closing).await.unwrap();
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+
+        desk.notice(&PaymentSnapshot { channel: Channel::Terminal, ..paid(1) }).await;
+        let again = desk.only_open().await;
+        assert_eq!(
+            (again.cause, again.amount_at_risk),
+            (FollowUpCause::BookAhead, Won(10_000)),
+            "the device shows it as paid"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proof_of_one_difference_closes_no_other() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.notice(&cancelled_outside(1, Won(3_000))).await;
+        let seen = desk.only_open().await;
+        desk.notice(&cancelled_outside(1, Won(8_000))).await;
+        let now = desk.only_open().await;
+        let closing =
+            NewClosing { seen: Some((seen.cause, seen.amount_at_risk)), ..by_note(&seen.id) };
+        let refused = desk.store.close_follow_up(&closing).await.unwrap();
+        assert_eq!(refused, FollowUpChanged::AnotherDifference(now.clone()));
+        assert_eq!(desk.only_open().await, now);
     })
     .await;
 }

@@ -37,6 +37,7 @@ fn by_note(open: &FollowUp) -> NewClosing {
         proof: Proof::SignedNote,
         evidence: "확인하지 않고 끝내 보려고 해요".to_owned(),
         for_gateway: false,
+        seen: None,
         at: later(60),
     }
 }
@@ -240,6 +241,25 @@ async fn a_doubt_over_an_open_duty_gives_it_back() {
         let after = desk.only_open().await;
         assert_eq!((&after.id, after.cause), (&before.id, FollowUpCause::GatewayAhead));
         assert_eq!(after.amount_at_risk, Won(2_000));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_doubt_after_a_closed_duty_is_a_duty_of_its_own() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        let id = desk.click(&click(1, 7, 4_000)).await;
+        desk.store.begin_sending(&id, later(5)).await.unwrap().unwrap();
+        desk.notice(&cancelled_outside(1, Won(6_000))).await;
+        let before = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&before)).await.unwrap();
+        assert!(desk.none_open().await);
+        // Neither the signature nor the doubt is a change of the payment.
+        desk.store.settle_cancellation(&id, &unproven(), later(700)).await.unwrap();
+        let doubt = desk.only_open().await;
+        assert_eq!((doubt.cause, doubt.amount_at_risk), (FollowUpCause::Unproven, Won(4_000)));
+        assert_ne!(doubt.id, before.id);
     })
     .await;
 }

@@ -1,8 +1,8 @@
 //! The outbox and the webhooks.
 
-use desk_domain::CancellationId;
 use desk_domain::id::ChannelId;
-use desk_store::{Hook, HookStored, JobKind};
+use desk_domain::{CancellationId, Timestamp};
+use desk_store::{Hook, HookMark, HookStored, JobKind};
 use tokio::task::JoinSet;
 
 use crate::fixture::on_each_store;
@@ -173,16 +173,22 @@ async fn a_job_needs_its_cancellation() {
     .await;
 }
 
+fn hook(mark: HookMark, received_at: Timestamp) -> Hook {
+    Hook {
+        channel_id: ChannelId::from_bits(1),
+        hook_id: "msg_1".to_owned(),
+        mark,
+        kind: "Transaction.Cancelled".to_owned(),
+        gateway_payment_id: "order-1".to_owned(),
+        received_at,
+        read_at: received_at,
+    }
+}
+
 #[tokio::test]
 async fn a_webhook_counts_once() {
     on_each_store(async |desk| {
-        let hook = Hook {
-            channel_id: ChannelId::from_bits(1),
-            hook_id: "msg_1".to_owned(),
-            kind: "Transaction.Cancelled".to_owned(),
-            gateway_payment_id: "order-1".to_owned(),
-            received_at: NOW,
-        };
+        let hook = hook(HookMark::OfEvent, NOW);
         assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::New);
         assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::Duplicate);
         let other_channel = Hook { channel_id: ChannelId::from_bits(2), ..hook.clone() };
@@ -190,10 +196,48 @@ async fn a_webhook_counts_once() {
         assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 2);
         let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
         assert_eq!(job.kind, refresh(1));
+        desk.store.finish_job(&job).await.unwrap();
 
-        // Delivered again while the first read is under way, or after it: worth another read.
-        assert_eq!(desk.store.store_hook(&hook).await.unwrap(), HookStored::Duplicate);
-        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 3);
+        // However late: the read of the first has begun after whatever it tells of.
+        let replayed = Hook { received_at: later(86_400), read_at: later(86_400), ..hook };
+        assert_eq!(desk.store.store_hook(&replayed).await.unwrap(), HookStored::Duplicate);
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn webhooks_that_look_alike_share_one_late_read() {
+    on_each_store(async |desk| {
+        let alike = |at| hook(HookMark::OfBody { seconds: 600 }, at);
+        let store = async |at| desk.store.store_hook(&alike(at)).await.unwrap();
+        assert_eq!(store(NOW).await, HookStored::New);
+        let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
+        desk.store.finish_job(&job).await.unwrap();
+        for seconds in [1, 5, 599] {
+            assert_eq!(store(later(seconds)).await, HookStored::Duplicate);
+        }
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1);
+        assert!(desk.store.claim_job("worker", later(600), later(660)).await.unwrap().is_none());
+        let job = desk.store.claim_job("worker", later(601), later(661)).await.unwrap().unwrap();
+        assert_eq!(job.kind, refresh(1));
+        desk.store.finish_job(&job).await.unwrap();
+
+        assert_eq!(store(later(600)).await, HookStored::New);
+        assert_eq!(store(later(1_199)).await, HookStored::Duplicate);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_webhook_may_be_read_later() {
+    on_each_store(async |desk| {
+        let late = Hook { read_at: later(60), ..hook(HookMark::OfEvent, NOW) };
+        assert_eq!(desk.store.store_hook(&late).await.unwrap(), HookStored::New);
+        let next = Hook { hook_id: "msg_2".to_owned(), ..late };
+        assert_eq!(desk.store.store_hook(&next).await.unwrap(), HookStored::New);
+        assert_eq!(desk.store.next_job_at().await.unwrap(), Some(later(60)));
+        assert_eq!(desk.number("SELECT COUNT(*) FROM jobs").await, 1, "one read serves both");
     })
     .await;
 }

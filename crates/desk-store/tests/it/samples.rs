@@ -154,13 +154,14 @@ pub(crate) fn click(payment: u128, number: u128, amount: i64) -> NewCancellation
             attention: None,
             receipt_url: None,
             terminal_id: None,
+            outside: None,
             id,
         },
         sealed_refund_account: Some(b"sealed".to_vec()),
         intent: Intent { key: format!("key-{number}"), fingerprint: format!("body-{number}") },
         send_at: later(5),
         payment_version: 1,
-        done_outside: None,
+        closes_duty: false,
     }
 }
 

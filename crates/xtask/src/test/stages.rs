@@ -170,7 +170,7 @@ fn simulation(project: &Project) -> Result<Outcome> {
 
 fn processes(project: &Project) -> Result<Outcome> {
     let postgres = Cluster::start(project)?;
-    proof::kills(project, proof::OF_A_TEST, 0, &postgres.url())?.capture().map(Outcome::Told)
+    proof::kills(project, proof::OF_A_TEST, 0, &postgres)?.capture().map(Outcome::Told)
 }
 
 fn fuzz(project: &Project) -> Result<Outcome> {

@@ -54,6 +54,12 @@ impl SendForm {
         }
     }
 
+    /// Where the message goes: nowhere while what is typed is no number.
+    pub fn recipient(self, kept: Option<String>) -> Option<String> {
+        let typed = self.phone.with(|phone| phone.trim().to_owned());
+        if typed.is_empty() { kept } else { Some(typed).filter(|typed| mobile(typed).is_some()) }
+    }
+
     /// The request, or `None` while something is missing or wrong.
     pub fn request(self) -> Option<SendBill> {
         let delivery = self.delivery.get();

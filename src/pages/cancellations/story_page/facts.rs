@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::components::reason::reason;
 use crate::format::moment;
 use crate::format::won::won;
-use crate::i18n::{Msg, cancellations, locale, payments, pick, t, words};
+use crate::i18n::{Msg, cancellations, locale, outside, payments, pick, t, words};
 use crate::ui::facts::{Fact, Facts};
 
 #[component]
@@ -33,6 +33,11 @@ pub fn StoryFacts(cancellation: Cancellation, payment: Payment) -> AnyView {
         time(cancellations::SENT_AT, cancellation.sent_at),
         time(cancellations::ACCEPTED_AT, cancellation.accepted_at),
         time(cancellations::SETTLED_AT, cancellation.settled_at),
+        cancellation
+            .outside
+            .as_ref()
+            .map(|slip| fact(outside::OUTSIDE_NUMBER, slip.approval_number.clone())),
+        time(outside::AT, cancellation.outside.as_ref().map(|slip| slip.cancelled_at)),
         cancellation.gateway_cancellation_id.map(|id| fact(cancellations::GATEWAY_ID, id)),
         Some(fact(cancellations::CANCELLATION_ID, cancellation.id.to_string())),
     ];

@@ -10,15 +10,12 @@ use super::gateway::Gateway;
 use super::reading::Reading;
 use crate::components::cancellation_card::CancellationCard;
 use crate::components::hint_panel::HintPanel;
-use crate::components::load_error::sentence;
 use crate::components::story::{EvidenceList, Story};
-use crate::i18n::{common, payments, t};
+use crate::i18n::{payments, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::drawer::DrawerSection;
-use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
-use crate::ui::mark::Tone;
 
 #[component]
 pub fn Body(reading: Reading, cancelling: Cancelling) -> AnyView {
@@ -27,7 +24,6 @@ pub fn Body(reading: Reading, cancelling: Cancelling) -> AnyView {
     let timeline = Memo::new(move |_| detail.with(|detail| detail.timeline.clone()));
     let evidence = Memo::new(move |_| detail.with(|detail| detail.evidence.clone()));
     view! {
-        <Stale reading />
         <Gateway reading />
         {move || view! { <HintPanel decision=decision.get() /> }}
         <Cancellations detail cancelling />
@@ -47,25 +43,6 @@ pub fn Body(reading: Reading, cancelling: Cancelling) -> AnyView {
             </Button>
         </p>
     }
-    .into_any()
-}
-
-/// What is shown is the last that was read.
-#[component]
-fn Stale(reading: Reading) -> AnyView {
-    (move || {
-        reading.failure.get().map(|error| {
-            let again = move || {
-                view! {
-                    <Button kind=ButtonKind::Plain on_press=move |()| reading.read()>
-                        {t(common::RETRY)}
-                    </Button>
-                }
-                .into_any()
-            };
-            view! { <Banner tone=Tone::Warning text=sentence(&error) action=Box::new(again) /> }
-        })
-    })
     .into_any()
 }
 

@@ -75,8 +75,13 @@ impl Case<'_> {
             GatewayStatus::Cancelled | GatewayStatus::Failed | GatewayStatus::Closed => {
                 return blocked(&phrase::VOID_CLOSED);
             }
-            GatewayStatus::Unknown => return blocked(&phrase::CHECKING),
-            GatewayStatus::None
+            // Where nobody can be asked, the silence means nothing.
+            GatewayStatus::Unknown if self.gateway_is_silent() => {
+                let unread = self.no_connection().unwrap_or_else(|| self.block(&phrase::CHECKING));
+                return decided(Action::Void, vec![unread], false);
+            }
+            GatewayStatus::Unknown
+            | GatewayStatus::None
             | GatewayStatus::Ready
             | GatewayStatus::Pending
             | GatewayStatus::WaitingForDeposit => {}

@@ -11,17 +11,16 @@ use desk_domain::rulebook::Rulebook;
 
 use super::{account, promotion};
 use crate::problem::{Refusal, field_error};
-use crate::usecases::follow_ups::wrong_approval_number;
 
 /// What the fields are held against beyond the decision.
 #[derive(Clone, Copy)]
-pub(super) struct Outside<'a> {
+pub(super) struct Beyond<'a> {
     /// The choice about a discount that was made first.
     pub(super) first_option: Option<RetainOption>,
-    /// The gateway's own word can be had.
-    pub(super) can_ask: bool,
     /// What is wrong with the terminal.
     pub(super) terminal: Option<&'a FieldError>,
+    /// What is wrong with the slip of a cancel made outside.
+    pub(super) slip: Option<&'a Vec<FieldError>>,
 }
 
 /// Checks the fields; returns the refund account, where one is needed.
@@ -29,12 +28,12 @@ pub(super) fn check(
     book: &Rulebook,
     decision: &Decision,
     wire: &CreateCancellation,
-    outside: Outside<'_>,
+    beyond: Beyond<'_>,
 ) -> Result<Option<RefundAccount>, Refusal> {
-    let Outside { first_option, can_ask, terminal } = outside;
+    let Beyond { first_option, terminal, slip } = beyond;
     let mut errors = Vec::new();
     errors.extend(amount_error(decision, wire).or_else(|| tax_free_error(decision.amount, wire)));
-    errors.extend(outside_error(wire, can_ask));
+    errors.extend(slip.into_iter().flatten().cloned());
     errors.extend(note_error(wire));
     errors.extend(promotion::error(decision, wire, first_option));
     errors.extend(terminal.cloned());
@@ -78,24 +77,6 @@ fn amount_error(decision: &Decision, wire: &CreateCancellation) -> Option<FieldE
         return None;
     }
     rule.check(wire.amount_won, wire.tax_free_won).err().map(amount_words)
-}
-
-/// The proof of a cancel outside belongs to a force-cancel; where the gateway can be asked, it is.
-fn outside_error(wire: &CreateCancellation, can_ask: bool) -> Option<FieldError> {
-    let number = wire.done_outside.as_deref()?.trim();
-    if wire.kind != CancellationKind::Force {
-        return Some(not_needed("done_outside"));
-    }
-    if can_ask {
-        return Some(field_error(
-            "done_outside",
-            "read_the_gateway",
-            "‘지금 확인’을 눌러 주세요. PG에서 취소가 보이면 장부에 올려요.",
-            "Press “Check now”. The cancel is taken into the book when the gateway shows it.",
-        ));
-    }
-    let error = wrong_approval_number(number)?;
-    Some(FieldError { field: "done_outside".to_owned(), ..error })
 }
 
 /// The tax-free part of the order. A vendor takes an amount without one for taxable as a whole, so

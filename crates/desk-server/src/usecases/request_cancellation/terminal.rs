@@ -41,7 +41,7 @@ pub(super) async fn chosen(
 }
 
 /// Whether an agent of this merchant is connected, here or as far as the book tells in another replica.
-async fn any_in_reach(desk: &Desk, merchant: &MerchantId) -> Result<bool, Refusal> {
+pub(crate) async fn any_in_reach(desk: &Desk, merchant: &MerchantId) -> Result<bool, Refusal> {
     let terminals = desk.store.terminals(std::slice::from_ref(merchant)).await?;
     Ok(terminals.iter().any(|one| one.is_paired() && is_in_reach(desk, one)))
 }

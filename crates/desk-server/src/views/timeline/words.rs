@@ -52,6 +52,11 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("follow_up.changed", "할 일의 내용이 바뀌었어요.", "The follow-up has changed."),
     ("follow_up.assigned", "할 일의 담당자를 바꿨어요.", "The follow-up has a new owner."),
     ("follow_up.noted", "할 일에 메모를 남겼어요.", "A note was left on the follow-up."),
+    (
+        "follow_up.claimed",
+        "밖에서 취소했다고 할 일에 적었어요.",
+        "The follow-up says that it was cancelled outside.",
+    ),
     ("follow_up.closed", "증빙을 확인해 할 일을 끝냈어요.", "The follow-up was closed on proof."),
     ("cancellation.requested", "취소를 요청했어요.", "A cancel was asked for."),
     ("cancellation.withdrawn", "보내기 전에 되돌렸어요.", "Taken back before it was sent."),

@@ -14,7 +14,7 @@ use desk_gateway::recorded::Recorded;
 use desk_gateway::{Gateway, Now, Secret, Timeouts};
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
-use desk_server::desk::{Connection, Hooks, Parts, Settings};
+use desk_server::desk::{Connection, Hooks, Parts, Room, Settings};
 use desk_server::import::portone::{Pulled, pull};
 use desk_server::keeping::{back_up, bring_back};
 use desk_server::terminals::{self, Hub};
@@ -175,6 +175,11 @@ impl Stage {
     /// As [`Self::restart`], with another time for second thoughts.
     pub(crate) async fn restart_with_window(&mut self, withdraw_window_seconds: i64) {
         self.restart_as(Settings { withdraw_window_seconds, ..Settings::at(ORIGIN) }).await;
+    }
+
+    /// As [`Self::restart`], with room for few.
+    pub(crate) async fn restart_with_room(&mut self, room: Room) {
+        self.restart_as(Settings { room, ..Settings::at(ORIGIN) }).await;
     }
 
     async fn restart_as(&mut self, settings: Settings) {

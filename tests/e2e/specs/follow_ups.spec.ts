@@ -1,0 +1,43 @@
+import { expect, test } from "../fixtures";
+import { FollowUpsPage } from "../pages/follow_ups_page";
+import { card, freshWord } from "../support/blueprints";
+
+/** The vendor's webhook, a read and a row. */
+const NOTICED_AFTER_MS = 20_000;
+
+test("somebody takes a follow-up on, and gives it back to everybody", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const orderName = freshWord();
+  const payment = await desk.receive(card({ orderName }));
+  await control.cancelOutside(payment.gatewayId);
+  const followUps = new FollowUpsPage(page);
+  await followUps.open("all");
+  const row = followUps.row(orderName);
+  await expect(row).toBeVisible({ timeout: NOTICED_AFTER_MS });
+  await expect(followUps.navigation).toHaveAccessibleName(/^할 일 [1-9][0-9]*건 남음/);
+
+  await row.getByRole("link").first().click();
+  await expect(followUps.panel).toContainText(orderName);
+  await followUps.owner.selectOption("김하늘");
+  await expect(page.getByText("담당을 바꿨어요.")).toBeVisible();
+  await followUps.view("내 할 일").check();
+  await expect(row).toBeVisible();
+  await followUps.view("기한 지남").check();
+  await expect(row).toBeHidden();
+
+  await followUps.view("내 할 일").check();
+  await row.getByRole("link").first().click();
+  await followUps.owner.selectOption("담당 없음");
+  await followUps.view("내 할 일").check();
+  await expect(row).toBeHidden();
+
+  await followUps.view("전체").check();
+  await row.getByRole("link").first().click();
+  await followUps.checkNow.click();
+  await expect(followUps.panel).toContainText("PG에서 확인");
+  await followUps.view("끝난 일").check();
+  await expect(row).toBeVisible();
+});

@@ -1,0 +1,18 @@
+import { expect } from "@playwright/test";
+
+import type { State } from "../support/visit";
+
+/** Every piece of the kit: a page of dev builds only. */
+export const kit: State[] = [
+  [
+    "kit",
+    async ({ page }) => {
+      await page.goto("/_kit");
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      const height = await page.evaluate(() =>
+        Math.max(...[...document.querySelectorAll("main, main *")].map((one) => one.scrollHeight)),
+      );
+      await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height });
+    },
+  ],
+];

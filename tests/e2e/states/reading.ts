@@ -1,0 +1,61 @@
+import { expect } from "@playwright/test";
+
+import { card, student } from "../support/blueprints";
+import type { State, Visit } from "../support/visit";
+
+/** A customer's tab. */
+export const customer: State[] = [
+  [
+    "payments of a customer",
+    async (visit) => {
+      await visit.openPayment(await visit.desk.receive(card(student())));
+      await visit.panel.getByRole("link").first().click();
+      await expect(visit.panel).toBeHidden();
+      await expect(visit.rows.first()).toBeVisible();
+    },
+  ],
+  [
+    "no cancellation of a customer",
+    async (visit) => {
+      await view(visit, 1);
+      await expect(visit.page.getByRole("table")).toBeHidden();
+    },
+  ],
+  ["no unpaid bill of a customer", (visit) => view(visit, 2)],
+  [
+    "no such customer",
+    async (visit) => {
+      await visit.open("/customers/cus_1");
+      await expect(visit.page.getByRole("alert")).toBeVisible();
+    },
+  ],
+  [
+    "a customer who owes",
+    async (visit) => {
+      const payment = await visit.desk.receiveCancelled(card(student()));
+      await visit.desk.rebill(payment, "수학 11월");
+      await visit.openPayment(payment);
+      await visit.panel.getByRole("link").first().click();
+      await view(visit, 2);
+      await expect(visit.page.getByRole("main").getByRole("listitem").first()).toBeVisible();
+    },
+  ],
+];
+
+async function view({ page }: Visit, place: number): Promise<void> {
+  await page.getByRole("radiogroup").first().getByRole("radio").nth(place).check();
+}
+
+/** What was cancelled, and the rules of it. */
+export const history: State[] = [
+  ["history", (visit) => visit.openList("/cancellations?period=3m")],
+  ["a story", (visit) => visit.openFirstRow()],
+  [
+    "no cancellation matches",
+    async (visit) => {
+      await visit.open("/cancellations?amount_min=99999999999");
+      await expect(visit.page.getByRole("table")).toBeHidden();
+    },
+  ],
+  ["guide", (visit) => visit.openList("/guide")],
+];
