@@ -45,7 +45,7 @@ impl OutsideSlip {
         Timestamp::parse_rfc3339(&text).ok()
     }
 
-    fn lacks_number(self) -> bool {
+    pub fn lacks_number(self) -> bool {
         self.number.with(|number| number.trim().is_empty())
     }
 }

@@ -63,7 +63,7 @@ impl Browser {
                 None => self.broken_lines += 1,
                 Some(answer) if answer.status == 401 => self.cookie = None,
                 Some(answer) if answer.code() == "step_up_needed" => self.step_up().await,
-                Some(answer) if answer.status == 503 => {}
+                Some(answer) if answer.status == 503 || is_being_checked(path, &answer) => {}
                 Some(answer) => return whole(path, answer),
             }
             tokio::time::sleep(PAUSE).await;
@@ -98,6 +98,11 @@ impl Browser {
         // Whatever comes of it, the click is sent again and is asked again.
         ask(self.port, &request).await;
     }
+}
+
+/// A void alone is asked of its vendor at once: while that is dead, the desk says that it looks again.
+fn is_being_checked(path: &str, answer: &Answer) -> bool {
+    path.ends_with("/void") && answer.code() == "gateway_unreachable"
 }
 
 /// A no has a code that a screen can tell in words, and is none of "I do not know".

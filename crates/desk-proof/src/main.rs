@@ -31,7 +31,6 @@ mod shop;
 mod book;
 mod clock;
 mod looking;
-mod ports;
 mod postgres;
 mod process;
 mod proxy;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_simulation::{HARNESS, Violation};
+use desk_testkit::ports::free_base_port;
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
 use tokio::process::Command;
 
-use crate::ports::free_base_port;
 use crate::proxy::{Proxy, Weather};
 
 const DEFAULT_PORT: u16 = 5432;
@@ -43,7 +43,7 @@ pub(crate) struct Server {
 impl Place {
     pub(crate) async fn make(server: &Server, seed: u64) -> Result<Self, Violation> {
         let name = format!("desk_proof_{}_{seed}", std::process::id());
-        let port = free_base_port()?;
+        let port = free_base_port();
         let Server { url: admin, control } = server.clone();
         let mut place = Self { admin, name, port, line: None, control };
         let name = &place.name;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_simulation::{HARNESS, Violation};
+use desk_testkit::ports::free_base_port;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -14,7 +15,6 @@ use crate::book::{Book, Listed};
 use crate::client::Browser;
 use crate::clock::ClockPage;
 use crate::http::{Request, ask};
-use crate::ports::free_base_port;
 use crate::postgres::{Place, Server};
 use crate::process::Process;
 use crate::proxy::{Proxy, Weather};
@@ -74,8 +74,8 @@ impl Shop {
     /// Everything runs, the vendors' payments are in the book, the agent is paired.
     pub(crate) async fn open(setting: &Setting) -> Result<Self, Violation> {
         let folder = tempfile::Builder::new().prefix("desk-proof-").tempdir()?;
-        let port = free_base_port()?;
-        let vendors_at = free_base_port()?;
+        let port = free_base_port();
+        let vendors_at = free_base_port();
         let control = vendors_at + CONTROL;
         let weather = Arc::new(Weather::of_seed(setting.seed));
         let mut network = Vec::new();

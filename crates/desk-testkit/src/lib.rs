@@ -1,3 +1,4 @@
-//! Builders, seeded ids, a settable clock and a test server, for tests only.
+//! Builders of payments and free ports, for tests only.
 
 pub mod payments;
+pub mod ports;

@@ -23,8 +23,7 @@ pub fn Fields(detail: Signal<PaymentDetail>, form: ForceForm, close: Callback<()
         event.prevent_default();
         form.submit();
     };
-    let deed =
-        move || force::confirm(locale(), detail.with(|detail| detail.payment.cancellable_won));
+    let deed = move || force::confirm(locale(), form.won());
     view! {
         <form class="cancel-dialog" novalidate on:submit=submit>
             <DialogBody>

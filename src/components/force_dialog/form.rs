@@ -1,6 +1,7 @@
 //! What the dialog asks for, and sending it once.
 
 use desk_api::{Cancellation, CreateCancellation, PaymentDetail, ProblemCode};
+use desk_domain::Won;
 use desk_domain::cancellation::CancellationKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,6 +29,8 @@ pub struct ForceForm {
     /// What the person should read before going on.
     pub notice: RwSignal<Option<String>>,
     key: StoredValue<String>,
+    /// Went out under the key, and had no clear answer: only the very same may follow it.
+    unanswered: RwSignal<Option<CreateCancellation>>,
     done: RwSignal<Option<Cancellation>>,
     on_changed: Callback<()>,
 }
@@ -48,6 +51,7 @@ impl ForceForm {
             sending: RwSignal::new(false),
             notice: RwSignal::new(None),
             key: StoredValue::new(fresh_key()),
+            unanswered: RwSignal::new(None),
             done,
             on_changed,
         }
@@ -63,12 +67,17 @@ impl ForceForm {
         missing.then(|| t(force::PASSWORD_MISSING).to_owned())
     }
 
+    /// What is cancelled: all that is left, or what an unanswered request has asked for.
+    pub fn won(self) -> Won {
+        let asked = self.unanswered.with(|sent| sent.as_ref().map(|sent| sent.amount_won));
+        asked.unwrap_or_else(|| self.detail.with(|detail| detail.payment.cancellable_won))
+    }
+
     /// The request, or `None` while something is missing.
     fn request(self) -> Option<CreateCancellation> {
         let (reason_code, note) = self.why.given()?;
         let done_outside = if self.outside.get() { Some(self.slip.given()?) } else { None };
-        let left = self.detail.with(|detail| detail.payment.cancellable_won);
-        (!self.asks_password() || !self.password.with(String::is_empty)).then_some(())?;
+        let left = self.won();
         Some(CreateCancellation {
             kind: CancellationKind::Force,
             amount_won: left,
@@ -83,10 +92,17 @@ impl ForceForm {
         })
     }
 
-    /// Sends it, or says what is missing.
+    /// Sends it, or says what is missing. After a lost answer the same once more, word for word: what is left
+    /// of the payment may be less by then, since the first may have arrived.
     pub fn submit(self) {
         self.why.tried.set(true);
-        let Some(request) = self.request().filter(|_| !self.sending.get_untracked()) else {
+        let lacks_password = self.asks_password() && self.password.with_untracked(String::is_empty);
+        if self.sending.get_untracked() || lacks_password {
+            return;
+        }
+        let Some(request) =
+            self.unanswered.get_untracked().or_else(|| untrack(move || self.request()))
+        else {
             return;
         };
         self.sending.set(true);
@@ -115,6 +131,7 @@ impl ForceForm {
         }
         let payment = self.detail.with_untracked(|detail| detail.payment.id.clone());
         let key = self.key.get_value();
+        let _ = self.unanswered.try_set(Some(request.clone()));
         let answer = cancellations::create(&payment, &key, &request).await;
         answer.map_err(|error| self.refused(&error))
     }
@@ -125,6 +142,7 @@ impl ForceForm {
             return t(force::LOST).to_owned();
         };
         self.key.set_value(fresh_key());
+        let _ = self.unanswered.try_set(None);
         let _ = self.on_changed.try_run(());
         if problem.code == ProblemCode::PaymentChanged {
             return t(force::CHANGED).to_owned();

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use crate::api::cancellations as api;
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
-use crate::components::load_error::LoadError;
 use crate::components::not_found_drawer::NotFoundDrawer;
+use crate::components::once_read::OnceRead;
 use crate::components::status::cancellation_status;
 use crate::components::story::Story;
 use crate::components::undo_clock::UndoClock;
@@ -22,7 +22,6 @@ use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
 use crate::ui::icon::Icon;
-use crate::ui::skeleton::Skeleton;
 
 pub mod facts;
 pub mod failure;
@@ -53,6 +52,7 @@ pub fn CancellationPage() -> AnyView {
 fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
     let detail = RwSignal::new(None::<CancellationDetail>);
     let failure = RwSignal::new(None::<ApiError>);
+    let loaded = Memo::new(move |_| detail.with(Option::is_some));
     let id = StoredValue::new(id);
     let read = Callback::new(move |()| {
         spawn_local(async move {
@@ -60,6 +60,7 @@ fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
             match api::find(&id).await {
                 Ok(found) => {
                     let _ = detail.try_set(Some(found));
+                    let _ = failure.try_set(None);
                 }
                 Err(error) => {
                     let _ = failure.try_set(Some(error));
@@ -80,11 +81,9 @@ fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
                 (move || detail.get().map(|detail| heading(&detail))).into_any()
             })
         >
-            {move || match (detail.get(), failure.get()) {
-                (Some(detail), _) => body(detail),
-                (None, Some(error)) => view! { <LoadError error on_retry=read /> }.into_any(),
-                (None, None) => view! { <Skeleton lines=8 amount=true /> }.into_any(),
-            }}
+            <OnceRead loaded failure on_retry=read>
+                {move || detail.get().map(body)}
+            </OnceRead>
         </Drawer>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! Closing a follow-up: asking the gateway again, or bringing a proof. Afterwards, how it ended.
 
-use desk_api::{CloseFollowUp, FollowUp, FollowUpClosing, OutsideCancel, Role};
+use desk_api::{
+    CloseFollowUp, FollowUp, FollowUpClosing, OutsideCancel, ProblemCode, Role, SeenDifference,
+};
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::{FOLLOW_UP_NOTE_MAX_CHARS, FollowUpCause};
 use leptos::ev::SubmitEvent;
@@ -34,17 +36,60 @@ pub fn Closing(reading: Reading) -> AnyView {
     let outside = Memo::new(move |_| {
         reading.found.with(|found| found.as_ref().and_then(|one| one.outside.clone()))
     });
+    let stands = Memo::new(move |_| reading.found.with(|found| found.as_ref().map(Stands::of)));
+    let draft = Draft::new();
     // Apart: the form stands while a slip it has just written down comes back.
     let slip = move || outside.with(|outside| outside.as_ref().map(claimed));
-    let way = move || match closing.get() {
-        Some(closing) => ended(closing, outside.with_untracked(Option::is_some)),
-        None => view! { <Ways reading /> }.into_any(),
+    let way = move || match (closing.get(), stands.get()) {
+        (Some(closing), _) => ended(closing, outside.with_untracked(Option::is_some)),
+        (None, Some(stands)) => view! { <Ways reading stands draft /> }.into_any(),
+        (None, None) => ().into_any(),
     };
     view! {
         {slip}
         {way}
     }
     .into_any()
+}
+
+/// What the form is about. Where it becomes another difference, another form asks for what that needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stands {
+    difference: SeenDifference,
+    in_doubt: bool,
+    proofs: Vec<Proof>,
+}
+
+impl Stands {
+    fn of(found: &FollowUp) -> Self {
+        let difference =
+            SeenDifference { cause: found.cause, amount_at_risk_won: found.amount_at_risk_won };
+        Self { difference, in_doubt: found.in_doubt, proofs: found.proofs.clone() }
+    }
+}
+
+/// What somebody has written, whatever the form is about by now.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    slip: OutsideSlip,
+    words: RwSignal<String>,
+    wrong: RwSignal<Option<String>>,
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self {
+            slip: OutsideSlip::of_today(),
+            words: RwSignal::new(String::new()),
+            wrong: RwSignal::new(None),
+        }
+    }
+
+    fn is_begun(self) -> bool {
+        !self.words.with_untracked(String::is_empty)
+            || self.wrong.with_untracked(Option::is_some)
+            || untrack(move || !self.slip.lacks_number())
+    }
 }
 
 /// What somebody says was cancelled outside.
@@ -72,17 +117,18 @@ fn ended(closing: FollowUpClosing, has_slip: bool) -> AnyView {
 
 /// What this person can do about it, the gateway's own word first.
 #[component]
-fn Ways(reading: Reading) -> AnyView {
+fn Ways(reading: Reading, stands: Stands, draft: Draft) -> AnyView {
     let session = SessionState::expect();
     let signs = matches!(session.role(), Some(Role::Manager | Role::Admin));
     let reads = session.role() != Some(Role::Auditor);
-    let proofs = reading.found.with_untracked(|found| proofs(found.as_ref()));
-    let numbered = proofs.contains(&Proof::ApprovalNumber);
-    let forced = reading.found.with_untracked(|found| found.as_ref().is_some_and(is_forced));
+    let numbered = stands.proofs.contains(&Proof::ApprovalNumber);
+    let forced = stands.difference.cause == FollowUpCause::BookAhead;
     // Where the gateway can be asked a number ends nothing, but it is kept and makes it be asked.
     let asked = (forced && !numbered).then_some(Proof::ApprovalNumber);
-    let open: Vec<Proof> = proofs
-        .into_iter()
+    let open: Vec<Proof> = stands
+        .proofs
+        .iter()
+        .copied()
         .filter(|proof| *proof != Proof::SignedNote || signs)
         .chain(asked)
         .collect();
@@ -93,21 +139,13 @@ fn Ways(reading: Reading) -> AnyView {
         {closes
             .then(|| {
                 view! {
-                    <Disclosure summary=t(follow_ups::CLOSE)>
-                        <ByProof reading proofs=open.clone() numbered />
+                    <Disclosure summary=t(follow_ups::CLOSE) open=draft.is_begun()>
+                        <ByProof reading seen=stands.difference proofs=open.clone() numbered draft />
                     </Disclosure>
                 }
             })}
     }
     .into_any()
-}
-
-fn is_forced(found: &FollowUp) -> bool {
-    found.cause == FollowUpCause::BookAhead
-}
-
-fn proofs(found: Option<&FollowUp>) -> Vec<Proof> {
-    found.map(|one| one.proofs.clone()).unwrap_or_default()
 }
 
 #[component]
@@ -144,17 +182,19 @@ fn AskGateway(reading: Reading) -> AnyView {
 #[component]
 fn ByProof(
     reading: Reading,
+    /// What the person has before them while they write.
+    seen: SeenDifference,
     proofs: Vec<Proof>,
     /// An approval number ends it by itself.
     numbered: bool,
+    draft: Draft,
 ) -> AnyView {
     let toasts = Toasts::expect();
     let first = proofs.first().copied().unwrap_or(Proof::SignedNote);
     let proof = RwSignal::new(first);
-    let (slip, words) = (OutsideSlip::of_today(), RwSignal::new(String::new()));
+    let Draft { slip, words, wrong, .. } = draft;
     let tried = RwSignal::new(false);
     let signing = reading.found.with_untracked(|found| found.as_ref().and_then(Signing::of));
-    let wrong = RwSignal::new(None::<String>);
     let sending = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -169,7 +209,7 @@ fn ByProof(
         };
         let Some((evidence, cancelled_at)) = given else { return };
         let (proof, finding) = (proof.get_untracked(), signing.and_then(Signing::finding));
-        let wire = CloseFollowUp { proof, evidence, cancelled_at, finding, seen: None };
+        let wire = CloseFollowUp { proof, evidence, cancelled_at, finding, seen: Some(seen) };
         sending.set(true);
         spawn_local(async move {
             let Some(id) = reading.id.try_get_value() else { return };
@@ -190,6 +230,9 @@ fn ByProof(
                 }
                 Err(error) => {
                     let _ = wrong.try_set(Some(first_fault(&error)));
+                    if error.code() == Some(ProblemCode::FollowUpChanged) {
+                        reading.read();
+                    }
                 }
             }
         });

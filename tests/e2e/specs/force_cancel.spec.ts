@@ -59,6 +59,30 @@ test.describe("somebody who has just logged in", () => {
   });
 });
 
+test("a force-cancel whose answer is lost is the same one again", async ({ page, desk }) => {
+  const payment = await desk.receive(card({ amountWon: 430_000 }));
+  const [inspector, dialog] = [new Inspector(page), new ForceDialog(page)];
+  const keys: (string | undefined)[] = [];
+  await page.route("**/cancellations", async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    await route.fetch();
+    await (keys.length === 1 ? route.abort() : route.fallback());
+  });
+
+  await inspector.open(payment);
+  await inspector.force.click();
+  await dialog.fill();
+  await dialog.confirm.click();
+  await expect(dialog.dialog).toContainText("서버의 답을 받지 못했어요.");
+  // The book has it, and nothing is left to cancel.
+  await desk.expectState(payment, "succeeded");
+  await expect(inspector.cancellations).toHaveCount(1);
+  await dialog.confirm.filter({ hasText: "430,000원" }).click();
+  await expect(dialog.dialog).toContainText("430,000원을 장부에서만 취소했어요.");
+  expect(new Set(keys).size).toBe(1);
+  expect((await desk.detail(payment)).cancellations).toHaveLength(1);
+});
+
 test("a cancel made at the gateway is somebody's follow-up until the book has it", async ({
   page,
   desk,

@@ -111,22 +111,24 @@ async function kill(process: ChildProcess | undefined): Promise<void> {
   }
 }
 
+/** Ten ports each, below those that a system hands out by itself, to clients too. */
+const LOWEST_PORT = 10_000;
+const PORT_BLOCKS = 2_200;
+
 /** A base port from which all ten ports of a demo are free. */
 async function freeBasePort(): Promise<number> {
-  const seen = await listen(0);
-  const base = seen - (seen % 10);
+  const base = LOWEST_PORT + 10 * Math.floor(Math.random() * PORT_BLOCKS);
   const block = Array.from({ length: 10 }, (_, offset) => base + offset);
-  const free = await Promise.all(block.map((port) => listen(port).then(Boolean, () => false)));
+  const free = await Promise.all(block.map((port) => isFree(port)));
   return free.every(Boolean) ? base : freeBasePort();
 }
 
-/** Takes a port, gives it back and tells its number. */
-async function listen(port: number): Promise<number> {
+/** Takes a port and gives it back. */
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
+  const taken = once(server, "listening").then(() => true, () => false);
   server.listen(port, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const free = await taken;
   server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : port;
+  return free;
 }

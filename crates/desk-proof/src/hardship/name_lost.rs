@@ -6,12 +6,12 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use desk_simulation::{HARNESS, Violation};
+use desk_testkit::ports::free_base_port;
 use serde_json::{Value, json};
 use tokio::process::Command;
 
 use super::one_payment::{NAME, OnePayment, WON};
 use crate::http::Request;
-use crate::ports::free_base_port;
 use crate::shop::{CONTROL, PORTONE, Setting, simulators, wanted};
 use crate::vendors::{Vendor, Vendors};
 
@@ -35,7 +35,7 @@ pub(crate) async fn lose_the_name(setting: &Setting) -> Result<&'static str, Vio
         return Ok("a vendor's name that is lost and found: not run, only the superuser may mount");
     }
     let folder = tempfile::Builder::new().prefix("desk-proof-").tempdir()?;
-    let base = free_base_port()?;
+    let base = free_base_port();
     let mut vendor = simulators(setting, folder.path(), base);
     vendor.start()?;
     let vendors = Vendors { control: base + CONTROL };

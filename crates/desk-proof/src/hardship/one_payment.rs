@@ -3,12 +3,12 @@
 use std::process::Stdio;
 
 use desk_simulation::{HARNESS, Violation};
+use desk_testkit::ports::free_base_port;
 use tempfile::TempDir;
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 use crate::client::Browser;
-use crate::ports::free_base_port;
 use crate::process::Process;
 use crate::shop::{Setting, await_ready};
 
@@ -36,7 +36,7 @@ impl OnePayment {
         shell: Option<&str>,
     ) -> Result<Self, Violation> {
         let folder = tempfile::Builder::new().prefix("desk-proof-").tempdir()?;
-        let port = free_base_port()?;
+        let port = free_base_port();
         let path = |name: &str| folder.path().join(name).display().to_string();
         std::fs::write(path("desk.toml"), config(base_url))?;
         std::fs::write(path("payments.csv"), PAYMENTS)?;

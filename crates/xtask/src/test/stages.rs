@@ -187,7 +187,7 @@ fn wasm(project: &Project) -> Result<Outcome> {
         setup::chromedriver(project).ok_or_else(|| Failure::new("chromedriver is missing"))?;
     ran(tests
         // The integration tests only: those inside the modules ran on the host.
-        .args(["--test", "*", "--no-fail-fast"])
+        .args(["--test", "components", "--no-fail-fast"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("CHROMEDRIVER", driver))

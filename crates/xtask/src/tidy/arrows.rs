@@ -42,11 +42,7 @@ const ARROWS: [Arrows; 14] = [
         may_use: &["desk-api", "desk-domain"],
         tests_may_use: &["desk-simulator"],
     },
-    Arrows {
-        package: "desk-testkit",
-        may_use: &["desk-domain", "desk-gateway", "desk-store"],
-        tests_may_use: &[],
-    },
+    Arrows { package: "desk-testkit", may_use: &["desk-domain"], tests_may_use: &[] },
     // The whole desk beside the vendors, from outside: it is a test, and nothing may use it.
     Arrows {
         package: "desk-simulation",
@@ -64,7 +60,7 @@ const ARROWS: [Arrows; 14] = [
     // The programs from outside: over the wire, beside what the histories have in common with it.
     Arrows {
         package: "desk-proof",
-        may_use: &["desk-domain", "desk-simulation"],
+        may_use: &["desk-domain", "desk-simulation", "desk-testkit"],
         tests_may_use: &[],
     },
     // As hostile as the outside is: a test as well.

@@ -9,15 +9,14 @@ use desk_server::demo::{CONTROL_OFFSET, PORTONE_OFFSET, hook_targets};
 use desk_simulator::{
     Blueprint, Clock as _, Config, Fault, FaultKind, Running, Simulators, SystemClock, Truth,
 };
+use desk_testkit::ports::free_base_port;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::book::Book;
 use crate::support::full;
 use crate::support::gate::Gate;
-use crate::support::process::{
-    Desk, LEASE_IS_OVER, ask, body_of, eventually, free_base_port, move_clock, sign_in,
-};
+use crate::support::process::{Desk, LEASE_IS_OVER, ask, body_of, eventually, move_clock, sign_in};
 
 pub(super) const WON: i64 = 100_000;
 /// Over the withdraw window, in seconds.

@@ -1,7 +1,7 @@
 //! The real binary as a process, and what a test needs to speak to it without any of its code.
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -94,18 +94,6 @@ pub(crate) fn sign_in(port: u16, who: &str) -> String {
     let answer = eventually(|| ask(port, "POST", "/api/session", "", Some(&login)));
     let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
     format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())
-}
-
-/// A block of ten ports that nobody uses.
-pub(crate) fn free_base_port() -> u16 {
-    loop {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let base = port - port % 10;
-        let is_free = |port| TcpListener::bind(("127.0.0.1", port)).is_ok();
-        if (base..base.saturating_add(10)).all(is_free) {
-            return base;
-        }
-    }
 }
 
 pub(crate) fn move_clock(simulator: &Running, seconds: i64) {

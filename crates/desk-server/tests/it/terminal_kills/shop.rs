@@ -8,14 +8,13 @@ use chrono::{DateTime, Utc};
 use desk_agent::agent::JOURNAL_FILE;
 use desk_simulator::van::{Attempt, Blueprint, Card, Stage, Truth};
 use desk_simulator::{Config, Ports, Running, Simulators, SystemClock};
+use desk_testkit::ports::free_base_port;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::program::Agent;
 use crate::support::gate::Gate;
-use crate::support::process::{
-    Desk, LEASE_IS_OVER, ask, body_of, eventually, free_base_port, move_clock, sign_in,
-};
+use crate::support::process::{Desk, LEASE_IS_OVER, ask, body_of, eventually, move_clock, sign_in};
 
 pub(super) const WON: i64 = 45_000;
 /// The card terminal of the simulators, from their base port.

@@ -21,7 +21,7 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    pub(crate) async fn of(draw: impl Fn() -> AnyView + 'static) -> Self {
+    pub(crate) async fn of(draw: impl FnOnce() -> AnyView + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = mount_to(root.clone(), move || {
@@ -45,6 +45,20 @@ impl Stage {
         first.unwrap_or_else(|| panic!("nothing matches {selector}"))
     }
 
+    pub(crate) fn count(&self, selector: &str) -> u32 {
+        self.root.query_selector_all(selector).unwrap().length()
+    }
+
+    pub(crate) fn has(&self, selector: &str) -> bool {
+        self.count(selector) > 0
+    }
+
+    /// One attribute of all that match, in the order of the page.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let found = self.all::<HtmlElement>(selector);
+        found.iter().filter_map(|element| element.get_attribute(name)).collect()
+    }
+
     pub(crate) fn says(&self, words: &str) -> bool {
         self.root.text_content().unwrap_or_default().contains(words)
     }
@@ -65,6 +79,10 @@ impl Stage {
         panic!("never says {words}");
     }
 
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) {
+        self.type_into_nth(selector, 0, text).await;
+    }
+
     pub(crate) async fn type_into_nth(&self, selector: &str, index: usize, text: &str) {
         let input = self.all::<HtmlInputElement>(selector).swap_remove(index);
         input.set_value(text);
@@ -80,7 +98,15 @@ impl Stage {
         settle().await;
     }
 
-    /// The button with these words.
+    /// Beside its words there may be those of its hint.
+    #[track_caller]
+    pub(crate) fn button(&self, words: &str) -> HtmlElement {
+        let mut buttons = self.all::<HtmlElement>("button").into_iter();
+        let says = |button: &HtmlElement| button.text_content().unwrap().contains(words);
+        buttons.find(says).unwrap_or_else(|| panic!("no button says {words}"))
+    }
+
+    /// The button with just these words.
     pub(crate) async fn press(&self, words: &str) {
         let buttons = self.all::<HtmlElement>("button");
         let says = |button: &&HtmlElement| button.text_content().unwrap().trim() == words;

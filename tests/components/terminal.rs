@@ -1,9 +1,5 @@
 //! A cancel at a card terminal in a real browser: which terminal, what is shown at each stage, when it can
 //! be stopped, and the ways without the card.
-#![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "clippy does not see that these are tests")]
-
-use std::any::Any;
 
 use cancel_desk_web::components::cancel_dialog::flow::{Flow, Stage as FlowStage};
 use cancel_desk_web::components::cancel_dialog::form::CancelForm;
@@ -13,22 +9,18 @@ use cancel_desk_web::components::cancel_dialog::terminal::live::TerminalLive;
 use cancel_desk_web::components::cancel_dialog::terminal::without_card::WithoutCard;
 use cancel_desk_web::components::cancel_dialog::terminal::{Place, Wizard};
 use cancel_desk_web::components::cancel_dialog::{Draft, Intent};
-use cancel_desk_web::state::session::SessionState;
 use desk_api::{Cancellation, PaymentDetail, Terminal};
 use desk_domain::{CancellationId, PaymentId, TerminalId};
-use js_sys::Promise;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::tick;
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-wasm_bindgen_test_configure!(run_in_browser);
+use crate::stage::{Stage, settle};
 
 const MERCHANT: &str = "mer_00000000000000000000000001";
+/// No other test has its drafts.
+const PAYMENT: u128 = 101;
 const HYUNDAI: &str = "현대카드와 하나카드는 키인 취소가 안 돼요.";
 
 fn text(ko: &str) -> Value {
@@ -71,7 +63,7 @@ fn payment(method: &str, keyed_in: bool) -> PaymentDetail {
         false => json!([]),
     };
     let payment = json!({
-        "id": PaymentId::from_bits(1), "merchant_id": MERCHANT, "channel": "terminal",
+        "id": PaymentId::from_bits(PAYMENT), "merchant_id": MERCHANT, "channel": "terminal",
         "gateway_payment_id": "pos-1", "customer": { "id": null, "name": "김*연", "phone": null },
         "order_name": "수학 11월", "method": method,
         "method_detail": {
@@ -127,7 +119,7 @@ fn cancellation(state: &str, stage: Option<&str>, failure: Option<&str>) -> Canc
         })
     });
     serde_json::from_value(json!({
-        "id": CancellationId::from_bits(1), "payment_id": PaymentId::from_bits(1), "kind": "full",
+        "id": CancellationId::from_bits(1), "payment_id": PaymentId::from_bits(PAYMENT), "kind": "full",
         "origin": "desk", "amount_won": 350_000, "tax_free_won": null,
         "promotion_retain_option": null, "state": state, "reason_code": "customer_request",
         "note": "", "requested_by": null, "requested_at": "2026-11-21T10:00:00+09:00",
@@ -139,132 +131,61 @@ fn cancellation(state: &str, stage: Option<&str>, failure: Option<&str>) -> Canc
     .unwrap()
 }
 
-/// What is looked at in one test.
-struct Screen {
-    root: HtmlElement,
-    _mounted: Box<dyn Any>,
-}
-
-impl Screen {
-    async fn of(draw: impl FnOnce() -> AnyView + 'static) -> Self {
-        let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || {
-            SessionState::provide();
-            draw()
-        });
-        let screen = Self { root, _mounted: Box::new(mounted) };
-        settle().await;
-        screen
-    }
-
-    /// With one wizard, at whatever `draw` makes of it.
-    async fn of_wizard(
-        detail: PaymentDetail,
-        draw: impl FnOnce(Wizard) -> AnyView + 'static,
-    ) -> Self {
-        Intent::forget(&detail.payment.id);
-        Self::of(move || draw(wizard(detail))).await
-    }
-
-    fn says(&self, words: &str) -> bool {
-        self.root.text_content().unwrap_or_default().contains(words)
-    }
-
-    fn has(&self, selector: &str) -> bool {
-        self.root.query_selector(selector).unwrap().is_some()
-    }
-
-    #[track_caller]
-    fn find(&self, selector: &str) -> HtmlElement {
-        let found = self.root.query_selector(selector).unwrap();
-        found.unwrap_or_else(|| panic!("nothing matches {selector}")).unchecked_into()
-    }
-
-    /// The values of what matches, in the order of the page.
-    fn all(&self, selector: &str, attribute: &str) -> Vec<String> {
-        let found = self.root.query_selector_all(selector).unwrap();
-        (0..found.length())
-            .filter_map(|place| found.get(place)?.dyn_into::<HtmlElement>().ok())
-            .filter_map(|element| element.get_attribute(attribute))
-            .collect()
-    }
-
-    #[track_caller]
-    fn button(&self, words: &str) -> HtmlElement {
-        let found = self.root.query_selector_all("button").unwrap();
-        (0..found.length())
-            .filter_map(|place| found.get(place)?.dyn_into::<HtmlElement>().ok())
-            .find(|button| button.text_content().unwrap_or_default().contains(words))
-            .unwrap_or_else(|| panic!("no button says {words}"))
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        self.root.remove();
-    }
+/// One wizard, at whatever `draw` makes of it.
+async fn stage_of(detail: PaymentDetail, draw: impl FnOnce(Wizard) -> AnyView + 'static) -> Stage {
+    Intent::forget(&detail.payment.id);
+    Stage::of(move || draw(wizard(detail))).await
 }
 
 fn wizard(detail: PaymentDetail) -> Wizard {
     let detail = Signal::stored(detail);
     let form = CancelForm::new(detail, false, &Draft::default());
-    let intent = Intent::load(&PaymentId::from_bits(1));
+    let intent = Intent::load(&PaymentId::from_bits(PAYMENT));
     let nothing = Callback::new(|()| ());
     let flow = Flow::start(detail, intent, form, nothing);
     let place = RwSignal::new(Place::AtTerminal);
     Wizard { detail, form, flow, place, close: nothing, on_force: nothing }
 }
 
-/// Lets effects and one frame pass.
-async fn settle() {
-    tick().await;
-    let frame = Promise::new(&mut |resolve, _| {
-        window().request_animation_frame(&resolve).unwrap();
-    });
-    JsFuture::from(frame).await.unwrap();
-    tick().await;
-}
-
-async fn choice(terminals: Vec<Terminal>) -> (Screen, RwSignal<Option<TerminalId>>) {
+async fn choice(terminals: Vec<Terminal>) -> (Stage, RwSignal<Option<TerminalId>>) {
     let chosen = RwSignal::new(None);
-    let screen = Screen::of(move || {
+    let stage = Stage::of(move || {
         view! { <TerminalChoice terminals=Signal::stored(terminals) chosen error=Signal::stored(None::<String>) /> }
             .into_any()
     })
     .await;
-    (screen, chosen)
+    (stage, chosen)
 }
 
 #[wasm_bindgen_test]
 async fn connected_terminals_come_first_and_the_only_one_is_chosen() {
-    let (screen, chosen) =
+    let (stage, chosen) =
         choice(vec![terminal(1, "특강실", false), terminal(2, "데스크 2", true)]).await;
     let ids = [2, 1].map(|number| TerminalId::from_bits(number).to_string());
-    assert_eq!(screen.all("input", "value"), ids);
+    assert_eq!(stage.attributes("input", "value"), ids);
     assert_eq!(chosen.get_untracked(), Some(TerminalId::from_bits(2)));
-    assert!(screen.has("input[disabled]"), "what is not connected cannot be chosen");
+    assert!(stage.has("input[disabled]"), "what is not connected cannot be chosen");
 }
 
 #[wasm_bindgen_test]
 async fn of_two_connected_ones_a_person_chooses() {
-    let (screen, chosen) =
+    let (stage, chosen) =
         choice(vec![terminal(1, "데스크 1", true), terminal(2, "데스크 2", true)]).await;
     assert_eq!(chosen.get_untracked(), None);
-    screen.find("input").click();
+    stage.find::<HtmlElement>("input").click();
     settle().await;
     assert_eq!(chosen.get_untracked(), Some(TerminalId::from_bits(1)));
 }
 
 async fn check_summary(method: &str, says: &str, never: &str) {
-    let screen = Screen::of_wizard(payment(method, true), |wizard| {
+    let stage = stage_of(payment(method, true), |wizard| {
         let terminals = Signal::stored(vec![terminal(1, "데스크 1", true)]);
         view! { <TerminalFields wizard terminals /> }.into_any()
     })
     .await;
-    assert!(screen.says(says), "{method}");
-    assert!(!screen.says(never), "{method}");
-    assert!(screen.says("350,000원 결제취소"), "{method}");
+    assert!(stage.says(says), "{method}");
+    assert!(!stage.says(never), "{method}");
+    assert!(stage.says("350,000원 결제취소"), "{method}");
 }
 
 #[wasm_bindgen_test]
@@ -279,42 +200,45 @@ async fn the_summary_asks_for_the_card_or_for_the_money_by_hand() {
 #[wasm_bindgen_test]
 async fn a_terminal_that_went_away_is_said_and_nothing_is_sent() {
     let terminals = RwSignal::new(vec![terminal(1, "데스크 1", true)]);
-    let stage = RwSignal::new(None::<Flow>);
-    let screen = Screen::of_wizard(payment("card", true), move |wizard| {
-        stage.set(Some(wizard.flow));
+    let begun = RwSignal::new(None::<Flow>);
+    let stage = stage_of(payment("card", true), move |wizard| {
+        begun.set(Some(wizard.flow));
         view! { <TerminalFields wizard terminals /> }.into_any()
     })
     .await;
-    screen.find("input[value=customer_request]").click();
+    stage.find::<HtmlElement>("input[value=customer_request]").click();
     terminals.set(vec![terminal(1, "데스크 1", false)]);
     settle().await;
-    assert!(screen.says("이 단말기의 연결이 끊겼어요."));
-    screen.find("button[type=submit]").click();
+    assert!(stage.says("이 단말기의 연결이 끊겼어요."));
+    stage.find::<HtmlElement>("button[type=submit]").click();
     settle().await;
-    let flow = stage.get_untracked().unwrap();
+    let flow = begun.get_untracked().unwrap();
     assert_eq!(flow.stage.get_untracked(), FlowStage::Form);
 }
 
 /// One cancellation as it stands, and whether it can be stopped there.
 async fn check_live(method: &str, known: Cancellation, scene: &str, says: &str, abortable: bool) {
-    let screen = Screen::of_wizard(payment(method, true), move |wizard| {
+    let stage = stage_of(payment(method, true), move |wizard| {
         wizard.flow.stage.set(FlowStage::Known(Box::new(known)));
         view! { <TerminalLive wizard /> }.into_any()
     })
     .await;
-    assert!(screen.has(&format!(".terminal-scene[data-scene={scene}]")), "{scene}");
-    assert!(screen.says(says), "{scene}: {says}");
-    let live = screen.find("[role=status]").text_content().unwrap();
-    assert!(live.contains(screen.find("h3").text_content().unwrap().as_str()), "{scene} is heard");
+    assert!(stage.has(&format!(".terminal-scene[data-scene={scene}]")), "{scene}");
+    assert!(stage.says(says), "{scene}: {says}");
+    let live = stage.find::<HtmlElement>("[role=status]").text_content().unwrap();
+    assert!(
+        live.contains(stage.find::<HtmlElement>("h3").text_content().unwrap().as_str()),
+        "{scene} is heard"
+    );
     let under_way = ["queued", "dispatched", "awaiting_card", "processing", "waiting"];
     if under_way.contains(&scene) {
-        let stop = screen.button("취소 멈추기");
+        let stop = stage.button("취소 멈추기");
         assert_eq!(stop.get_attribute("aria-disabled").is_none(), abortable, "{scene}");
-        assert_eq!(screen.has("[role=tooltip]"), !abortable, "{scene} says why");
+        assert_eq!(stage.has("[role=tooltip]"), !abortable, "{scene} says why");
     } else {
-        assert!(!screen.says("취소 멈추기"), "{scene} has an end");
+        assert!(!stage.says("취소 멈추기"), "{scene} has an end");
     }
-    assert!(screen.says("닫기"), "{scene} never closes by itself");
+    assert!(stage.says("닫기"), "{scene} never closes by itself");
 }
 
 #[wasm_bindgen_test]
@@ -350,17 +274,17 @@ async fn each_end_is_said_and_a_doubt_is_no_failure() {
 #[wasm_bindgen_test]
 async fn a_stopped_cancel_shows_no_issuer_that_was_asked() {
     let known = cancellation("withdrawn", None, None);
-    let screen = Screen::of_wizard(payment("card", true), move |wizard| {
+    let stage = stage_of(payment("card", true), move |wizard| {
         wizard.flow.stage.set(FlowStage::Known(Box::new(known)));
         view! { <TerminalLive wizard /> }.into_any()
     })
     .await;
-    let way = screen.find(".terminal-stations").text_content().unwrap();
+    let way = stage.find::<HtmlElement>(".terminal-stations").text_content().unwrap();
     assert!(way.contains("결과") && !way.contains("승인사"), "{way}");
 }
 
-async fn without_card(detail: PaymentDetail) -> Screen {
-    Screen::of_wizard(detail, |wizard| {
+async fn without_card(detail: PaymentDetail) -> Stage {
+    stage_of(detail, |wizard| {
         let connected = Signal::stored(None::<String>);
         view! { <WithoutCard wizard connected failed=false /> }.into_any()
     })
@@ -369,22 +293,22 @@ async fn without_card(detail: PaymentDetail) -> Screen {
 
 #[wasm_bindgen_test]
 async fn without_the_card_the_approvals_program_comes_first_and_our_book_last() {
-    let screen = without_card(payment("card", true)).await;
-    let ways = screen.all("[data-route]", "data-route");
+    let stage = without_card(payment("card", true)).await;
+    let ways = stage.attributes("[data-route]", "data-route");
     assert_eq!(ways, ["approvals_program", "keyed_in", "force"]);
-    assert!(screen.says("지금 연결된 단말기가 없어요."));
-    assert!(screen.says("사업자번호는 사업자등록증이나 결제 영수증에 있어요."));
+    assert!(stage.says("지금 연결된 단말기가 없어요."));
+    assert!(stage.says("사업자번호는 사업자등록증이나 결제 영수증에 있어요."));
     for fact in ["350,000원", "2026.11.03", "30012345"] {
-        assert!(screen.says(fact), "{fact}");
+        assert!(stage.says(fact), "{fact}");
     }
     let copies = ["승인 금액 복사", "원승인일자 복사", "승인번호 복사"];
-    assert_eq!(screen.all(".copyable button", "aria-label"), copies);
+    assert_eq!(stage.attributes(".copyable button", "aria-label"), copies);
 }
 
 #[wasm_bindgen_test]
 async fn what_an_issuer_forbids_is_shown_with_its_reason_and_without_steps() {
     let forbidden = without_card(payment("card", false)).await;
-    let way = forbidden.find("[data-route=keyed_in]").text_content().unwrap();
+    let way = forbidden.find::<HtmlElement>("[data-route=keyed_in]").text_content().unwrap();
     assert!(way.contains("이 카드는 안 돼요") && way.contains(HYUNDAI), "{way}");
     assert!(!forbidden.has("[data-route=keyed_in] details"));
     let allowed = without_card(payment("card", true)).await;
@@ -393,16 +317,16 @@ async fn what_an_issuer_forbids_is_shown_with_its_reason_and_without_steps() {
 
 #[wasm_bindgen_test]
 async fn a_cash_receipt_has_only_our_book_beside_the_terminal() {
-    let screen = without_card(payment("cash_receipt", true)).await;
-    assert_eq!(screen.all("[data-route]", "data-route"), ["force"]);
-    assert!(screen.says("단말기 없이 취소하는 방법"));
+    let stage = without_card(payment("cash_receipt", true)).await;
+    assert_eq!(stage.attributes("[data-route]", "data-route"), ["force"]);
+    assert!(stage.says("단말기 없이 취소하는 방법"));
 }
 
 #[wasm_bindgen_test]
 async fn nothing_is_ever_typed_but_the_note() {
-    let screen = without_card(payment("card", true)).await;
-    assert!(!screen.has("input, textarea, select"), "the ways without the card ask for nothing");
-    let form = Screen::of_wizard(payment("card", true), |wizard| {
+    let stage = without_card(payment("card", true)).await;
+    assert!(!stage.has("input, textarea, select"), "the ways without the card ask for nothing");
+    let form = stage_of(payment("card", true), |wizard| {
         let terminals = Signal::stored(vec![terminal(1, "데스크 1", true)]);
         view! { <TerminalFields wizard terminals /> }.into_any()
     })

@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::sample::cancelled_payment;
-use super::stage::{Stage, settle};
+use crate::stage::{Stage, settle};
 
 /// Each test has a payment of its own, since what was sent is kept per payment.
 async fn dialog(number: u128) -> Stage {

@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlAnchorElement;
 
 use super::sample::bill;
-use super::stage::Stage;
+use crate::stage::Stage;
 
 /// The foot of the drawer, with the dialogs that its buttons open.
 async fn foot(bill: Bill) -> Stage {

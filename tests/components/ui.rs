@@ -1,69 +1,19 @@
 //! The kit in a real browser: what a dialog does with the focus, what an amount does with a keystroke.
-#![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "a test says by its panic what went wrong")]
-
-use std::any::Any;
 
 use cancel_desk_web::i18n::Msg;
 use cancel_desk_web::ui::dialog::{Dialog, DialogBody};
 use cancel_desk_web::ui::menu::{Menu, MenuEntry, MenuItem};
 use cancel_desk_web::ui::money_input::MoneyInput;
 use cancel_desk_web::ui::table::{Align, Column, DataTable, Row};
-use js_sys::Promise;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::tick;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
     CompositionEvent, HtmlElement, HtmlInputElement, InputEvent, InputEventInit, KeyboardEvent,
     KeyboardEventInit,
 };
 
-wasm_bindgen_test_configure!(run_in_browser);
-
-/// A place in the document for one test; emptied when the test ends.
-struct Stage {
-    root: HtmlElement,
-    _mounted: Box<dyn Any>,
-}
-
-impl Stage {
-    async fn of(view: impl FnOnce() -> AnyView + 'static) -> Self {
-        let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
-        let mounted = Box::new(mount_to(root.clone(), view));
-        settle().await;
-        Self { root, _mounted: mounted }
-    }
-
-    #[track_caller]
-    fn find<T: JsCast>(&self, selector: &str) -> T {
-        let found = self.root.query_selector(selector).unwrap();
-        found.unwrap_or_else(|| panic!("nothing matches {selector}")).unchecked_into()
-    }
-
-    fn count(&self, selector: &str) -> u32 {
-        self.root.query_selector_all(selector).unwrap().length()
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.root.remove();
-    }
-}
-
-/// Lets effects and one frame pass.
-async fn settle() {
-    tick().await;
-    let frame = Promise::new(&mut |resolve, _| {
-        window().request_animation_frame(&resolve).unwrap();
-    });
-    JsFuture::from(frame).await.unwrap();
-    tick().await;
-}
+use crate::stage::{Stage, settle};
 
 fn press(key: &str, composing: bool) {
     let options = KeyboardEventInit::new();

@@ -1,24 +1,15 @@
 //! The cancel dialog in a real browser: what it says while an amount is typed, what it will not send,
 //! and what it keeps when no answer comes.
-#![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "clippy does not see that these are tests")]
-
-use std::any::Any;
 
 use cancel_desk_web::components::cancel_dialog::{CancelDialog, Intent};
 use desk_api::PaymentDetail;
 use desk_domain::PaymentId;
-use js_sys::Promise;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::tick;
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlElement, HtmlInputElement, InputEvent, InputEventInit};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-wasm_bindgen_test_configure!(run_in_browser);
+use crate::stage::Stage;
 
 /// Each test has a payment of its own, since drafts are kept per payment.
 fn payment_id(number: u128) -> PaymentId {
@@ -74,102 +65,53 @@ fn detail(number: u128, blocked_by: Option<&str>) -> PaymentDetail {
     serde_json::from_value(detail).unwrap()
 }
 
-/// The open dialog, in the document for one test.
-struct Stage {
-    root: HtmlElement,
-    _mounted: Box<dyn Any>,
+async fn dialog(detail: PaymentDetail, partial: bool) -> Stage {
+    Stage::of(move || {
+        let open = RwSignal::new(true);
+        view! { <CancelDialog open detail partial on_changed=|()| () on_force=|()| () /> }
+            .into_any()
+    })
+    .await
 }
 
-impl Stage {
-    async fn of(detail: PaymentDetail, partial: bool) -> Self {
-        let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || {
-            let open = RwSignal::new(true);
-            view! { <CancelDialog open detail partial on_changed=|()| () on_force=|()| () /> }
-        });
-        let stage = Self { root, _mounted: Box::new(mounted) };
-        settle().await;
-        stage
-    }
-
-    #[track_caller]
-    fn find<T: JsCast>(&self, selector: &str) -> T {
-        let found = self.root.query_selector(selector).unwrap();
-        found.unwrap_or_else(|| panic!("nothing matches {selector}")).unchecked_into()
-    }
-
-    fn says(&self, words: &str) -> bool {
-        self.root.text_content().unwrap_or_default().contains(words)
-    }
-
-    async fn type_amount(&self, digits: &str) {
-        let input: HtmlInputElement = self.find("input[name=amount]");
-        input.set_value(digits);
-        let options = InputEventInit::new();
-        options.set_bubbles(true);
-        let event = InputEvent::new_with_event_init_dict("input", &options).unwrap();
-        input.dispatch_event(&event).unwrap();
-        settle().await;
-    }
-
-    async fn choose(&self, value: &str) {
-        self.find::<HtmlElement>(&format!("input[value={value}]")).click();
-        settle().await;
-    }
-
-    async fn confirm(&self) {
-        self.find::<HtmlElement>("button[type=submit]").click();
-        settle().await;
-    }
-
-    fn left(&self) -> String {
-        self.find::<HtmlElement>("output").text_content().unwrap()
-    }
+async fn type_amount(stage: &Stage, digits: &str) {
+    stage.type_into("input[name=amount]", digits).await;
 }
 
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.root.remove();
-    }
+async fn choose(stage: &Stage, reason: &str) {
+    stage.click(&format!("input[value={reason}]")).await;
 }
 
-/// Lets effects and one frame pass.
-async fn settle() {
-    tick().await;
-    let frame = Promise::new(&mut |resolve, _| {
-        window().request_animation_frame(&resolve).unwrap();
-    });
-    JsFuture::from(frame).await.unwrap();
-    tick().await;
+fn left(stage: &Stage) -> String {
+    stage.find::<HtmlElement>("output").text_content().unwrap()
 }
 
 #[wasm_bindgen_test]
 async fn what_is_left_follows_the_amount_as_it_is_typed() {
-    let stage = Stage::of(detail(1, None), true).await;
-    assert_eq!(stage.left(), "–");
-    stage.type_amount("50000").await;
-    assert_eq!(stage.left(), "70,000원");
+    let stage = dialog(detail(1, None), true).await;
+    assert_eq!(left(&stage), "–");
+    type_amount(&stage, "50000").await;
+    assert_eq!(left(&stage), "70,000원");
     assert!(stage.says("현대카드 결제 120,000원 중 50,000원을 취소해요."));
     assert!(stage.says("50,000원 부분취소"));
 }
 
 #[wasm_bindgen_test]
 async fn the_tax_free_part_follows_the_amount() {
-    let stage = Stage::of(detail(2, None), true).await;
-    stage.type_amount("60000").await;
+    let stage = dialog(detail(2, None), true).await;
+    type_amount(&stage, "60000").await;
     assert_eq!(stage.find::<HtmlInputElement>("input[name=tax_free]").value(), "20,000");
-    stage.type_amount("120000").await;
+    type_amount(&stage, "120000").await;
     assert_eq!(stage.find::<HtmlInputElement>("input[name=tax_free]").value(), "40,000");
 }
 
 async fn check_refused(amount: &str, words: &str) {
-    let stage = Stage::of(detail(3, None), true).await;
-    stage.choose("customer_request").await;
-    stage.type_amount(amount).await;
+    let stage = dialog(detail(3, None), true).await;
+    choose(&stage, "customer_request").await;
+    type_amount(&stage, amount).await;
     assert!(stage.says(words), "{amount}: {words}");
-    assert_eq!(stage.left(), "–");
-    stage.confirm().await;
+    assert_eq!(left(&stage), "–");
+    stage.submit().await;
     assert!(stage.says("얼마를 취소할까요?"), "{amount} was sent");
     Intent::forget(&payment_id(3));
 }
@@ -183,46 +125,41 @@ async fn an_amount_that_does_not_fit_says_why_and_is_not_sent() {
 
 #[wasm_bindgen_test]
 async fn an_amount_is_asked_for_only_once_confirming_was_tried() {
-    let stage = Stage::of(detail(7, None), true).await;
+    let stage = dialog(detail(7, None), true).await;
     assert!(!stage.says("금액을 적어 주세요."));
-    stage.confirm().await;
+    stage.submit().await;
     assert!(stage.says("금액을 적어 주세요."));
 }
 
 #[wasm_bindgen_test]
 async fn a_reason_is_asked_for_and_other_needs_a_note() {
-    let stage = Stage::of(detail(4, None), false).await;
+    let stage = dialog(detail(4, None), false).await;
     assert!(!stage.says("사유를 골라 주세요."));
-    stage.confirm().await;
+    stage.submit().await;
     assert!(stage.says("사유를 골라 주세요."));
-    stage.choose("other").await;
+    choose(&stage, "other").await;
     assert!(!stage.says("사유를 골라 주세요."));
-    stage.confirm().await;
+    stage.submit().await;
     assert!(stage.says("기타를 골랐으면 메모를 적어 주세요."));
     assert!(stage.says("얼마를 취소할까요?"));
 }
 
 #[wasm_bindgen_test]
 async fn a_blocked_payment_says_why_and_asks_for_nothing() {
-    let stage = Stage::of(detail(5, Some("10월 결제라 취소할 수 없어요.")), false).await;
+    let stage = dialog(detail(5, Some("10월 결제라 취소할 수 없어요.")), false).await;
     assert!(stage.says("10월 결제라 취소할 수 없어요."));
-    assert!(stage.root.query_selector("form").unwrap().is_none());
+    assert!(!stage.has("form"));
 }
 
 /// The server of these tests knows no `/api`: its answer is none of ours.
 #[wasm_bindgen_test]
 async fn without_a_clear_answer_the_same_request_waits_under_the_same_key() {
     let payment = payment_id(6);
-    let stage = Stage::of(detail(6, None), false).await;
+    let stage = dialog(detail(6, None), false).await;
     let key = Intent::load(&payment).key;
-    stage.choose("duplicate_payment").await;
-    stage.confirm().await;
-    for _ in 0..600 {
-        if stage.says("같은 요청 다시 보내기") {
-            break;
-        }
-        settle().await;
-    }
+    choose(&stage, "duplicate_payment").await;
+    stage.submit().await;
+    stage.until("같은 요청 다시 보내기").await;
     assert!(stage.says("결제취소를 새로 누르지 마세요."));
     let kept = Intent::load(&payment);
     assert_eq!(kept.key, key);

@@ -1,20 +1,15 @@
 //! The page of the kit in a real browser: every piece of `src/ui` is there, in every state it has.
-#![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "a test says by its panic what went wrong")]
 
 use cancel_desk_web::pages::kit::KitPage;
 use cancel_desk_web::routes::Location;
 use cancel_desk_web::state::confirm::Confirm;
 use cancel_desk_web::state::preferences::PreferencesState;
-use cancel_desk_web::state::toasts::Toasts;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::tick;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-wasm_bindgen_test_configure!(run_in_browser);
+use crate::stage::Stage;
 
 /// Each module of the kit, and what shows that its pieces and their states stand on the page.
 const PIECES: &[(&str, &[&str])] = &[
@@ -153,50 +148,40 @@ const PIECES: &[(&str, &[&str])] = &[
 /// Modules that draw nothing.
 const DRAWS_NOTHING: [&str; 2] = ["keyboard", "roving"];
 
-async fn kit() -> HtmlElement {
-    let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-    document().body().unwrap().append_child(&root).unwrap();
-    let page = || {
+async fn kit() -> Stage {
+    Stage::of(|| {
         Location::provide();
         PreferencesState::provide();
-        Toasts::provide();
         Confirm::provide();
-        view! { <KitPage /> }
-    };
-    mount_to(root.clone(), page).forget();
-    tick().await;
-    root
+        view! { <KitPage /> }.into_any()
+    })
+    .await
 }
 
 /// Opens what stands on the page only once a button is pressed.
-async fn open_all(root: &HtmlElement) {
-    let openers = root.query_selector_all("button.button:not([aria-disabled])").unwrap();
-    for index in 0..openers.length() {
-        openers.get(index).unwrap().unchecked_into::<HtmlElement>().click();
+async fn open_all(stage: &Stage) {
+    for opener in stage.all::<HtmlElement>("button.button:not([aria-disabled])") {
+        opener.click();
         tick().await;
     }
-    let menu: HtmlElement =
-        root.query_selector("[aria-haspopup=menu]").unwrap().unwrap().unchecked_into();
-    menu.click();
-    tick().await;
+    stage.click("[aria-haspopup=menu]").await;
 }
 
 #[wasm_bindgen_test]
 async fn every_piece_is_shown_in_every_state() {
-    let root = kit().await;
-    open_all(&root).await;
+    let stage = kit().await;
+    open_all(&stage).await;
     let missing: Vec<_> = PIECES
         .iter()
         .flat_map(|(module, marks)| marks.iter().map(move |mark| (module, mark)))
-        .filter(|(_, mark)| root.query_selector(mark).unwrap().is_none())
+        .filter(|(_, mark)| !stage.has(mark))
         .collect();
-    root.remove();
     assert!(missing.is_empty(), "not on the page: {missing:#?}");
 }
 
 #[wasm_bindgen_test]
 fn every_module_that_draws_is_looked_for() {
-    let modules = include_str!("../src/ui.rs").lines().filter_map(|line| {
+    let modules = include_str!("../../src/ui.rs").lines().filter_map(|line| {
         line.strip_prefix("pub mod ").and_then(|module| module.strip_suffix(';'))
     });
     let drawn: Vec<_> = modules.filter(|module| !DRAWS_NOTHING.contains(module)).collect();

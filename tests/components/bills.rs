@@ -1,0 +1,5 @@
+//! Bills: re-billing, and what is done with a bill.
+
+mod deeds;
+mod rebill;
+mod sample;
