@@ -18,6 +18,8 @@ const JUMPS_MAX: u32 = 250;
 const LOOKS_MAX: u32 = 2_000;
 /// Jobs that are due within so many seconds of one another are worked off together.
 const TOGETHER_SECONDS: i64 = 60;
+/// How long PaySsam waits before it tells once more what nobody has heard.
+const CALLS_EVERY_SECONDS: i64 = 60 * 60;
 /// How long due jobs may take before the next look.
 const WORK: Duration = Duration::from_millis(150);
 /// A demo looks at its vendors' clock every second.
@@ -35,8 +37,11 @@ pub(crate) async fn come_to_rest(shop: &mut Shop) -> Result<(), Violation> {
     while jumps < JUMPS_MAX && looks < LOOKS_MAX {
         tokio::time::sleep(WORK).await;
         looks += 1;
-        let Some(next) = shop.book.next_job_at().await? else { return Ok(()) };
-        let away = next / MICROS - shop.vendors.now_seconds().await?;
+        let away = match shop.book.next_job_at().await? {
+            Some(next) => next / MICROS - shop.vendors.now_seconds().await?,
+            None if shop.vendors.has_calls_to_make().await? => CALLS_EVERY_SECONDS,
+            None => return Ok(()),
+        };
         if away > 0 {
             sign_what_is_in_doubt(shop).await?;
             shop.pass(away + TOGETHER_SECONDS).await?;

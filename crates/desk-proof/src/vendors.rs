@@ -132,6 +132,13 @@ impl Vendors {
         Ok((items.iter().filter(is_taken).count(), items.len()))
     }
 
+    /// Whether PaySsam has told of a payment, and nobody has heard it.
+    pub(crate) async fn has_calls_to_make(self) -> Result<bool, Violation> {
+        let listed = self.insist(&Request::get("/api/payssam/callbacks")).await?;
+        let items = listed.body["items"].as_array().map_or(&[][..], Vec::as_slice);
+        Ok(items.iter().any(|item| item["state"] == "waiting"))
+    }
+
     pub(crate) async fn truth(
         self,
         vendor: Vendor,
