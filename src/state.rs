@@ -4,6 +4,7 @@
 
 pub mod confirm;
 pub mod duties;
+pub mod kept;
 pub mod preferences;
 pub mod session;
 pub mod shortcuts;

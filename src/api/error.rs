@@ -34,6 +34,16 @@ impl ApiError {
             .is_some_and(|problem| problem.status == 404 || problem.code == ProblemCode::BadQuery)
     }
 
+    /// Whether the no came before anybody looked at the key of a write: it says nothing of an earlier request
+    /// under that key, which may have arrived.
+    #[must_use]
+    pub fn is_before_the_key(&self) -> bool {
+        self.problem().is_some_and(|problem| {
+            matches!(problem.status, 401 | 403 | 408 | 413 | 414 | 429 | 431)
+                && problem.code != ProblemCode::StepUpNeeded
+        })
+    }
+
     /// Whether the server refused in so many words, so that nothing was written. After anything else a
     /// write may have happened all the same.
     #[must_use]
@@ -52,6 +62,16 @@ mod tests {
             "titles": { "ko": "", "en": "" }, "instance": "", "request_id": "",
         });
         ApiError::Problem(Box::new(serde_json::from_value(problem).unwrap()))
+    }
+
+    #[test]
+    fn a_no_at_the_door_says_nothing_of_an_earlier_request() {
+        assert!(refused(ProblemCode::NotSignedIn).is_before_the_key());
+        assert!(refused(ProblemCode::SlowRequest).is_before_the_key());
+        assert!(!refused(ProblemCode::StepUpNeeded).is_before_the_key());
+        assert!(!refused(ProblemCode::PaymentChanged).is_before_the_key());
+        assert!(!refused(ProblemCode::CancelBlocked).is_before_the_key());
+        assert!(!ApiError::Unreachable.is_before_the_key());
     }
 
     #[test]

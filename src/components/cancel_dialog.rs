@@ -32,7 +32,7 @@ use elsewhere::{Elsewhere, how_it_ended, running};
 use fields::CancelFields;
 use flow::{Flow, Stage};
 use form::CancelForm;
-pub use intent::{Draft, Intent, fresh_key, storage};
+pub use intent::{Draft, Intent, fresh_key};
 use lost::Lost;
 use progress::Progress;
 use terminal::{Place, Wizard, is_at_terminal};

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::cancel_dialog::{fresh_key, storage};
+use super::cancel_dialog::fresh_key;
 use super::load_error::sentence;
 use crate::api::bills;
 use crate::api::error::ApiError;
-use crate::api::json::decode;
 use crate::i18n::pick;
+use crate::state::kept::Slot;
 
 pub mod form;
 
@@ -41,7 +41,7 @@ pub struct Errand {
     pub stage: RwSignal<Stage>,
     /// What the person should read before going on.
     pub notice: RwSignal<Option<String>>,
-    slot: StoredValue<String>,
+    slot: StoredValue<Slot>,
     key: StoredValue<String>,
     /// Waits for its answer.
     sent: StoredValue<Option<Sent>>,
@@ -69,12 +69,12 @@ impl Errand {
     /// The request of this name that waits to be sent again.
     #[must_use]
     pub fn unanswered(name: &str) -> Option<Sent> {
-        kept(&slot(name))
+        slot(name).read()
     }
 
     /// For tests: nothing was ever sent under this name.
     pub fn forget(name: &str) {
-        erase(&slot(name));
+        slot(name).erase();
     }
 
     /// Sends it. A second click finds the stage changed and does nothing.
@@ -95,27 +95,29 @@ impl Errand {
 
     fn post(self, sent: Sent) {
         let slot = self.slot.get_value();
-        keep(&slot, &sent);
+        slot.keep(&sent);
+        let again = self.stage.get_untracked() == Stage::Lost;
         self.sent.set_value(Some(sent.clone()));
         self.notice.set(None);
         self.stage.set(Stage::Sending);
         // Apart from the dialog: closing it does not stop the request.
         spawn_local(async move {
             let answer = bills::act(&sent.path, &sent.key, sent.body).await;
-            self.take(answer, &slot);
+            self.take(answer, &slot, again);
         });
     }
 
-    /// Only a clear answer ends it; after anything else the deed may have been done all the same.
-    fn take(self, answer: Result<Bill, ApiError>, slot: &str) {
+    /// Only a clear answer ends it; after anything else the deed may have been done all the same. A no that was
+    /// said before anybody looked at the key is no answer to what went out under it before.
+    fn take(self, answer: Result<Bill, ApiError>, slot: &Slot, again: bool) {
         match answer {
             Ok(bill) => {
-                erase(slot);
+                slot.erase();
                 let _ = self.stage.try_set(Stage::Form);
                 let _ = self.on_done.try_run(bill);
             }
-            Err(error) if error.is_refusal() => {
-                erase(slot);
+            Err(error) if error.is_refusal() && !(again && error.is_before_the_key()) => {
+                slot.erase();
                 let _ = self.key.try_set_value(fresh_key());
                 let _ = self.notice.try_set(Some(refusal(&error)));
                 let _ = self.stage.try_set(Stage::Form);
@@ -135,26 +137,6 @@ fn refusal(error: &ApiError) -> String {
     [sentence(error)].into_iter().chain(details).collect::<Vec<_>>().join(" ")
 }
 
-fn slot(name: &str) -> String {
-    format!("cancel-desk.errand.{name}")
-}
-
-fn kept(slot: &str) -> Option<Sent> {
-    let text = storage()?.get_item(slot).ok().flatten()?;
-    decode(&text).ok()
-}
-
-fn keep(slot: &str, sent: &Sent) {
-    if let Some(storage) = storage()
-        && let Ok(text) = serde_json::to_string(sent)
-    {
-        // A browser that refuses storage loses what a reload could go on with, not the deed.
-        let _ = storage.set_item(slot, &text);
-    }
-}
-
-fn erase(slot: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(slot);
-    }
+fn slot(name: &str) -> Slot {
+    Slot::of("errand", name)
 }

@@ -4,6 +4,8 @@ use desk_api::{MerchantName, Role, Session};
 use desk_domain::{StaffId, Timestamp};
 use leptos::prelude::*;
 
+use super::kept;
+
 /// What is known of the person at the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Login {
@@ -96,6 +98,7 @@ impl SessionState {
     pub fn log_in(self, session: Session) {
         self.clock_ahead.set_value(session.now.0.saturating_sub(browser_now().0));
         self.demo.set(session.demo);
+        kept::belongs_to(&session.staff_id);
         self.login.set(Login::LoggedIn(session));
     }
 

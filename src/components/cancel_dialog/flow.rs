@@ -149,6 +149,7 @@ impl Flow {
             self.stage.with_untracked(|stage| matches!(stage, Stage::Form | Stage::Lost));
         let Some(payment) = self.payment.try_get_value().filter(|_| may_send) else { return };
         let kept = CreateCancellation { refund_account: None, ..request.clone() };
+        let again = self.stage.with_untracked(|stage| *stage == Stage::Lost);
         self.change_intent(|intent| intent.sent = Some(kept));
         self.notice.set(None);
         self.no_terminal.set(false);
@@ -156,7 +157,7 @@ impl Flow {
         let key = self.intent.with_untracked(|intent| intent.key.clone());
         spawn_local(async move {
             let answer = cancellations::create(&payment, &key, &request).await;
-            self.take(answer, &payment).await;
+            self.take(answer, &payment, again).await;
         });
     }
 
@@ -203,7 +204,9 @@ impl Flow {
         });
     }
 
-    async fn take(self, answer: Result<Cancellation, ApiError>, payment: &PaymentId) {
+    /// `again`: an earlier request under the same key had no answer. A no that was said before anybody looked at
+    /// the key is none to that one.
+    async fn take(self, answer: Result<Cancellation, ApiError>, payment: &PaymentId, again: bool) {
         let error = match answer {
             Ok(cancellation) => {
                 let id = cancellation.id.clone();
@@ -216,6 +219,10 @@ impl Flow {
             (ApiError::Problem(problem), Some(ProblemCode::InFlight)) => {
                 self.say(t(cancel::ALREADY_RUNNING).to_owned());
                 self.find_running(problem.cancellation_id.clone(), payment).await;
+            }
+            _ if again && error.is_before_the_key() => {
+                self.say(sentence(&error));
+                let _ = self.stage.try_set(Stage::Lost);
             }
             // The account was typed differently the second time: the first request had arrived.
             (_, Some(ProblemCode::IdempotencyKeyReused)) => self.find_running(None, payment).await,

@@ -8,9 +8,8 @@ use desk_domain::cancellation::{ReasonCode, RetainOption};
 use desk_domain::{CancellationId, PaymentId, TerminalId};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
-use web_sys::Storage;
 
-use crate::api::json::decode;
+use crate::state::kept::Slot;
 
 /// Bytes of entropy in a key: as many as a UUID has.
 const KEY_BYTES: usize = 16;
@@ -54,34 +53,27 @@ impl Intent {
     /// The intent begun for this payment, or a new one.
     #[must_use]
     pub fn load(payment: &PaymentId) -> Self {
-        let kept = kept(payment).unwrap_or_else(Self::fresh);
+        let kept = slot(payment).read().unwrap_or_else(Self::fresh);
         Self { open: true, ..kept }
     }
 
     /// Whether the dialog of this payment was in sight when the page went.
     #[must_use]
     pub fn was_open(payment: &PaymentId) -> bool {
-        kept(payment).is_some_and(|intent| intent.open)
+        slot(payment).read().is_some_and(|intent: Self| intent.open)
     }
 
     pub fn save(&self, payment: &PaymentId) {
-        if let Some(storage) = storage()
-            && let Ok(text) = serde_json::to_string(self)
-        {
-            // A browser that refuses storage loses the draft, not the cancel.
-            let _ = storage.set_item(&slot(payment), &text);
-        }
+        slot(payment).keep(self);
     }
 
     pub fn forget(payment: &PaymentId) {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(&slot(payment));
-        }
+        slot(payment).erase();
     }
 
     /// The dialog is closed. What may have been sent is kept for the next opening, the rest is not.
     pub fn leave(payment: &PaymentId) {
-        match kept(payment) {
+        match slot(payment).read::<Self>() {
             Some(intent) if intent.sent.is_some() && intent.cancellation.is_none() => {
                 Self { open: false, ..intent }.save(payment);
             }
@@ -102,17 +94,6 @@ pub fn fresh_key() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn kept(payment: &PaymentId) -> Option<Intent> {
-    let text = storage()?.get_item(&slot(payment)).ok().flatten()?;
-    decode(&text).ok()
-}
-
-fn slot(payment: &PaymentId) -> String {
-    format!("cancel-desk.intent.{payment}")
-}
-
-/// What this tab keeps until it is closed; `None` where the browser refuses.
-#[must_use]
-pub fn storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
+fn slot(payment: &PaymentId) -> Slot {
+    Slot::of("intent", payment.as_str())
 }

@@ -131,14 +131,16 @@ impl ForceForm {
         }
         let payment = self.detail.with_untracked(|detail| detail.payment.id.clone());
         let key = self.key.get_value();
+        let again = self.unanswered.with_untracked(Option::is_some);
         let _ = self.unanswered.try_set(Some(request.clone()));
         let answer = cancellations::create(&payment, &key, &request).await;
-        answer.map_err(|error| self.refused(&error))
+        answer.map_err(|error| self.refused(&error, again))
     }
 
-    /// Only the server's explicit no makes a new key.
-    fn refused(self, error: &ApiError) -> String {
-        let Some(problem) = error.problem().filter(|_| error.is_refusal()) else {
+    /// Only the server's explicit no makes a new key, and only one that is to all that went out under it.
+    fn refused(self, error: &ApiError, again: bool) -> String {
+        let is_no = error.is_refusal() && !(again && error.is_before_the_key());
+        let Some(problem) = error.problem().filter(|_| is_no) else {
             return t(force::LOST).to_owned();
         };
         self.key.set_value(fresh_key());

@@ -48,7 +48,7 @@ pub(super) struct Signal {
     /// The vendor's or the PG's code.
     #[serde(default)]
     code: Vec<String>,
-    /// Words that appear in the vendor's or the PG's message.
+    /// Words that appear in the message: the PG's own where there is one, else the vendor's.
     #[serde(default)]
     words: Vec<String>,
 }
@@ -65,11 +65,9 @@ impl Signal {
             .code
             .iter()
             .any(|code| codes.iter().flatten().any(|given| code.eq_ignore_ascii_case(given)));
-        let messages = [Some(&said.message), said.pg_message.as_ref()];
-        let by_words = self
-            .words
-            .iter()
-            .any(|words| messages.iter().flatten().any(|given| given.contains(words.as_str())));
+        let of_pg = said.pg_message.as_deref().filter(|words| !words.trim().is_empty());
+        let message = of_pg.unwrap_or(&said.message);
+        let by_words = self.words.iter().any(|words| message.contains(words.as_str()));
         match (self.code.is_empty(), self.words.is_empty()) {
             (false, false) => (by_code && by_words).then_some(3),
             (false, true) => by_code.then_some(2),

@@ -77,7 +77,8 @@ fn the_words_of_a_pg_say_more_than_its_code() {
     };
     portone("정산 예정 금액 부족".into(), "settlement_shortage");
     portone("상계 불가 가맹점".into(), "settlement_shortage");
-    portone("가상계좌 오류".into(), "refund_account");
+    portone("휴대폰 결제는 결제한 달에만 취소할 수 있습니다.".into(), "phone_other_month");
+    portone("구매 확정된 에스크로 결제는 취소할 수 없습니다.".into(), "escrow_decided");
     portone("기취소된 거래입니다".into(), "already_cancelled");
     portone("취소한도 초과".into(), "cancel_ceiling");
     portone("당월 거래가 아닙니다".into(), "phone_other_month");
@@ -86,7 +87,33 @@ fn the_words_of_a_pg_say_more_than_its_code() {
     portone("가상계좌 환불 특약이 없는 가맹점".into(), "account_contract");
     portone("부분취소 불가 카드".into(), "partial_refused");
     portone("서비스 가능시간이 아닙니다".into(), "bank_hours");
+    portone("가상계좌 환불은 06:00부터 23:00까지 가능합니다.".into(), "bank_hours");
     portone("알 수 없음".into(), "pg_fault");
+}
+
+/// A PG that is in trouble does not know what it did: the cause it names besides proves nothing.
+#[test]
+fn words_of_trouble_are_no_plain_no() {
+    for words in [
+        "가상계좌 오류",
+        "환불 계좌 처리 중 오류가 발생했습니다.",
+        "기간계 장애로 취소할 수 없습니다.",
+        "정산 시스템 지연",
+        "부분취소 응답 시간초과",
+        "은행 통신 장애 (서비스 가능시간 확인)",
+    ] {
+        let pg_message = Some(words.to_owned());
+        let said = VendorWords { pg_message, ..said("PG_PROVIDER", "") };
+        check(Channel::Portone, &said, "pg_fault");
+    }
+}
+
+/// PortOne says the same of every fault of a PG; only the PG's own words tell one from another.
+#[test]
+fn the_pgs_own_words_are_looked_at_where_there_are_any() {
+    let generic = said("PG_PROVIDER", "PG사에서 오류를 전달했습니다.");
+    let pg_message = Some("예금주 불일치".to_owned());
+    check(Channel::Portone, &VendorWords { pg_message, ..generic }, "refund_account");
 }
 
 #[test]
@@ -115,6 +142,10 @@ fn bootpay_codes_and_words() {
     refused("환불 계좌 CMS 특약 없음", "account_contract");
     refused("환불 계좌 예금주 불일치", "refund_account");
     refused("은행 이용시간이 아님", "bank_hours");
+    refused("이미 취소가 진행중인 결제입니다.", "in_progress");
+    refused("이미 처리된 cancel_id입니다.", "result_unknown");
+    refused("정산 예정 금액이 51,000원 부족합니다", "settlement_shortage");
+    refused("RECEIPT 확인 불가, 취소한도 초과", "cancel_ceiling");
     refused("", "refused");
     let ours = |code, cause| check(Channel::Bootpay, &said(code, ""), cause);
     ours("balance_changed", "balance_changed");
@@ -234,7 +265,7 @@ fn the_vendors_words_are_quoted_verbatim() {
 /// A refusal, where it came from, and how the first step against it begins.
 type Tried = (Channel, Option<&'static str>, &'static str, &'static str, &'static str);
 
-const REMEDIES: [Tried; 16] = [
+const REMEDIES: [Tried; 17] = [
     (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘가상계좌 닫기’로 계좌를"),
     (Channel::Portone, None, "UNAUTHORIZED", "", "관리자에게 포트원 콘솔"),
     (Channel::Portone, Some("KPN"), "PG_PROVIDER", "환불 특약 없음", "KPN 계좌 환불 서비스"),
@@ -249,6 +280,7 @@ const REMEDIES: [Tried; 16] = [
     (Channel::Payssam, None, "9980", "", "보낼 때 쓴 청구서 번호"),
     (Channel::Payssam, None, "1003", "", "관리자에게 결제선생 apiKey"),
     (Channel::Payssam, None, "price_differs", "", "청구서를 보낼 때의 금액"),
+    (Channel::Payssam, None, "VALIDATION_001", "", "청구서를 보낼 때의 금액"),
     (Channel::Terminal, None, "ALREADY_CANCELLED", "기취소", "‘지금 확인’을 눌러 단말기에서"),
     (Channel::Terminal, None, "MALFORMED", "", "관리자에게 단말기 PC의"),
 ];

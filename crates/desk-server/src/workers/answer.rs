@@ -1,22 +1,23 @@
 //! What a vendor answered, and what is written down of it.
 
 use desk_domain::cancellation::{CancellationState, VendorWords};
-use desk_gateway::CancelOutcome;
+use desk_gateway::{CancelOutcome, Reading};
 use desk_store::{Sending, Settlement, StoreError};
 
 use super::by_state::take_over;
 use super::doubt::doubt;
 use super::{Next, read_again};
-use crate::desk::Desk;
+use crate::desk::{Connection, Desk};
 use crate::limits::{
     NO_PROOF_ALARM_SECONDS, PENDING_BACKOFF_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
 };
 
 /// Writes down the end of one cancel call. `repeats` is 0 for the first call of an order.
 ///
-/// Two answers are not believed by themselves, but only after reads that show nothing of ours
+/// Some answers are not believed by themselves, but only after reads that show nothing of ours
 /// ([`super::doubt`]): a refusal of a repeat (had the first call gone through, the vendor would now
-/// refuse for that very reason), and a fault that the vendor passes on from the PG behind it.
+/// refuse for that very reason), a fault that the vendor passes on from the PG behind it, and a refusal
+/// that proves nothing.
 pub(super) async fn write_down(
     desk: &Desk,
     sending: &Sending,
@@ -40,7 +41,7 @@ pub(super) async fn write_down(
             desk.store.settle_cancellation(&sending.cancellation.id, &settlement, now).await?;
             Ok(Next::Done)
         }
-        CancelOutcome::Refused(words) if repeats == 0 => {
+        CancelOutcome::Refused(words) if repeats == 0 && is_a_no(desk, sending, &words) => {
             let is_done_already = desk.explain(&sending.payment, &words).converges;
             let next = end(desk, sending, Settlement::Failed(words)).await?;
             if is_done_already {
@@ -52,6 +53,16 @@ pub(super) async fn write_down(
         CancelOutcome::Unknown { words: Some(words), .. } => doubt(desk, sending, words).await,
         CancelOutcome::Unknown { why, words: None } => lost(desk, sending, &why, repeats).await,
     }
+}
+
+/// Whether a refusal ends the cancel. Not where the vendor says that another one is under way; and "cancelled
+/// already" only of one whose reads show it: at Bootpay a cancel in the PG's own site never arrives, and nobody
+/// would be told that the money has moved.
+fn is_a_no(desk: &Desk, sending: &Sending, words: &VendorWords) -> bool {
+    let advice = desk.explain(&sending.payment, words);
+    let reading = desk.connection_of(&sending.payment).map(Connection::reading);
+    let is_seen = !advice.converges || reading != Some(Reading::SumOnly);
+    is_seen && !advice.outcome_unknown
 }
 
 pub(super) async fn end(

@@ -144,3 +144,28 @@ async fn a_cancel_in_bootpays_admin_is_taken_over_by_a_person_once() {
     assert_refunded(&stage, &adopted, 1, 100_000);
     assert_eq!(adopted["follow_up"], Value::Null, "{adopted:#}");
 }
+
+/// Bootpay never hears of a cancel in the PG's own site and goes on showing the payment as paid.
+#[tokio::test]
+async fn what_is_cancelled_at_the_pg_already_is_somebodys_duty_until_it_is_signed() {
+    let (stage, receipt) = shop(ApiVersion::V2, &card()).await;
+    let at_pg = OutsideCancel { via: Via::PgSite, ..OutsideCancel::default() };
+    stage.simulator.at_bootpay().cancel(&receipt, &at_pg).unwrap();
+    let id = stage.send(&receipt, KEY, &full(PRICE)).await;
+    assert_eq!(stage.cancellation(&id).await["state"], "unknown");
+    let settled = stage.settle(&id).await;
+    assert_eq!(
+        (&settled["attention"], &settled["failure"]["code"]),
+        (&json!("no_proof"), &json!("RC_ALREADY_CANCELLED"))
+    );
+    let detail = stage.detail(&receipt).await;
+    assert_eq!(detail["follow_up"]["cause"], "unproven");
+    assert_eq!(detail["payment"]["reserved_won"], PRICE);
+
+    let on = stage.desk.now().kst_date().to_string();
+    let finding = json!({ "outcome": "cancelled", "on": on, "amount_won": PRICE });
+    stage.sign(&receipt, &finding).await.expect(200);
+    let truth = stage.simulator.at_bootpay().truth("order-1").unwrap();
+    assert_eq!((truth.refund_count, truth.refunded_won), (1, PRICE), "{truth:?}");
+    assert_eq!(stage.detail(&receipt).await["payment"]["cancelled_won"], PRICE);
+}

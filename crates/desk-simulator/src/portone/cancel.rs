@@ -78,6 +78,9 @@ struct Plan {
     status: CancellationStatus,
 }
 
+/// It names a cause of refusals, and proves none.
+const NO_ANSWER: &str = "환불 계좌로 보내는 처리 중에 오류가 발생했습니다.";
+
 pub(crate) fn cancel(
     state: &mut State,
     payment_id: &str,
@@ -93,7 +96,7 @@ pub(crate) fn cancel(
         let cancellation = draft(stored, &plan, body, circumstances);
         let payout = payout(&cancellation.id, &plan, body, circumstances);
         settlement::execute_unheard(stored, cancellation.clone(), &payout, circumstances.now);
-        return Err(ApiError::pg("NO_ANSWER", "PG사에서 알 수 없는 오류가 발생했습니다."));
+        return Err(ApiError::pg("NO_ANSWER", NO_ANSWER));
     }
     let cancellation = write_down(state.book.edit(payment_id)?, &plan, body, circumstances);
     match plan.status {

@@ -1,6 +1,7 @@
 //! The second truth: what the gateway last said, when it was asked, and asking it now. Where it does not
 //! agree with the book, what that means for the money.
 
+use desk_api::Refreshed;
 use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,7 +42,13 @@ pub fn Gateway(reading: Reading) -> AnyView {
         asking.set(true);
         spawn_local(async move {
             let answer = api::refresh(&reading.id()).await;
+            let differs = |answer: &Refreshed| {
+                payments::disagreement(answer.detail.payment.agreement).is_some()
+            };
             let notice = match &answer {
+                Ok(answer) if differs(answer) => {
+                    Notice::new(Tone::Warning, t(follow_ups::STILL_DIFFERS))
+                }
                 Ok(answer) if answer.changed => {
                     Notice::new(Tone::Info, t(payments::CHECKED_CHANGED))
                 }

@@ -1,0 +1,65 @@
+import { expect, test } from "../fixtures";
+import { CancelDialog } from "../pages/cancel_dialog";
+import { Inspector } from "../pages/inspector";
+import { LoginPage } from "../pages/login_page";
+import { PAYER, virtualAccount } from "../support/blueprints";
+import { Control } from "../support/control";
+import { Desk } from "../support/desk";
+import { password } from "../support/logins";
+
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+/** Korea is so far ahead of UTC. */
+const KST_SECONDS = 9 * HOUR_SECONDS;
+
+/** The clock of this desk is moved on. */
+test.use({ person: "nobody", baseURL: async ({ ownDesk }, use) => use(ownDesk.consoleUrl) });
+
+test("KSNET refunds no virtual account at night: said before, told after, and done in the morning", async ({
+  page,
+  ownDesk,
+}) => {
+  test.setTimeout(180_000);
+  const control = new Control(page.request, ownDesk.controlUrl);
+  await control.forward(secondsUntil(23.5));
+  // The night has ended every session.
+  await logIn();
+  const desk = new Desk(page.request, control, ownDesk.consoleUrl);
+  const payment = await desk.receive(virtualAccount({ provider: "KSNET" }));
+  const [inspector, dialog] = [new Inspector(page), new CancelDialog(page)];
+
+  await inspector.open(payment);
+  await expect(inspector.hints).toContainText("06:00");
+  await ask();
+  await dialog.expectOutcome("취소되지 않았어요", { timeout: 40_000 });
+  await dialog.expectOutcome("그 시간에 다시 해 주세요");
+  const night = await control.payment(payment.gatewayId);
+  expect([night.refundCount, night.pending]).toEqual([0, []]);
+
+  await control.forward(7 * HOUR_SECONDS);
+  await logIn();
+  await inspector.open(payment);
+  await ask();
+  await dialog.expectOutcome("은행에서 1~2영업일 안에 보내요");
+  expect((await control.payment(payment.gatewayId)).pending).toHaveLength(1);
+
+  async function ask(): Promise<void> {
+    await inspector.cancel.click();
+    await dialog.chooseReason();
+    await dialog.fillAccount({ bank: "신한은행", number: "110-123-456789", holder: PAYER });
+    await dialog.confirm.click();
+  }
+
+  async function logIn(): Promise<void> {
+    const login = new LoginPage(page);
+    await login.open();
+    await login.logIn("staff", password);
+    await login.expectLoggedIn();
+  }
+});
+
+/** Until the next time it is so many hours after midnight in Korea. */
+function secondsUntil(hours: number): number {
+  const today = (Date.now() / 1_000 + KST_SECONDS) % DAY_SECONDS;
+  return Math.ceil((hours * HOUR_SECONDS - today + DAY_SECONDS) % DAY_SECONDS);
+}
