@@ -37,6 +37,15 @@ pub const fn difference(difference: Difference) -> Msg {
         Difference::Amounts => Msg::new("받은 금액이 다름", "Different sums were paid"),
         Difference::Unproven => Msg::new("취소 결과를 모름", "Nobody knows how a cancel ended"),
         Difference::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "A given-up bill was paid"),
+        Difference::RefundBounced => {
+            Msg::new("환불금이 계좌에 들어가지 못함", "A refund did not reach its account")
+        }
+        Difference::PaidBackTwice => {
+            Msg::new("메모로 끝낸 뒤 PG에서도 취소됨", "Signed off, then cancelled at the gateway")
+        }
+        Difference::PendingLong => {
+            Msg::new("PG가 취소를 오래 처리하고 있음", "A cancel the gateway has not ended")
+        }
     }
 }
 
@@ -66,6 +75,16 @@ pub const fn likely(cause: LikelyCause) -> Msg {
         }
         LikelyCause::LateBill => {
             Msg::new("청구서가 결제사에 늦게 도착했어요", "a bill reached its vendor late")
+        }
+        LikelyCause::RefundAccount => {
+            Msg::new("환불 계좌가 틀렸거나 해지됐어요", "the refund account is wrong or closed")
+        }
+        LikelyCause::PaidByHand => Msg::new(
+            "손으로 돌려준 뒤 PG에서도 취소했어요",
+            "paid by hand, then cancelled there as well",
+        ),
+        LikelyCause::SlowSettlement => {
+            Msg::new("은행이나 PG에서 멈춰 있어요", "a bank or the PG is holding it")
         }
     }
 }

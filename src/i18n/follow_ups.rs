@@ -90,6 +90,9 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
         FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
         FollowUpCause::Unproven => Msg::new("결과를 모름", "End unknown"),
         FollowUpCause::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "Given-up bill paid"),
+        FollowUpCause::RefundBounced => Msg::new("환불 입금 실패", "Refund came back"),
+        FollowUpCause::PaidBackTwice => Msg::new("두 번 환불 의심", "Maybe refunded twice"),
+        FollowUpCause::PendingLong => Msg::new("환불 지연", "Refund overdue"),
     }
 }
 

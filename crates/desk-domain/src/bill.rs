@@ -4,9 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 mod draft;
 
+use crate::BillId;
 use crate::payment::{BookStatus, named_enum};
 
 pub use draft::{Bill, BillItem, id_of};
@@ -145,6 +147,20 @@ pub struct BillNumber(String);
 pub struct InvalidBillNumber;
 
 impl BillNumber {
+    /// The number of a bill of ours. It follows from the bill alone, so that a book that was restored from before
+    /// the sending sends no second one: the vendor knows the number.
+    #[must_use]
+    pub fn of(bill: &BillId) -> Self {
+        let mut hasher = Sha256::new();
+        for field in ["bill number", bill.as_str()] {
+            hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hasher.update(field);
+        }
+        let digest = hasher.finalize();
+        let (bits, _) = digest.split_first_chunk::<16>().expect("a SHA-256 has 32 bytes");
+        Self::fresh("", u128::from_be_bytes(*bits)).expect("nothing stands before it")
+    }
+
     /// A fresh number out of entropy: `prefix`, then base 32 up to the full length. A vendor's test
     /// server may want the business number in front.
     ///

@@ -51,6 +51,8 @@ named_enum! {
         NoProof = "no_proof",
         /// The vendor has cancelled, but its money did not arrive on the refund account.
         RefundFailed = "refund_failed",
+        /// The vendor has it in hand for longer than any settlement takes.
+        PendingLong = "pending_long",
     }
 }
 

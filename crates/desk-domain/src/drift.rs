@@ -21,6 +21,12 @@ named_enum! {
         Unproven = "unproven",
         /// A bill that the book had let go of was paid.
         PaidAfterAll = "paid_after_all",
+        /// Cancelled on both sides, and the money came back from the account.
+        RefundBounced = "refund_bounced",
+        /// Signed off as given back, and cancelled at the vendor after that.
+        PaidBackTwice = "paid_back_twice",
+        /// A cancel that the vendor took long ago and has not ended.
+        PendingLong = "pending_long",
     }
 }
 
@@ -43,6 +49,12 @@ named_enum! {
         LostAnswer = "lost_answer",
         /// A bill reached its vendor late.
         LateBill = "late_bill",
+        /// The refund account is closed, wrong or somebody else's.
+        RefundAccount = "refund_account",
+        /// The money was paid out by hand, and the vendor gave it back as well.
+        PaidByHand = "paid_by_hand",
+        /// A bank or a PG works on it, or has forgotten it.
+        SlowSettlement = "slow_settlement",
     }
 }
 
@@ -63,6 +75,9 @@ pub fn difference(payment: &Payment, cause: FollowUpCause) -> Difference {
         FollowUpCause::AmountsDiffer => Difference::Amounts,
         FollowUpCause::Unproven => Difference::Unproven,
         FollowUpCause::PaidAfterAll => Difference::PaidAfterAll,
+        FollowUpCause::RefundBounced => Difference::RefundBounced,
+        FollowUpCause::PaidBackTwice => Difference::PaidBackTwice,
+        FollowUpCause::PendingLong => Difference::PendingLong,
     }
 }
 
@@ -78,6 +93,9 @@ pub fn likely_causes(
         FollowUpCause::AmountsDiffer => vec![LikelyCause::ImportedFile],
         FollowUpCause::Unproven => vec![LikelyCause::LostAnswer],
         FollowUpCause::PaidAfterAll => vec![LikelyCause::LateBill],
+        FollowUpCause::RefundBounced => vec![LikelyCause::RefundAccount],
+        FollowUpCause::PaidBackTwice => vec![LikelyCause::PaidByHand],
+        FollowUpCause::PendingLong => vec![LikelyCause::SlowSettlement],
         FollowUpCause::GatewayAhead => made_outside(payment, noticed_at),
     }
 }

@@ -28,6 +28,13 @@ named_enum! {
         /// A bill was paid at its vendor after our book had let go of it: the customer may have paid twice
         /// for one thing.
         PaidAfterAll = "paid_after_all",
+        /// The gateway has cancelled, and the bank sent the money back: the customer has none of it.
+        RefundBounced = "refund_bounced",
+        /// A manager signed off a cancel that the gateway did not show, and now it does: whoever paid the
+        /// customer by hand meanwhile has paid twice.
+        PaidBackTwice = "paid_back_twice",
+        /// The vendor has taken a cancel and settles it for longer than any does: a bank or a PG holds the money.
+        PendingLong = "pending_long",
     }
 }
 
@@ -58,6 +65,26 @@ impl FollowUpCause {
             Agreement::AmountsDiffer => Some(Self::AmountsDiffer),
             Agreement::Agrees | Agreement::Unknown => None,
         }
+    }
+
+    /// Whether the customer may still be without the money that the book counts as given back.
+    #[must_use]
+    pub const fn is_owed(self) -> bool {
+        match self {
+            Self::BookAhead | Self::RefundBounced => true,
+            Self::GatewayAhead
+            | Self::AmountsDiffer
+            | Self::Unproven
+            | Self::PaidAfterAll
+            | Self::PaidBackTwice
+            | Self::PendingLong => false,
+        }
+    }
+
+    /// Whether only the gateway ends it: while it has the order in hand nobody's word frees the money.
+    #[must_use]
+    pub const fn is_gateways_alone(self) -> bool {
+        matches!(self, Self::PendingLong)
     }
 }
 

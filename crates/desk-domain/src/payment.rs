@@ -272,6 +272,9 @@ pub struct Payment {
     pub cancelled_at: Option<Timestamp>,
     pub approval_number: Option<String>,
     pub receipt_url: Option<String>,
+    /// Until when it is read although its book is closed, because something may come yet: a refund on its way
+    /// back, a cancel that nobody but a person has told of.
+    pub watch_until: Option<Timestamp>,
     /// Counts changes of this row; a stale writer is refused.
     pub version: i64,
 }

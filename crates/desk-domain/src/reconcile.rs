@@ -2,6 +2,7 @@
 //! old ones seldom, closed ones never, and none leaves its month unread: what nobody tells us of is
 //! found out in time, and a vendor is asked no more than that takes.
 
+use crate::limits::BILL_LAST_DAY_MAX_DAYS;
 use crate::payment::{Agreement, BookStatus, Channel, GatewayStatus, Method, Payment};
 use crate::{Timestamp, kst};
 
@@ -15,6 +16,17 @@ const IN_FLIGHT_EVERY: i64 = 10 * MINUTE;
 const DISAGREEING_EVERY: i64 = 6 * HOUR;
 /// While nobody has paid: age in seconds, and how often. Older than the last is not waited for.
 const UNPAID: &[(i64, i64)] = &[(DAY, 30 * MINUTE), (31 * DAY, 6 * HOUR)];
+/// A bill can be paid until its last day, which may be this far ahead, and its vendor may tell of it late.
+const UNPAID_BILL: &[(i64, i64)] = &[
+    (DAY, 30 * MINUTE),
+    (31 * DAY, 6 * HOUR),
+    ((BILL_LAST_DAY_MAX_DAYS as i64 + BILL_MARGIN_DAYS) * DAY, DAY),
+];
+const BILL_MARGIN_DAYS: i64 = 31;
+/// What is watched beyond the end of its book ([`Payment::watch_until`]) …
+const WATCHED_EVERY: i64 = DAY;
+/// … for this many days: a bank sends a refund back within days, and a PG within weeks to another account.
+pub const WATCH_DAYS: i64 = 90;
 /// Once it was paid. Most cancels outside happen on the day, by the till or in the vendor's console.
 const PAID: &[(i64, i64)] =
     &[(DAY, HOUR), (7 * DAY, 12 * HOUR), (90 * DAY, 7 * DAY), (i64::MAX, 30 * DAY)];
@@ -27,6 +39,12 @@ const LAST_EVENING: i64 = 18 * HOUR;
 const AFTER_MONTH: i64 = HOUR;
 /// Phone payments of the month on its last day, from its first second on.
 const PHONE_ON_LAST_DAY_EVERY: i64 = HOUR;
+
+/// Until when to watch a payment whose book is closed, from `now` on.
+#[must_use]
+pub const fn watch_until(now: Timestamp) -> Timestamp {
+    now.plus_seconds(WATCH_DAYS * DAY)
+}
 
 /// The next comparison of a payment with its vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +64,6 @@ pub fn next_check(payment: &Payment) -> Option<NextCheck> {
     let Some(checked_at) = payment.gateway_checked_at else {
         return Some(NextCheck { at: payment.requested_at, watched: false });
     };
-    let age = checked_at.seconds_since(placed_at(payment));
     let check_in = |seconds| NextCheck {
         at: checked_at.plus_seconds(seconds),
         watched: seconds < DISAGREEING_EVERY,
@@ -54,7 +71,7 @@ pub fn next_check(payment: &Payment) -> Option<NextCheck> {
     if !payment.amounts.reserved.is_zero() {
         return Some(check_in(IN_FLIGHT_EVERY));
     }
-    let regular = regular(payment, age);
+    let regular = regular(payment, checked_at);
     if payment.agreement == Agreement::Agrees {
         return regular.map(|every| month_end(payment, checked_at).sooner(check_in(every)));
     }
@@ -89,7 +106,14 @@ fn month_end(payment: &Payment, checked_at: Timestamp) -> NextCheck {
     NextCheck { at: at.unwrap_or(Timestamp(i64::MAX)), watched: phone }
 }
 
-fn regular(payment: &Payment, age: i64) -> Option<i64> {
+fn regular(payment: &Payment, checked_at: Timestamp) -> Option<i64> {
+    let by_state = by_state(payment, checked_at.seconds_since(placed_at(payment)));
+    let is_watched = payment.watch_until.is_some_and(|until| checked_at < until);
+    let watched = is_watched.then_some(WATCHED_EVERY);
+    by_state.into_iter().chain(watched).min()
+}
+
+fn by_state(payment: &Payment, age: i64) -> Option<i64> {
     match payment.book_status {
         BookStatus::Cancelled | BookStatus::Void => None,
         BookStatus::Unpaid => match payment.gateway_status {
@@ -101,7 +125,15 @@ fn regular(payment: &Payment, age: i64) -> Option<i64> {
             | GatewayStatus::Paid
             | GatewayStatus::PartiallyCancelled
             | GatewayStatus::Cancelled
-            | GatewayStatus::Unknown => step(UNPAID, age),
+            | GatewayStatus::Unknown => match payment.channel {
+                Channel::Payssam => step(UNPAID_BILL, age),
+                Channel::Portone
+                | Channel::Bootpay
+                | Channel::Alltalkpay
+                | Channel::Toss
+                | Channel::Terminal
+                | Channel::Recorded => step(UNPAID, age),
+            },
         },
         BookStatus::Paid | BookStatus::PartiallyCancelled => step(PAID, age),
     }

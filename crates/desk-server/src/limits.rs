@@ -111,6 +111,10 @@ pub const STRANGERS_SECONDS: i64 = 60;
 pub const STRANGER_PATIENCE_SECONDS: i64 = 60 * 60;
 /// Seconds between looks at a cancel that the vendor accepted and settles later.
 pub const PENDING_BACKOFF_SECONDS: &[i64] = &[10, 30, 60, 300, 900, 3_600];
+/// From this many seconds after it was accepted on, a person is called to ask the PG about it …
+pub const PENDING_PATIENCE_SECONDS: i64 = 24 * 60 * 60;
+/// … and of a refund to an account, which takes banking days: a weekend and a holiday may lie between.
+pub const PENDING_REFUND_PATIENCE_SECONDS: i64 = 4 * 24 * 60 * 60;
 /// Seconds between tries of a job that failed on our side.
 pub const JOB_BACKOFF_SECONDS: &[i64] = &[1, 2, 5, 15, 60, 300];
 /// An order is not sent again in the last seconds of the vendor's idempotency window: it must arrive

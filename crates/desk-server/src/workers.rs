@@ -24,6 +24,8 @@ pub(crate) use at_terminal::report;
 pub use nightly::sum_up_nights;
 pub use reconcile::reconcile;
 
+pub(crate) use resolve::look_once_more;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -35,7 +35,7 @@ const ALWAYS: [(&str, Law); 12] = [
 ];
 
 /// Once all is quiet.
-const AT_REST: [(&str, Law); 9] = [
+const AT_REST: [(&str, Law); 10] = [
     ("no cancellation is stuck", at_rest::no_cancellation_stuck),
     ("no job is stuck", at_rest::no_job_stuck),
     ("nothing stays set aside", at_rest::nothing_reserved),
@@ -48,6 +48,7 @@ const AT_REST: [(&str, Law); 9] = [
         "what ended as not done moved no money, or is somebody's duty",
         at_rest::no_row_hides_a_refund,
     ),
+    ("a refund that came back is somebody's duty", at_rest::what_came_back_is_a_duty),
     ("no bill is stuck", bills::no_bill_stuck),
     ("a bill stands as at its vendor, or is somebody's duty", bills::as_at_the_vendor),
     ("the ledger adds up to the states", at_rest::ledger_adds_up),

@@ -20,7 +20,7 @@ pub(crate) use late::came_late;
 pub(crate) use list::{page, summarise};
 pub(crate) use record::record;
 pub(crate) use resend::{begin_resending, note_resent};
-pub(crate) use restored::doubt_sending;
+pub(crate) use restored::{doubt_sending, number_drafts};
 pub(crate) use row::{around, find, find_by_number};
 pub(crate) use send::{begin_sending, note_refused, note_sent};
 pub(crate) use step::{enter, keep_in_step};

@@ -14,7 +14,9 @@ mod sending;
 mod settle;
 mod withdraw;
 
-pub(crate) use attention::{note_no_proof, note_refunds};
+pub(crate) use attention::{
+    bounced, note_no_proof, note_pending_long, note_refunds, pending_too_long,
+};
 pub(crate) use by_hand::settle_by_hand;
 pub(crate) use contradict::correct_failed;
 pub(crate) use list::{page, summarise};
@@ -22,5 +24,5 @@ pub(crate) use request::{of_intent, request};
 pub(crate) use restored::doubt_in_flight;
 pub(crate) use row::{find, insert, names_known_of, outside};
 pub(crate) use sending::{begin_sending, sending};
-pub(crate) use settle::{enter_refund, fail_unsent, settle};
+pub(crate) use settle::{enter_refund, fail_unsent, is_forced, last_forced_of, settle};
 pub(crate) use withdraw::withdraw;

@@ -234,6 +234,12 @@ impl<E: Engine> Store for Desk<E> {
         self.commit(tx, ()).await
     }
 
+    async fn note_pending_long(&self, id: &CancellationId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        cancellations::note_pending_long(&mut tx, id, now).await?;
+        self.commit(tx, ()).await
+    }
+
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>> {
         cancellations::find(&mut self.engine.reader().await?, id).await
     }

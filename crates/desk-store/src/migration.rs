@@ -53,6 +53,7 @@ macro_rules! migrator {
                 "outlived",
                 include_str!(concat!("../migrations/", $folder, "/0016_outlived.sql")),
             ),
+            (17, "watched", include_str!(concat!("../migrations/", $folder, "/0017_watched.sql"))),
         ])
     };
 }

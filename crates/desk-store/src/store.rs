@@ -138,6 +138,8 @@ pub trait Store:
     ) -> Result<Settled>;
     /// Puts a cancel in doubt, once, that was sent long ago and that nothing proves.
     async fn note_no_proof(&self, id: &CancellationId, now: Timestamp) -> Result<()>;
+    /// Calls for a person, once, where the vendor has a cancel in hand for too long.
+    async fn note_pending_long(&self, id: &CancellationId, now: Timestamp) -> Result<()>;
     async fn cancellation(&self, id: &CancellationId) -> Result<Option<CancellationRow>>;
     /// Newest first.
     async fn cancellations(

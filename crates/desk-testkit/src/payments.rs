@@ -46,6 +46,7 @@ pub fn a_payment() -> PaymentBuilder {
         gateway_cancelled: Won::ZERO,
         gateway_amount: Some(Won(350_000)),
         file_amount: None,
+        watch_until: None,
         agreement: Agreement::Agrees,
         requested_at: paid_at.plus_seconds(-60),
         paid_at: Some(paid_at),

@@ -33,11 +33,15 @@ pub fn Acts(one: FollowUp, list: Differences) -> AnyView {
     let asks = !one.proofs.contains(&Proof::ApprovalNumber);
     match one.cause {
         _ if reads_only => ().into_any(),
+        // No read tells what was paid by hand.
+        FollowUpCause::PaidBackTwice => ().into_any(),
         FollowUpCause::GatewayAhead => view! { <Adopt one list /> }.into_any(),
         FollowUpCause::BookAhead
         | FollowUpCause::AmountsDiffer
         | FollowUpCause::Unproven
-        | FollowUpCause::PaidAfterAll => asks.then(|| view! { <CheckNow one list /> }).into_any(),
+        | FollowUpCause::PaidAfterAll
+        | FollowUpCause::RefundBounced
+        | FollowUpCause::PendingLong => asks.then(|| view! { <CheckNow one list /> }).into_any(),
     }
 }
 

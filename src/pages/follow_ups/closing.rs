@@ -122,6 +122,9 @@ fn Ways(reading: Reading, stands: Stands, draft: Draft) -> AnyView {
     let signs = matches!(session.role(), Some(Role::Manager | Role::Admin));
     let reads = session.role() != Some(Role::Auditor);
     let numbered = stands.proofs.contains(&Proof::ApprovalNumber);
+    let signable = stands.proofs.contains(&Proof::SignedNote);
+    // What was paid by hand no gateway knows.
+    let ends_by_read = stands.difference.cause != FollowUpCause::PaidBackTwice;
     let forced = stands.difference.cause == FollowUpCause::BookAhead;
     // Where the gateway can be asked a number ends nothing, but it is kept and makes it be asked.
     let asked = (forced && !numbered).then_some(Proof::ApprovalNumber);
@@ -134,8 +137,8 @@ fn Ways(reading: Reading, stands: Stands, draft: Draft) -> AnyView {
         .collect();
     let closes = reads && !open.is_empty();
     view! {
-        {(!numbered && reads).then(|| view! { <AskGateway reading /> })}
-        {(reads && !signs).then(|| view! { <p class="force-dialog__when">{t(follow_ups::MANAGER_SIGNS)}</p> })}
+        {(!numbered && reads && ends_by_read).then(|| view! { <AskGateway reading /> })}
+        {(reads && !signs && signable).then(|| view! { <p class="force-dialog__when">{t(follow_ups::MANAGER_SIGNS)}</p> })}
         {closes
             .then(|| {
                 view! {

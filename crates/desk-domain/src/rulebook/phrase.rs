@@ -49,6 +49,7 @@ phrases! {
     FORCE_GATEWAY_AHEAD = "force_gateway_ahead" [];
     REBILL_NOTHING = "rebill_nothing" [];
     REBILL_AFTER_FORCE = "rebill_after_force" [];
+    REBILL_AFTER_BOUNCE = "rebill_after_bounce" [];
     REBILL_ALL_BILLED = "rebill_all_billed" [];
     REBILL_BOOK_AHEAD = "rebill_book_ahead" [];
     VOID_PAID = "void_paid" [];

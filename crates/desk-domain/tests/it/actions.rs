@@ -93,6 +93,8 @@ fn nothing_is_billed_again_while_the_duty_of_a_force_cancel_is_open() {
     let silent = cancelled().agreement(Agreement::Unknown);
     rebill(silent, forced, blocked, Some("rebill_after_force"));
     rebill(a_payment(), forced, blocked, Some("rebill_nothing"));
+    let bounced = Some(FollowUpCause::RefundBounced);
+    rebill(cancelled(), bounced, blocked, Some("rebill_after_bounce"));
     rebill(cancelled(), Some(FollowUpCause::GatewayAhead), Verdict::Allowed, None);
     rebill(cancelled(), None, Verdict::Allowed, None);
 }

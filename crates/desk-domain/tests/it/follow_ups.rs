@@ -74,6 +74,17 @@ fn a_bill_that_was_paid_after_it_was_given_up_is_a_duty_of_its_own() {
 }
 
 #[test]
+fn what_may_be_wrong_while_the_sums_agree_is_a_duty_of_its_own() {
+    let check = |cause, rule, proof| {
+        let duty = BOOK.follow_up(&a_payment().portone("KCP_V2").virtual_account().build(), cause);
+        assert_eq!((duty.rule.as_str(), duty.proof), (rule, proof));
+    };
+    check(FollowUpCause::RefundBounced, "F-BOUNCED", Proof::GatewayRead);
+    check(FollowUpCause::PaidBackTwice, "F-TWICE", Proof::SignedNote);
+    check(FollowUpCause::PendingLong, "F-PENDING", Proof::GatewayRead);
+}
+
+#[test]
 fn sums_that_differ_are_a_duty_of_their_own() {
     let duty = BOOK.follow_up(&a_payment().card().build(), FollowUpCause::AmountsDiffer);
     assert_eq!((duty.rule.as_str(), duty.proof), ("F-AMOUNTS", Proof::SignedNote));

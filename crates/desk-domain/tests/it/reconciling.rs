@@ -120,3 +120,29 @@ fn what_was_never_read_is_due_at_once() {
     let due = NextCheck { at: payment.requested_at, watched: false };
     assert_eq!(next_check(&payment), Some(due));
 }
+
+#[test]
+fn what_may_still_come_is_watched_beyond_the_end_of_its_book() {
+    let closed = |until: Option<i64>| {
+        move |payment: &mut Payment| {
+            payment.book_status = BookStatus::Cancelled;
+            payment.watch_until = until.map(|day| payment.paid_at.unwrap().plus_seconds(day * DAY));
+        }
+    };
+    again_in(3 * DAY, closed(None), None);
+    again_in(3 * DAY, closed(Some(4)), Some((DAY, false)));
+    again_in(3 * DAY, closed(Some(3)), None);
+}
+
+#[test]
+fn a_bill_is_read_as_long_as_it_may_be_paid() {
+    let waiting = |payment: &mut Payment| {
+        payment.channel = Channel::Payssam;
+        payment.book_status = BookStatus::Unpaid;
+        payment.gateway_status = GatewayStatus::Ready;
+    };
+    again_in(30 * DAY, waiting, Some((6 * HOUR, false)));
+    again_in(31 * DAY, waiting, Some((DAY, false)));
+    again_in(365 * DAY, waiting, Some((DAY, false)));
+    again_in(396 * DAY, waiting, None);
+}

@@ -51,6 +51,7 @@ fn payment(method: Method) -> Payment {
         gateway_cancelled: Won::ZERO,
         gateway_amount: None,
         file_amount: None,
+        watch_until: None,
         agreement: Agreement::Agrees,
         requested_at: at(PAID_AT),
         paid_at: Some(at(PAID_AT)),

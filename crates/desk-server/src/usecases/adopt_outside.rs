@@ -51,7 +51,10 @@ fn wrong_cause(cause: FollowUpCause) -> Option<FieldError> {
         FollowUpCause::BookAhead
         | FollowUpCause::AmountsDiffer
         | FollowUpCause::Unproven
-        | FollowUpCause::PaidAfterAll => Some(field_error(
+        | FollowUpCause::PaidAfterAll
+        | FollowUpCause::RefundBounced
+        | FollowUpCause::PaidBackTwice
+        | FollowUpCause::PendingLong => Some(field_error(
             "id",
             "not_outside",
             "밖에서 취소된 금액이 아니에요. ‘지금 확인’을 눌러 주세요.",

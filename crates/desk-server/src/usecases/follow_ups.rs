@@ -127,9 +127,12 @@ fn has_spoken(payment: &Payment) -> bool {
 }
 
 /// What a person may close a follow-up with. Where the gateway can be asked, only its answer shows a
-/// cancel, and a signed note stands for what it cannot know, such as money paid out by hand.
+/// cancel, and a signed note stands for what it cannot know, such as money paid out by hand. None where the
+/// vendor has the order in hand.
 pub(crate) fn accepted_proofs(desk: &Desk, payment: &Payment, cause: FollowUpCause) -> Vec<Proof> {
-    if cause == FollowUpCause::BookAhead && !desk.can_be_asked(payment) {
+    if cause.is_gateways_alone() {
+        vec![]
+    } else if cause == FollowUpCause::BookAhead && !desk.can_be_asked(payment) {
         vec![Proof::ApprovalNumber, Proof::SignedNote]
     } else {
         vec![Proof::SignedNote]
@@ -146,12 +149,8 @@ fn wrong_proof(
 ) -> Option<FieldError> {
     match proof {
         Proof::ApprovalNumber if row.follow_up.cause == FollowUpCause::BookAhead => None,
-        Proof::GatewayRead | Proof::ApprovalNumber => Some(field_error(
-            "proof",
-            "read_the_gateway",
-            "‘지금 확인’을 눌러 주세요. PG에서 취소가 보이면 저절로 끝나요.",
-            "Press “Check now”. It closes by itself when the gateway shows the cancel.",
-        )),
+        Proof::SignedNote if row.follow_up.cause.is_gateways_alone() => Some(read_the_gateway()),
+        Proof::GatewayRead | Proof::ApprovalNumber => Some(read_the_gateway()),
         Proof::SignedNote if !person.may_sign() => Some(field_error(
             "proof",
             "manager_only",
@@ -160,6 +159,15 @@ fn wrong_proof(
         )),
         Proof::SignedNote => wrong_signed_note(evidence),
     }
+}
+
+fn read_the_gateway() -> FieldError {
+    field_error(
+        "proof",
+        "read_the_gateway",
+        "‘지금 확인’을 눌러 주세요. PG에서 취소가 보이면 저절로 끝나요.",
+        "Press “Check now”. It closes by itself when the gateway shows the cancel.",
+    )
 }
 
 fn wrong_signed_note(words: &str) -> Option<FieldError> {

@@ -74,6 +74,16 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  the account with the customer and ask the PG to send it again."
             ),
         ),
+        Attention::PendingLong => Text::new(
+            format!(
+                "PG가 {amount}원 취소를 받고도 오래 끝내지 못하고 있어요. PG에 어디까지 갔는지 물어봐 주세요. \
+                 다시 취소하지 마세요."
+            ),
+            format!(
+                "The gateway took this cancel of {amount} won long ago and has not ended it. Ask the PG how \
+                 far it has come. Do not cancel it again."
+            ),
+        ),
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) async fn unproven(
     let cancellation = &sending.cancellation;
     let sent_at = cancellation.sent_at.unwrap_or(cancellation.requested_at);
     let is_overdue = desk.now().seconds_since(sent_at) >= NO_PROOF_ALARM_SECONDS;
-    if is_overdue && cancellation.attention.is_none() {
+    if is_overdue && !cancellation.is_in_doubt() {
         tracing::error!(cancellation = %cancellation.id, "sent a day ago, and nothing proves how it ended");
         desk.store.note_no_proof(&cancellation.id, desk.now()).await?;
     }

@@ -6,6 +6,7 @@
 
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::limits::PAGE_SIZE_MAX;
+use desk_domain::payment::Method;
 use desk_domain::{CancellationId, Timestamp, Won};
 use desk_gateway::{Found, FoundCancellation, FoundCancellationState, ReadError, Reading};
 use desk_store::{CancellationFilter, PageRequest, Sending, Settlement, Sort, StoreError};
@@ -19,7 +20,8 @@ use super::{Next, read_again};
 use crate::desk::{Connection, Desk};
 use crate::limits::{
     DOUBT_BACKOFF_SECONDS, IDEMPOTENCY_MARGIN_SECONDS, NO_PROOF_ALARM_SECONDS,
-    PENDING_BACKOFF_SECONDS, PROOF_BY_ABSENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
+    PENDING_BACKOFF_SECONDS, PENDING_PATIENCE_SECONDS, PENDING_REFUND_PATIENCE_SECONDS,
+    PROOF_BY_ABSENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff,
 };
 use crate::usecases::booking::reference_in;
 
@@ -59,6 +61,22 @@ pub(super) async fn resolve(
     }
 }
 
+/// Reads the vendor of a cancel in doubt, before a person's word is taken for it. True when the vendor shows it:
+/// as ended, which the book says then, or as one that it has in hand. A vendor that cannot be read shows nothing.
+pub(crate) async fn look_once_more(desk: &Desk, id: &CancellationId) -> Result<bool, StoreError> {
+    let Some(sending) = desk.store.sending(id).await? else { return Ok(false) };
+    let connection = desk.connection_of(&sending.payment).filter(|one| !one.is_book_only());
+    let Some(connection) = connection else { return Ok(false) };
+    let Ok(found) = connection.gateway.find(&sending.payment.gateway_payment_id).await else {
+        return Ok(false);
+    };
+    let proof = settle_by_proof(desk, &sending, &found).await?;
+    if proof == Proof::Final {
+        read_again(desk, id).await?;
+    }
+    Ok(proof != Proof::None)
+}
+
 /// Where the only witness is an agent on somebody's desk: one whose device cannot tell, or that has been
 /// gone for a day, never will. Then people look in the approvals program; the order is not sent again.
 fn is_given_up(desk: &Desk, connection: &Connection, sending: &Sending, error: &ReadError) -> bool {
@@ -89,7 +107,7 @@ async fn decide(
         }
         // The settlement has left a job of its own.
         Proof::Accepted => return Ok(Next::Done),
-        Proof::StillPending => return Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats)),
+        Proof::StillPending => return wait_on(desk, sending, repeats).await,
         Proof::None if sending.cancellation.is_in_doubt() => {
             return Ok(later(desk, DOUBT_BACKOFF_SECONDS, repeats));
         }
@@ -115,6 +133,23 @@ async fn decide(
         Absence::Final => leave_in_doubt(desk, sending, vendor_words("not_shown", NOT_SHOWN)).await,
         Absence::TooEarly => unproven(desk, sending, RESOLVE_BACKOFF_SECONDS, repeats).await,
     }
+}
+
+/// The vendor has it in hand. It is waited for, for ever if need be; beyond what any settlement takes a person
+/// is called, who asks the PG. Nobody's word ends it: the money may move any day.
+async fn wait_on(desk: &Desk, sending: &Sending, repeats: u32) -> Result<Next, StoreError> {
+    let cancellation = &sending.cancellation;
+    let patience = match sending.payment.method {
+        Method::VirtualAccount => PENDING_REFUND_PATIENCE_SECONDS,
+        _ => PENDING_PATIENCE_SECONDS,
+    };
+    let accepted_at = cancellation.accepted_at.unwrap_or(cancellation.requested_at);
+    let is_overdue = desk.now().seconds_since(accepted_at) >= patience;
+    if is_overdue && cancellation.attention.is_none() {
+        tracing::error!(cancellation = %cancellation.id, "the vendor has it in hand for too long");
+        desk.store.note_pending_long(&cancellation.id, desk.now()).await?;
+    }
+    Ok(later(desk, PENDING_BACKOFF_SECONDS, repeats))
 }
 
 /// The same order once more. Only for a vendor that takes it as the same request, and for the book,
@@ -210,7 +245,10 @@ pub(crate) async fn settle_by_proof(
             let listed = || failed("cancel_failed", "the vendor lists it as failed");
             (words.unwrap_or_else(listed), Proof::Final)
         }
-        FoundCancellationState::Pending if cancellation.accepted_at.is_some() => {
+        // One in doubt is none any more: the vendor has it in hand after all.
+        FoundCancellationState::Pending
+            if cancellation.accepted_at.is_some() && !cancellation.is_in_doubt() =>
+        {
             return Ok(Proof::StillPending);
         }
         FoundCancellationState::Pending => {

@@ -19,6 +19,10 @@ pub(super) async fn withdraw_bill(
 ) -> Result<Next, StoreError> {
     let Some(row) = desk.store.bill(id).await? else { return Ok(Next::Done) };
     let Some(connection) = desk.connection_of_bill(&row.bill) else {
+        if row.bill.channel_id.is_none() {
+            // Nobody of this desk ever sent it, nor could have.
+            return Ok(Next::Done);
+        }
         return Ok(after(desk, RESOLVE_BACKOFF_SECONDS, repeats));
     };
     match (row.bill.status, row.payment) {

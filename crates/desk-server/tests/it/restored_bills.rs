@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use desk_server::keeping::back_up;
+use desk_simulator::payssam::BillState;
 use serde_json::json;
 
 use crate::support::billing::{Billing, CANCELLED};
@@ -79,4 +80,20 @@ async fn one_that_never_went_out_is_given_back_and_not_sent_by_itself() {
     );
     assert_eq!(billing.stage.simulator.bill_ids().len(), 0);
     assert_eq!(billing.send(&id).await["status"], "waiting");
+}
+
+#[tokio::test]
+async fn a_draft_that_was_sent_since_and_is_paid_at_the_counter_is_withdrawn_at_the_vendor() {
+    let mut billing = Billing::new().await;
+    let id = billing.rebill(CANCELLED).await;
+    let file = backup(&billing).await;
+    let sent = billing.send(&id).await;
+    restore(&mut billing, &file).await;
+    let cash = json!({ "method": "cash", "paid_on": "2026-11-20" });
+    billing.click(&format!("/api/bills/{id}/record"), Some(&cash)).await.expect(200);
+    billing.stage.work().await;
+    let number = sent["bill_number"].as_str().unwrap();
+    let there = billing.stage.simulator.bill_truth(number).unwrap();
+    assert_eq!(there.state, BillState::Voided, "the customer could pay a second time");
+    assert_eq!(billing.bill(&id).await["status"], "paid");
 }

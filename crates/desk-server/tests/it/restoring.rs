@@ -119,6 +119,14 @@ async fn a_cancel_made_after_the_backup_is_found_with_its_follow_up() {
     // The click of before, once more: what it saw is gone.
     let repeated = click(&stage, KEY, &partial(30_000, 100_000)).await;
     repeated.expect_problem(409, "payment_changed");
+    // And by a program that has looked again, under the key of before: to the vendor it is that order.
+    let programmed = click(&stage, KEY, &partial(30_000, 70_000)).await.expect(201);
+    let settled = stage.settle(id(&programmed)).await;
+    assert_eq!(settled["state"], "failed", "{settled}");
+    assert!(
+        settled["sentence"]["ko"].as_str().unwrap().contains("장부에 이미 있어요"),
+        "{settled}"
+    );
     stage.assert_refunded(&stage.detail("pay-1").await, 1, 30_000);
 }
 

@@ -69,6 +69,14 @@ async fn a_refund_that_the_bank_sent_back_is_not_told_as_simply_done() {
     let detail = stage.detail("va-1").await;
     let entries = detail["timeline"].as_array().unwrap();
     assert!(entries.iter().any(|entry| entry["kind"] == "cancellation.refund_failed"));
+    let duty = &detail["follow_up"];
+    assert_eq!(
+        (&duty["cause"], &duty["amount_at_risk_won"]),
+        (&json!("refund_bounced"), &json!(180_000))
+    );
+    let actions = detail["decision"]["actions"].as_array().unwrap();
+    let rebill = actions.iter().find(|one| one["action"] == "rebill").unwrap();
+    assert_eq!(rebill["reasons"][0]["code"], "rebill_after_bounce", "the customer would pay twice");
 }
 
 #[tokio::test]

@@ -61,6 +61,15 @@ pub(super) fn no_row_hides_a_refund(sight: &Sight) -> Option<String> {
     })
 }
 
+/// The customer is without the money, and book and vendor agree: only a duty says so.
+pub(super) fn what_came_back_is_a_duty(sight: &Sight) -> Option<String> {
+    let forgotten = sight
+        .cancellations
+        .iter()
+        .find(|row| row.is_done() && came_back(row) && sight.duty_of(&row.payment_id).is_none());
+    forgotten.map(|row| format!("{row:?}"))
+}
+
 pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
     let wrong = sight.payments.iter().find(|payment| {
         let done = sight.of_payment(&payment.id).filter(|one| one.is_done());

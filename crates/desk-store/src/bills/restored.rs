@@ -1,5 +1,6 @@
 //! Bills that were being sent when a copy of the book was made.
 
+use desk_domain::bill::BillNumber;
 use desk_domain::{BillId, Text, Timestamp};
 use serde_json::json;
 
@@ -20,6 +21,19 @@ pub(crate) async fn doubt_sending(tx: &mut Transaction, now: Timestamp) -> Resul
         doubted += 1;
     }
     Ok(doubted)
+}
+
+/// Gives each draft the number it is or was sent under. Should it have gone out since the copy was made, what the
+/// vendor tells of it is told of this bill, and one that is recorded or withdrawn here is looked for there.
+pub(crate) async fn number_drafts(tx: &mut Transaction) -> Result<()> {
+    let drafts = sql("SELECT id FROM bills WHERE status = 'unsent' AND bill_number IS NULL");
+    for row in tx.rows(drafts).await? {
+        let before = lock(tx, &row.parsed("id")?).await?;
+        let mut after = before.clone();
+        after.bill.number = Some(BillNumber::of(&after.bill.id));
+        update(tx, &before, &mut after).await?;
+    }
+    Ok(())
 }
 
 async fn doubt(tx: &mut Transaction, id: &BillId, now: Timestamp) -> Result<()> {

@@ -2,13 +2,15 @@
 
 use desk_domain::cancellation::{Attention, Cancellation, CancellationState, RefundArrival};
 use desk_domain::payment::{Method, Payment};
-use desk_domain::{CancellationId, Timestamp};
+use desk_domain::reconcile::watch_until;
+use desk_domain::{CancellationId, PaymentId, Timestamp, Won};
 use serde_json::json;
 
 use super::row::{all_of, lock, update};
 use crate::error::Result;
 use crate::follow_ups;
 use crate::records::PaymentSnapshot;
+use crate::sql::{Connection, sql};
 use crate::transaction::{Deed, Transaction};
 
 /// Puts a cancel in doubt that stays without proof. Once: the alarm is not rung again with every look.
@@ -18,18 +20,57 @@ pub(crate) async fn note_no_proof(
     now: Timestamp,
 ) -> Result<()> {
     let (payment, before) = lock(tx, id).await?;
-    if !before.state.may_have_moved_money() || before.attention.is_some() {
+    if !before.state.may_have_moved_money() || before.is_in_doubt() {
         return Ok(());
     }
     follow_ups::open_doubt(tx, &payment, &before, now).await?;
     draw(tx, before, Some(Attention::NoProof), "cancellation.no_proof", "system", now).await
 }
 
+/// Calls for a person where the vendor has had a cancel in hand for too long. Once.
+pub(crate) async fn note_pending_long(
+    tx: &mut Transaction,
+    id: &CancellationId,
+    now: Timestamp,
+) -> Result<()> {
+    let (payment, before) = lock(tx, id).await?;
+    let is_pending = before.state == CancellationState::Sent && before.accepted_at.is_some();
+    if !is_pending || before.attention.is_some() {
+        return Ok(());
+    }
+    follow_ups::open_pending(tx, &payment, &before, now).await?;
+    let attention = Some(Attention::PendingLong);
+    draw(tx, before, attention, "cancellation.pending_long", "system", now).await
+}
+
+/// What of a payment its vendor has had in hand for too long; nothing where it has not.
+pub(crate) async fn pending_too_long(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<Option<Won>> {
+    let pending = sql("SELECT amount_won FROM cancellations \
+         WHERE payment_id = $1 AND state = 'sent' AND attention = 'pending_long'");
+    let row = connection.row(pending.bind(payment)).await?;
+    row.map(|row| row.won("amount_won")).transpose()
+}
+
+/// What of a payment was sent to an account and came back; nothing where nothing did.
+pub(crate) async fn bounced(connection: &mut Connection, payment: &Payment) -> Result<Option<Won>> {
+    if payment.method != Method::VirtualAccount {
+        return Ok(None);
+    }
+    let bounced = sql("SELECT CAST(COALESCE(SUM(amount_won), 0) AS BIGINT) AS bounced_won \
+         FROM cancellations \
+         WHERE payment_id = $1 AND state = 'succeeded' AND attention = 'refund_failed'");
+    let won = connection.only_row(bounced.bind(&payment.id)).await?.won("bounced_won")?;
+    Ok(won.is_positive().then_some(won))
+}
+
 /// Takes over whether the money of refunds to an account arrived. True when that is news. What the
 /// vendor does not say changes nothing.
 pub(crate) async fn note_refunds(
     tx: &mut Transaction,
-    payment: &Payment,
+    payment: &mut Payment,
     snapshot: &PaymentSnapshot,
     now: Timestamp,
 ) -> Result<bool> {
@@ -46,6 +87,9 @@ pub(crate) async fn note_refunds(
             RefundArrival::Arrived if has_failed => (None, "cancellation.refund_arrived"),
             RefundArrival::Unsaid | RefundArrival::Arrived | RefundArrival::Failed => continue,
         };
+        if attention.is_some() {
+            payment.watch_until = Some(watch_until(now));
+        }
         draw(tx, one, attention, action, "gateway", now).await?;
         news = true;
     }

@@ -4,7 +4,7 @@ use desk_domain::cancellation::{
     Attention, Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
 use desk_domain::payment::{Agreement, Channel, GatewayStatus, Payment};
-use desk_domain::{CancellationId, StaffId, Timestamp, Won};
+use desk_domain::{CancellationId, PaymentId, StaffId, Timestamp, Won};
 use serde_json::{Value as Json, json};
 
 use super::contradict::{Shown, contradict};
@@ -13,7 +13,7 @@ use super::sending::erase_refund_account;
 use crate::error::Result;
 use crate::follow_ups::{self, Occasion};
 use crate::records::{JobKind, Settled, Settlement};
-use crate::sql::sql;
+use crate::sql::{Connection, sql};
 use crate::transaction::{Deed, Transaction};
 use crate::{bills, jobs, payments};
 
@@ -24,6 +24,7 @@ pub(crate) async fn settle(
     now: Timestamp,
 ) -> Result<Settled> {
     let (mut payment, before) = lock(tx, id).await?;
+    let settlement = &once(tx, &before, settlement).await?;
     if !before.state.is_in_flight() {
         return settled_before(tx, payment, before, settlement, now).await;
     }
@@ -57,13 +58,41 @@ pub(crate) async fn settle(
             jobs::enqueue(tx, &JobKind::ResolveCancellation(id.clone()), *check_at).await?;
         }
     }
-    if before.is_in_doubt() && !after.is_in_doubt() {
-        follow_ups::end_doubt(tx, &payment, &Occasion::read("gateway", now)).await?;
+    let alarmed = |one: &Cancellation| one.state.is_in_flight() && one.attention.is_some();
+    if alarmed(&before) && !alarmed(&after) {
+        follow_ups::end_alarm(tx, &payment, &Occasion::read("gateway", now)).await?;
     }
     if is_news(&before, &after) {
         note(tx, &after, settlement, now);
     }
     Ok(Settled::Changed(after))
+}
+
+/// The settlement, unless the cancel that the vendor names is in the book under another row. That happens after a
+/// restore: the book took the refund over as a stranger's, then the lost click came again and found its own order.
+/// The money went back once, and is counted once.
+async fn once(
+    tx: &mut Transaction,
+    before: &Cancellation,
+    settlement: &Settlement,
+) -> Result<Settlement> {
+    let name = match settlement {
+        Settlement::Succeeded { gateway_cancellation_id, .. }
+        | Settlement::Accepted { gateway_cancellation_id, .. } => gateway_cancellation_id,
+        Settlement::Failed(_) | Settlement::Unproven { .. } | Settlement::Unknown { .. } => &None,
+    };
+    let Some(name) = name else { return Ok(settlement.clone()) };
+    let other = sql("SELECT 1 FROM cancellations \
+         WHERE payment_id = $1 AND id <> $2 AND gateway_cancellation_id = $3");
+    let other = other.bind(&before.payment_id).bind(&before.id).bind(name.as_str());
+    if tx.row(other).await?.is_none() {
+        return Ok(settlement.clone());
+    }
+    Ok(Settlement::Failed(VendorWords {
+        code: "already_in_book".to_owned(),
+        message: name.clone(),
+        ..VendorWords::default()
+    }))
 }
 
 /// What hangs on the sums of the payment follows them: the duty of a difference, and the bill that it is.
@@ -250,6 +279,24 @@ pub(super) async fn forced_of(
          FROM cancellations \
          WHERE payment_id = $1 AND id <> $2 AND kind = 'force' AND state = 'succeeded'");
     tx.only_row(statement.bind(&payment.id).bind(id)).await?.won("forced_won")
+}
+
+/// Whether a cancellation was made in the book only.
+pub(crate) async fn is_forced(connection: &mut Connection, id: &CancellationId) -> Result<bool> {
+    let forced = sql("SELECT 1 FROM cancellations WHERE id = $1 AND kind = 'force'").bind(id);
+    Ok(connection.row(forced).await?.is_some())
+}
+
+/// The last force-cancel of a payment.
+pub(crate) async fn last_forced_of(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<Option<CancellationId>> {
+    let last = sql("SELECT id FROM cancellations \
+         WHERE payment_id = $1 AND kind = 'force' AND state = 'succeeded' \
+         ORDER BY requested_at DESC, id DESC LIMIT 1");
+    let row = connection.row(last.bind(payment)).await?;
+    row.map(|row| row.parsed("id")).transpose()
 }
 
 /// The money that went back, once: the ledger refuses a second entry for the same cancellation.

@@ -4,6 +4,7 @@ use desk_domain::advice::Proof;
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
 use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{GatewayStatus, Payment};
+use desk_domain::reconcile::watch_until;
 use desk_domain::{FollowUpId, PaymentId, StaffId, Timestamp};
 use serde_json::{Value as Json, json};
 
@@ -75,6 +76,8 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
     let speaks = follow_up.cause == FollowUpCause::BookAhead && new.for_gateway;
     if speaks {
         take_as_given_back(&mut payment);
+        // Should a device or a gateway be in reach one day, it is asked all the same.
+        payment.watch_until = Some(watch_until(new.at));
         payments::update(tx, &mut payment).await?;
     }
     follow_up.closing = Some(Closing {

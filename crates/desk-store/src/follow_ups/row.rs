@@ -1,6 +1,6 @@
 //! A follow-up and its row: one to one.
 
-use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
+use desk_domain::follow_up::{Closing, FollowUp};
 use desk_domain::{FollowUpId, PaymentId, Timestamp};
 
 use crate::error::{Result, StoreError};
@@ -37,13 +37,10 @@ pub(super) async fn open_of(
     connection.row(statement).await?.as_ref().map(read).transpose()
 }
 
-/// Whether a payment has an open one because its book is ahead.
-pub(crate) async fn is_forced_open(
-    connection: &mut Connection,
-    payment: &PaymentId,
-) -> Result<bool> {
+/// Whether a payment has an open one because its customer may be without the money.
+pub(crate) async fn is_owed(connection: &mut Connection, payment: &PaymentId) -> Result<bool> {
     let open = open_of(connection, payment).await?;
-    Ok(open.is_some_and(|open| open.cause == FollowUpCause::BookAhead))
+    Ok(open.is_some_and(|open| open.cause.is_owed()))
 }
 
 /// Whether a cancel of the payment is in doubt.

@@ -5,16 +5,16 @@ use desk_domain::advice::Proof;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
 use desk_domain::outside::OutsideCancel;
-use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
+use desk_domain::payment::{Agreement, BookStatus, Channel, Method, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
 use super::outside::written;
 use super::row::{count_of, has_doubt, insert, last_closed_of, open_of, update};
-use crate::bills;
 use crate::error::Result;
 use crate::records::Adoption;
 use crate::transaction::{Deed, Transaction};
+use crate::{bills, cancellations};
 
 /// What changed a payment, and on whose account.
 pub(crate) struct Occasion<'a> {
@@ -36,9 +36,9 @@ impl<'a> Occasion<'a> {
     }
 }
 
-/// Opens, follows or closes the payment's follow-up after a change of its sums. `was` is how book and
-/// gateway stood before it. While nothing is known, an open one stays as it is; so it does while a
-/// cancel of the payment is in doubt, of which no sums tell.
+/// Opens, follows or closes the payment's follow-up after a change of its sums, or of where its refunds are.
+/// `was` is how book and gateway stood before it. While nothing is known, an open one stays as it is; so it
+/// does while a cancel of the payment is in doubt, of which no sums tell.
 pub(crate) async fn keep_in_step(
     tx: &mut Transaction,
     was: Agreement,
@@ -46,49 +46,93 @@ pub(crate) async fn keep_in_step(
     occasion: &Occasion<'_>,
 ) -> Result<()> {
     let has_agreed = was == Agreement::Agrees && payment.agreement == Agreement::Agrees;
-    if has_agreed && payment.channel != Channel::Payssam {
+    if has_agreed && !may_agree_and_trouble(payment) {
         return Ok(());
     }
     let open = open_of(tx, &payment.id).await?;
     if has_doubt(tx, &payment.id).await? {
         return Ok(());
     }
-    match (open, duty_of(tx, payment).await?) {
+    let duty = duty_of(tx, payment).await?;
+    if payment.agreement == Agreement::Agrees {
+        outlive(tx, payment, duty.map(|(cause, _)| cause), occasion.now).await?;
+    }
+    match (open, duty) {
         (None, Some(duty)) if is_settled(tx, payment, duty).await? => Ok(()),
         (None, Some(duty)) => begin(tx, payment, duty, occasion).await,
         (Some(open), Some(duty)) => follow(tx, payment, open, duty, occasion).await,
         (Some(open), None) if payment.agreement == Agreement::Agrees => {
             end(tx, payment, open, occasion).await
         }
-        (None, None) if payment.agreement == Agreement::Agrees => {
-            outlive(tx, payment, occasion.now).await
-        }
         (Some(_) | None, None) => Ok(()),
     }
 }
 
-/// Book and gateway agree again: what a person proved of their difference is no proof of the next one.
-async fn outlive(tx: &mut Transaction, payment: &Payment, now: Timestamp) -> Result<()> {
+/// Bills may come late, and refunds to an account may come back, while all sums agree.
+fn may_agree_and_trouble(payment: &Payment) -> bool {
+    payment.channel == Channel::Payssam || payment.method == Method::VirtualAccount
+}
+
+/// Book and gateway agree again: what a person proved of their difference is no proof of the next one. It goes
+/// on for what is `still` a duty though they agree.
+async fn outlive(
+    tx: &mut Transaction,
+    payment: &Payment,
+    still: Option<FollowUpCause>,
+    now: Timestamp,
+) -> Result<()> {
     let Some(mut last) = last_closed_of(tx, &payment.id).await? else { return Ok(()) };
     match &mut last.closing {
-        Some(closing) if closing.outlived_at.is_none() => closing.outlived_at = Some(now),
+        Some(closing) if closing.outlived_at.is_none() && still != Some(last.cause) => {
+            closing.outlived_at = Some(now);
+        }
         Some(_) | None => return Ok(()),
     }
     update(tx, &last).await
 }
 
-/// What somebody is to see to, and the money in question: that book and gateway part, or that they agree on a
-/// payment that nobody was to make any more.
+/// What somebody is to see to, and the money in question: that book and gateway part, or what may be wrong
+/// while they agree.
 async fn duty_of(tx: &mut Transaction, payment: &Payment) -> Result<Option<(FollowUpCause, Won)>> {
     if let Some(cause) = FollowUpCause::of(payment.agreement) {
         return Ok(Some((cause, amount_at_risk(payment))));
     }
-    let is_kept = payment.agreement == Agreement::Agrees
-        && payment.channel == Channel::Payssam
+    if let Some(pending) = cancellations::pending_too_long(tx, &payment.id).await? {
+        return Ok(Some((FollowUpCause::PendingLong, pending)));
+    }
+    if payment.agreement != Agreement::Agrees {
+        return Ok(None);
+    }
+    if let Some(bounced) = cancellations::bounced(tx, payment).await? {
+        return Ok(Some((FollowUpCause::RefundBounced, bounced)));
+    }
+    if let Some(twice) = paid_back_twice(tx, payment).await? {
+        return Ok(Some((FollowUpCause::PaidBackTwice, twice)));
+    }
+    let is_kept = payment.channel == Channel::Payssam
         && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled);
     let is_late = is_kept && bills::came_late(tx, &payment.id).await?;
     let kept = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
     Ok(is_late.then_some((FollowUpCause::PaidAfterAll, kept)))
+}
+
+/// What a manager signed off as given back, and the gateway has given back all the same: the manager may have
+/// meant money paid out by hand. Not where the note was the gateway's own word: of a cancel that it had been
+/// asked for, or of one that nobody could ask it about.
+async fn paid_back_twice(tx: &mut Transaction, payment: &Payment) -> Result<Option<Won>> {
+    let Some(last) = last_closed_of(tx, &payment.id).await? else { return Ok(None) };
+    let signed = last.closing.as_ref().filter(|closing| closing.proof == Proof::SignedNote);
+    let spoke_for_gateway = |closing: &Closing| closing.outlived_at == Some(closing.at);
+    if !last.cause.is_owed() || signed.is_none_or(spoke_for_gateway) {
+        return Ok(None);
+    }
+    let was_asked_for = match &last.cancellation_id {
+        Some(id) if last.cause == FollowUpCause::BookAhead => {
+            !cancellations::is_forced(tx, id).await?
+        }
+        Some(_) | None => false,
+    };
+    Ok((!was_asked_for).then_some(last.amount_at_risk))
 }
 
 /// Whether a person has already brought the proof for exactly this difference, for example that the
@@ -124,17 +168,37 @@ pub(crate) async fn open_doubt(
     replace(tx, payment, (&open, &turned), &occasion).await
 }
 
-/// A vendor's word has ended the doubt. Where book and gateway differ, the duty goes on as that of the
-/// difference.
-pub(crate) async fn end_doubt(
+/// Opens one for a cancel that its vendor has in hand for too long, unless there is a graver one.
+pub(crate) async fn open_pending(
+    tx: &mut Transaction,
+    payment: &Payment,
+    pending: &Cancellation,
+    now: Timestamp,
+) -> Result<()> {
+    if open_of(tx, &payment.id).await?.is_some() {
+        return Ok(());
+    }
+    let left = Some((&pending.id, pending.requested_by.as_ref()));
+    let occasion = Occasion { left, ..Occasion::read("system", now) };
+    begin(tx, payment, (FollowUpCause::PendingLong, pending.amount), &occasion).await
+}
+
+/// A vendor's word has ended the doubt, or what it had in hand for so long. Where something else is wrong
+/// still, the duty goes on as that of it, and as that of the force-cancel it came from.
+pub(crate) async fn end_alarm(
     tx: &mut Transaction,
     payment: &Payment,
     occasion: &Occasion<'_>,
 ) -> Result<()> {
-    let Some(open) = open_doubt_of(tx, payment).await? else { return Ok(()) };
+    let open = open_of(tx, &payment.id).await?;
+    let is_alarm = |cause| matches!(cause, FollowUpCause::Unproven | FollowUpCause::PendingLong);
+    let Some(open) = open.filter(|open| is_alarm(open.cause)) else { return Ok(()) };
     match duty_of(tx, payment).await? {
         None => end(tx, payment, open, occasion).await,
-        Some(duty) => follow(tx, payment, open, duty, occasion).await,
+        Some(duty) => {
+            let cancellation_id = cancellations::last_forced_of(tx, &payment.id).await?;
+            follow(tx, payment, FollowUp { cancellation_id, ..open }, duty, occasion).await
+        }
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) async fn catch_up(
         bills: bills::doubt_sending(tx, now).await?,
         payments: read_payments_again(tx).await?,
     };
+    bills::number_drafts(tx).await?;
     read_lists_again(tx, taken.at).await?;
     release_jobs(tx).await?;
     sign_everybody_out(tx).await?;

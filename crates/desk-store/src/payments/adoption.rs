@@ -7,6 +7,7 @@ use desk_domain::cancellation::{
     Attention, Cancellation, CancellationKind, CancellationOrigin, CancellationState, RefundArrival,
 };
 use desk_domain::payment::Payment;
+use desk_domain::reconcile::watch_until;
 
 use crate::records::{
     OutsideCancellations, PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState,
@@ -72,11 +73,15 @@ fn take(payment: &mut Payment, listed: &SnapshotCancellation, total: Won) -> Opt
             let settled_at = listed.cancelled_at.unwrap_or(listed.requested_at);
             payment.amounts.cancelled = cancelled;
             payment.cancelled_at = payment.cancelled_at.max(Some(settled_at));
+            let attention =
+                (listed.arrival == RefundArrival::Failed).then_some(Attention::RefundFailed);
+            if attention.is_some() {
+                payment.watch_until = Some(watch_until(settled_at));
+            }
             Some(Cancellation {
                 state: CancellationState::Succeeded,
                 settled_at: Some(settled_at),
-                attention: (listed.arrival == RefundArrival::Failed)
-                    .then_some(Attention::RefundFailed),
+                attention,
                 ..found(payment, listed, cancellable)
             })
         }

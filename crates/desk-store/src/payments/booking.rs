@@ -125,6 +125,9 @@ impl Booking<'_> {
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
+            if has_news {
+                self.follow_up(tx, known.agreement, &payment).await?;
+            }
             return Ok((id, if has_news { Booked::Changed } else { Booked::Unchanged }));
         }
         if is_overtaken {

@@ -72,6 +72,7 @@ pub(crate) fn read_payment(row: &Row) -> Result<Payment> {
         cancelled_at: row.maybe_at("cancelled_at")?,
         approval_number: row.maybe_text("approval_number")?,
         receipt_url: row.maybe_text("receipt_url")?,
+        watch_until: row.maybe_at("watch_until")?,
         version: row.integer("version")?,
     })
 }
@@ -111,6 +112,7 @@ pub(super) fn fields(payment: &Payment) -> Fields {
         ("cancelled_at", payment.cancelled_at.into()),
         ("approval_number", (&payment.approval_number).into()),
         ("receipt_url", (&payment.receipt_url).into()),
+        ("watch_until", payment.watch_until.into()),
         ("check_at", check.map(|check| check.at).into()),
         ("watched", check.is_some_and(|check| check.watched).into()),
         ("version", payment.version.into()),

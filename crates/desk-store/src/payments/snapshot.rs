@@ -37,6 +37,7 @@ pub(super) fn first_booked(snapshot: &PaymentSnapshot, now: Timestamp) -> Paymen
         cancelled_at: None,
         approval_number: None,
         receipt_url: None,
+        watch_until: None,
         version: 1,
     };
     take_facts(&mut payment, snapshot, now);

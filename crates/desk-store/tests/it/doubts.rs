@@ -1,10 +1,13 @@
 //! What is not believed at once, and what comes to light late.
 
 use desk_domain::cancellation::{Attention, CancellationOrigin, CancellationState, RefundArrival};
+use desk_domain::follow_up::FollowUpCause;
+use desk_domain::id::ChannelId;
 use desk_domain::payment::{Agreement, BookStatus, Method};
 use desk_domain::{CancellationId, Won};
 use desk_store::{
-    Booked, OutsideCancellations, PaymentSnapshot, Settled, Settlement, SnapshotCancellationState,
+    Booked, FollowUpFilter, OutsideCancellations, PaymentSnapshot, Settled, Settlement,
+    SnapshotCancellationState,
 };
 
 use crate::fixture::{Fixture, on_each_store};
@@ -206,7 +209,8 @@ async fn ours_that_is_pending_late_is_not_adopted_as_a_strangers() {
 async fn a_refund_that_came_back_needs_a_person_until_it_arrives() {
     on_each_store(async |desk| {
         let account = |cancelled: PaymentSnapshot, arrival| {
-            let mut told = PaymentSnapshot { method: Method::VirtualAccount, ..cancelled };
+            let (method, channel_id) = (Method::VirtualAccount, Some(ChannelId::from_bits(1)));
+            let mut told = PaymentSnapshot { method, channel_id, ..cancelled };
             told.cancellations.iter_mut().for_each(|one| one.arrival = arrival);
             told
         };
@@ -225,7 +229,13 @@ async fn a_refund_that_came_back_needs_a_person_until_it_arrives() {
             let known = desk.cancellation(&id).await;
             assert_eq!(known.state, CancellationState::Succeeded);
             assert_eq!(known.attention, attention, "{arrival:?}");
+            let open = desk.follow_ups(FollowUpFilter::default()).await;
+            let duties: Vec<_> = open.iter().map(|one| (one.cause, one.amount_at_risk)).collect();
+            let bounced = attention.map(|_| (FollowUpCause::RefundBounced, Won(10_000)));
+            assert_eq!(duties, bounced.into_iter().collect::<Vec<_>>(), "{arrival:?}");
         }
+        let watched = "SELECT COUNT(*) FROM payments WHERE check_at IS NOT NULL";
+        assert_eq!(desk.number(watched).await, 1, "it may come back once more");
         let actions = desk.actions(&id).await;
         let told = ["cancellation.refund_failed", "cancellation.refund_arrived"];
         assert_eq!(actions[actions.len() - 2..], told);

@@ -3,6 +3,7 @@
 use desk_domain::advice::Proof;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::follow_up::{FollowUp, FollowUpCause};
+use desk_domain::id::ChannelId;
 use desk_domain::outside::OutsideCancel;
 use desk_domain::payment::{Agreement, BookStatus, Channel, GatewayStatus};
 use desk_domain::{CancellationId, FollowUpId, StaffId, Timestamp, Won};
@@ -429,6 +430,51 @@ async fn a_proof_of_one_difference_closes_no_other() {
         let refused = desk.store.close_follow_up(&closing).await.unwrap();
         assert_eq!(refused, FollowUpChanged::AnotherDifference(now.clone()));
         assert_eq!(desk.only_open().await, now);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_signed_off_and_is_cancelled_after_all_may_have_gone_back_twice() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let first = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
+        assert!(desk.none_open().await);
+
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+        let twice = desk.only_open().await;
+        assert_eq!(
+            (twice.cause, twice.amount_at_risk),
+            (FollowUpCause::PaidBackTwice, Won(10_000))
+        );
+        // No read ends it: none knows what was paid by hand.
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.only_open().await, twice);
+        let closing = NewClosing { at: later(120), ..by_note(&twice.id) };
+        desk.store.close_follow_up(&closing).await.unwrap();
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_slip_alone_told_of_is_asked_about_when_somebody_can_be() {
+    on_each_store(async |desk| {
+        let file = PaymentSnapshot { channel_id: Some(ChannelId::from_bits(1)), ..at_terminal(1) };
+        desk.book(&file).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let open = desk.only_open().await;
+        let claim = NewClaim { id: open.id.clone(), by: cashier(), outside: slip(), at: later(60) };
+        desk.store.claim_outside(&claim).await.unwrap();
+        let closing =
+            NewClosing { proof: Proof::ApprovalNumber, for_gateway: true, ..by_note(&open.id) };
+        desk.store.close_follow_up(&closing).await.unwrap();
+        let watched = "SELECT COUNT(*) FROM payments WHERE check_at IS NOT NULL";
+        assert_eq!(desk.number(watched).await, 1);
     })
     .await;
 }

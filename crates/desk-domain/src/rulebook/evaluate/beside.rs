@@ -36,8 +36,8 @@ impl Case<'_> {
         decided(Action::ForceCancel, reasons, !duty.harmless)
     }
 
-    /// 미납내역 가져오기: what was cancelled can be billed again, once. While the duty of a force-cancel
-    /// is open the customer may not have the money back, and would pay twice.
+    /// 미납내역 가져오기: what was cancelled can be billed again, once. While the duty of a force-cancel or
+    /// of a refund that came back is open the customer may not have the money, and would pay twice.
     pub(super) fn rebill(&self) -> ActionDecision {
         let blocked = |phrase| decided(Action::Rebill, vec![self.block(phrase)], false);
         if !self.payment.amounts.cancelled.is_positive() {
@@ -45,6 +45,9 @@ impl Case<'_> {
         }
         if self.duty == Some(FollowUpCause::BookAhead) {
             return blocked(&phrase::REBILL_AFTER_FORCE);
+        }
+        if self.duty == Some(FollowUpCause::RefundBounced) {
+            return blocked(&phrase::REBILL_AFTER_BOUNCE);
         }
         if !self.payment.rebillable().is_positive() {
             return blocked(&phrase::REBILL_ALL_BILLED);

@@ -1,14 +1,12 @@
 //! Asking for the money: written down here, sent by a worker.
 
 use desk_api::SendBill;
-use desk_domain::BillId;
 use desk_domain::bill::{BillDelivery, BillNumber};
 use desk_store::{BillOrder, BillRow};
 
 use super::checks::Checks;
 use super::{answered, click, connection_for, taken};
 use crate::desk::Desk;
-use crate::digest::bits_of;
 use crate::problem::Refusal;
 use crate::session::Person;
 use crate::usecases::IntentKey;
@@ -41,7 +39,7 @@ pub(crate) async fn send_bill(
     checks.done()?;
     let order = BillOrder {
         channel_id: connection.id.clone(),
-        number: number_of(&row.bill.id),
+        number: BillNumber::of(&row.bill.id),
         delivery: wire.delivery,
         phone,
         message,
@@ -51,10 +49,4 @@ pub(crate) async fn send_bill(
     let sending = taken(desk.store.begin_sending_bill(&click, &order).await?)?;
     desk.work.notify_one();
     Ok(sending)
-}
-
-/// It follows from the bill alone, so that a book that was restored from before the sending sends no second
-/// one: the vendor knows the number.
-fn number_of(bill: &BillId) -> BillNumber {
-    BillNumber::fresh("", bits_of("bill number", bill.as_str())).expect("nothing stands before it")
 }

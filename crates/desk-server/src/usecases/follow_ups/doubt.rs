@@ -10,11 +10,11 @@ use super::invalid;
 use crate::desk::Desk;
 use crate::problem::{Refusal, field_error};
 use crate::session::Person;
-use crate::workers::read_again;
+use crate::workers::{look_once_more, read_again};
 
 /// # Errors
-/// `invalid_input` when the finding is missing or is that of another cancel; `follow_up_closed` when a
-/// read has proved the end meanwhile.
+/// `invalid_input` when the finding is missing or is that of another cancel; `follow_up_changed` when a last
+/// read shows it after all; `follow_up_closed` when one has proved the end meanwhile.
 pub(super) async fn settle(
     desk: &Desk,
     person: &Person,
@@ -26,8 +26,12 @@ pub(super) async fn settle(
     let closed = || Refusal::new(ProblemCode::FollowUpClosed);
     let id: &CancellationId = row.follow_up.cancellation_id.as_ref().ok_or_else(closed)?;
     let doubted = desk.store.cancellation(id).await?.ok_or_else(closed)?.cancellation;
+    let cancelled_at = checked(seen, &doubted, desk.now()).map_err(invalid)?;
+    // Who signs has not seen what the vendor has taken up since, and that may still pay.
+    if look_once_more(desk, id).await? {
+        return Err(ProblemCode::FollowUpChanged.into());
+    }
     let now = desk.now();
-    let cancelled_at = checked(seen, &doubted, now).map_err(invalid)?;
     let finding = Finding { cancelled_at, note };
     match desk.store.settle_by_hand(id, &finding, &person.staff.id, now).await? {
         Settled::Changed(_) => Ok(read_again(desk, id).await?),

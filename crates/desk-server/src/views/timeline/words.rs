@@ -109,6 +109,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The refund did not reach the account. Check the account.",
     ),
     (
+        "cancellation.pending_long",
+        "PG가 취소를 아직 끝내지 않았어요. PG에 물어봐 주세요.",
+        "The gateway has not ended this cancel yet. Ask the PG.",
+    ),
+    (
         "cancellation.refund_arrived",
         "환불한 돈이 계좌에 들어갔어요.",
         "The refund has reached the account.",

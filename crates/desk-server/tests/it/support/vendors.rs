@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use desk_domain::Timestamp;
+use desk_domain::payment::GatewayStatus;
+use desk_domain::{Timestamp, Won};
 use desk_gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, FoundCancellationState, Gateway, ListPage,
     ReadError, VoidOutcome,
@@ -18,6 +19,8 @@ pub(crate) struct Odd {
     pub(crate) cancels: AtomicUsize,
     /// Accepted refunds vanish from what is read.
     forgets_pending: bool,
+    /// What it has taken up it never ends.
+    holds_all: bool,
     /// A void is carried out, and its answer is this.
     void_answer: Option<VoidOutcome>,
     /// A void is carried out and never answered; whoever waits here learns when.
@@ -31,6 +34,7 @@ impl Odd {
             vendor,
             cancels: AtomicUsize::new(0),
             forgets_pending: false,
+            holds_all: false,
             void_answer: None,
             voided: Notify::new(),
             never_answers_a_void: false,
@@ -39,6 +43,10 @@ impl Odd {
 
     pub(crate) fn forgetting_what_is_pending(self) -> Self {
         Self { forgets_pending: true, ..self }
+    }
+
+    pub(crate) fn never_ending_what_is_pending(self) -> Self {
+        Self { holds_all: true, ..self }
     }
 
     pub(crate) fn answering_a_void(self, answer: VoidOutcome) -> Self {
@@ -60,6 +68,16 @@ impl Gateway for Odd {
         let mut found = self.vendor.find(gateway_payment_id).await?;
         if self.forgets_pending {
             found.cancellations.retain(|one| one.state != FoundCancellationState::Pending);
+        }
+        if self.holds_all {
+            let is_done = !found.cancellations.is_empty();
+            found
+                .cancellations
+                .iter_mut()
+                .for_each(|one| one.state = FoundCancellationState::Pending);
+            if is_done {
+                (found.status, found.cancelled) = (GatewayStatus::Paid, Won::ZERO);
+            }
         }
         Ok(found)
     }
