@@ -168,6 +168,7 @@ async fn there_is_nobody_to_read_and_that_is_no_error() {
 async fn a_kind_belongs_to_recorded_payments_only() {
     let stage = Stage::new().await;
     let refused = import(&stage, "P-1,수학,1000,card,2026-11-03,unintegrated,portone\n").await;
-    let Err(CsvError::Rows(rows)) = refused else { panic!("{refused:?}") };
+    let Err(CsvError::Rows(wrong)) = refused else { panic!("{refused:?}") };
+    let rows = wrong.errors;
     assert_eq!((rows.len(), rows[0].column.as_str()), (1, "recorded_as"));
 }
