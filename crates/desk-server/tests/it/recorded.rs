@@ -52,6 +52,8 @@ async fn it_is_cancelled_at_once_and_book_and_truth_agree() {
     let stage = two_kinds().await;
     let asked = cancel(&stage, "R-1", KEY, 350_000).await;
     assert_eq!(asked["withdraw_until"], Value::Null);
+    let promised = asked["sentence"]["ko"].as_str().unwrap();
+    assert!(!promised.contains("되돌릴"), "no screen offers that here: {promised}");
     stage.work().await;
 
     let told = payment(&stage, "R-1").await;
