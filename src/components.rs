@@ -28,6 +28,7 @@ pub mod listing_foot;
 pub mod load_error;
 pub mod period_bar;
 pub mod search_box;
+pub mod word_filter;
 
 pub mod later;
 pub mod seconds_left;

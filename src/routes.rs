@@ -21,7 +21,7 @@ mod screen;
 pub use bills_query::BillsQuery;
 pub use cancellations_query::CancellationsQuery;
 pub use customer_query::{CustomerQuery, CustomerView};
-pub use follow_ups_query::{FollowUpsQuery, FollowUpsView};
+pub use follow_ups_query::{FollowUpsQuery, FollowUpsView, OwnerFilter};
 pub use guide_query::GuideQuery;
 pub use location::{Location, use_location};
 pub use navigation::{Go, use_go, use_query};
@@ -243,10 +243,7 @@ mod tests {
         );
         check(Route::FollowUps(FollowUpsQuery::default()), "/follow-ups");
         check(
-            Route::FollowUp(
-                FollowUpId::from_bits(3),
-                FollowUpsQuery { view: FollowUpsView::Overdue },
-            ),
+            Route::FollowUp(FollowUpId::from_bits(3), FollowUpsQuery::of(FollowUpsView::Overdue)),
             "/follow-ups/fol_00000000000000000000000003?view=overdue",
         );
         check(Route::Drift, "/drift");

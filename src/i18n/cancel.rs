@@ -46,6 +46,7 @@ pub const CONTINUE: Msg = Msg::new("계속하기", "Go on");
 pub const NOT_NOW: Msg = Msg::new("그만두기", "Never mind");
 pub const DONE: Msg = Msg::new("닫기", "Close");
 pub const WITHDRAW: Msg = Msg::new("되돌리기", "Take it back");
+pub const SENDS_SOON: Msg = Msg::new("곧 보내요", "About to be sent");
 pub const SEND_AGAIN: Msg = Msg::new("같은 요청 다시 보내기", "Send the same request again");
 pub const START_AGAIN: Msg = Msg::new("다시 취소하기", "Try to cancel again");
 pub const SEE_STORY: Msg = Msg::new("취소 이력에서 보기", "See it in the history");
@@ -56,8 +57,8 @@ pub const STEP_SENT: Msg = Msg::new("PG에 보냈어요", "Sent to the gateway")
 pub const STEP_SETTLED: Msg = Msg::new("PG가 답했어요", "The gateway answered");
 pub const VENDOR_SAYS: Msg = Msg::new("PG의 답", "The gateway says");
 pub const HOLDER_DIFFERS: Msg = Msg::new(
-    "예금주가 결제한 사람과 달라요. 환불 뒤 고객에게 확인해 주세요.",
-    "The account holder is not the payer. Confirm with the customer after the refund.",
+    "예금주 이름이 결제한 사람과 같지 않아요. 고객에게 계좌를 확인해 주세요.",
+    "The account holder's name is not the payer's. Confirm the account with the customer.",
 );
 pub const MAY_CLOSE: Msg = Msg::new(
     "창을 닫아도 취소는 계속돼요. 끝나면 목록에 보여요.",
@@ -296,8 +297,12 @@ pub fn note_too_long(locale: Locale, most: usize) -> String {
 #[must_use]
 pub fn compared_with(locale: Locale, payer: &str) -> String {
     match locale {
-        Locale::Ko => format!("보내기 전에 결제한 사람({payer})과 이름을 비교해요."),
-        Locale::En => format!("The name is compared with the payer's ({payer})."),
+        Locale::Ko => format!(
+            "결제한 사람은 {payer} 고객이에요. 예금주가 맞는지는 은행만 알아요. 고객과 확인해 주세요."
+        ),
+        Locale::En => format!(
+            "The payer is {payer}. Only the bank knows the account holder; confirm it with the customer."
+        ),
     }
 }
 
@@ -305,10 +310,10 @@ pub fn compared_with(locale: Locale, payer: &str) -> String {
 pub fn holder_looks_different(locale: Locale, payer: &str) -> String {
     match locale {
         Locale::Ko => format!(
-            "결제한 사람({payer})과 다른 이름이에요. 이대로 보내면 다른 사람 계좌로 환불되고, 기록에 남아요."
+            "결제한 사람({payer})과 다른 이름이에요. 예금주는 은행만 확인해요. 보낸 돈은 되찾기 어려우니 계좌를 고객과 다시 확인해 주세요."
         ),
         Locale::En => format!(
-            "This is not the payer's name ({payer}). The refund goes to somebody else's account, and that is recorded."
+            "This is not the payer's name ({payer}). Only the bank checks the holder, and money sent is hard to get back: check the account with the customer."
         ),
     }
 }

@@ -16,6 +16,8 @@ pub const UNPAID_WON: Msg = Msg::new("미납 금액", "Unpaid");
 
 pub const BILLS: Msg = Msg::new("내지 않은 청구서", "Unpaid bills");
 pub const NOT_SENT: Msg = Msg::new("아직 보내지 않았어요", "Not sent yet");
+pub const EVERY_BILL: Msg =
+    Msg::new("이 고객의 청구서 모두 보기", "See all bills of this customer");
 pub const NO_BILLS: Msg = Msg::new("내지 않은 청구서가 없어요", "No unpaid bill");
 pub const WAITING_HINT: Msg = Msg::new(
     "입금이나 결제를 기다리는 건은 결제 내역에 있어요.",

@@ -28,6 +28,12 @@ pub const EMPTY_HINT: Msg = Msg::new(
     "장부와 PG가 다르면 여기에 나타나요.",
     "When book and gateway differ, it shows up here.",
 );
+pub const EMPTY_FOUND: Msg = Msg::new("찾는 할 일이 없어요", "No follow-up fits");
+pub const EMPTY_FOUND_HINT: Msg = Msg::new(
+    "조건을 바꾸거나 다른 보기에서 찾아 주세요.",
+    "Change the filters, or look in another view.",
+);
+pub const SEARCH: Msg = Msg::new("할 일 찾기", "Find a follow-up");
 pub const SEE_ALL: Msg = Msg::new("모두 보기", "See all");
 
 pub const STEPS: Msg = Msg::new("이렇게 해 주세요", "What to do");

@@ -5,10 +5,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::listing::ListingFrame;
+use crate::components::search_box::SearchBox;
 use crate::format::won::count;
-use crate::i18n::{follow_ups, locale, payments, t};
+use crate::i18n::{bills, follow_ups, locale, payments, t};
 use crate::pages::parts::LazyFollowUp;
-use crate::routes::{FollowUpsQuery, FollowUpsView, Route, use_go, use_query};
+use crate::routes::{FollowUpsQuery, FollowUpsView, use_query};
 use crate::state::duties::Duties;
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::Button;
@@ -22,32 +23,44 @@ use crate::ui::table::{DataTable, step_rows};
 pub mod closing;
 pub mod columns;
 pub mod drawer;
+pub mod filters;
 pub mod finding;
 pub mod list;
 pub mod notes;
 pub mod owner;
+pub mod place;
 
 use columns::COLUMNS;
 pub use drawer::FollowUpPage;
+use filters::Filters;
 use list::FollowUps;
+use place::Place;
 
 #[component]
 pub fn FollowUpsPage() -> AnyView {
     let query = use_query::<FollowUpsQuery>();
-    let list = FollowUps::start(query);
+    let (place, list) = (Place::new(query), FollowUps::start(query));
     view! {
         <Split beside=Box::new(|| view! { <LazyFollowUp /> }.into_any())>
-            <PageHeader title=t(follow_ups::TITLE)>""</PageHeader>
-            <Tabs query />
-            <Table query list />
+            <PageHeader title=t(follow_ups::TITLE)>
+                <SearchBox
+                    label=t(follow_ups::SEARCH)
+                    placeholder=t(bills::SEARCH_HINT)
+                    value=Signal::derive(move || query.get().search)
+                    on_search=move |text: String| place.look_for(&text)
+                />
+            </PageHeader>
+            <Tabs place />
+            <Filters place />
+            <Table place list />
         </Split>
     }
     .into_any()
 }
 
 #[component]
-fn Tabs(query: Memo<FollowUpsQuery>) -> AnyView {
-    let (duties, go) = (Duties::expect(), use_go());
+fn Tabs(place: Place) -> AnyView {
+    let (query, duties) = (place.query, Duties::expect());
     let choices = FollowUpsView::ALL.into_iter().map(|view| {
         let choice = Choice::new(view.as_str(), t(follow_ups::view(view)));
         let number = move || {
@@ -70,7 +83,7 @@ fn Tabs(query: Memo<FollowUpsQuery>) -> AnyView {
                 value=Signal::derive(move || query.get().view.as_str().to_owned())
                 on_change=move |name: String| {
                     let view = FollowUpsView::from_name(&name);
-                    go.push(Route::FollowUps(FollowUpsQuery { view }));
+                    place.view(FollowUpsQuery { view, ..query.get_untracked() });
                 }
             />
         </div>
@@ -79,30 +92,25 @@ fn Tabs(query: Memo<FollowUpsQuery>) -> AnyView {
 }
 
 #[component]
-fn Table(query: Memo<FollowUpsQuery>, list: FollowUps) -> AnyView {
+fn Table(place: Place, list: FollowUps) -> AnyView {
     let table = NodeRef::<html::Table>::new();
     use_shortcut("j", payments::KEY_NEXT_ROW, move || step_rows(table, Step::Next));
     use_shortcut("k", payments::KEY_PREVIOUS_ROW, move || step_rows(table, Step::Previous));
     let listing = list.listing();
-    let href = move |id: String| {
-        let query = query.get();
-        id.parse()
-            .map_or_else(|_| Route::FollowUps(query).href(), |id| Route::FollowUp(id, query).href())
-    };
     view! {
         <ListingFrame
             state=listing.state
             empty=Signal::derive(move || listing.rows.with(Vec::is_empty))
             on_retry=move |()| list.reload()
-            nothing=move || view! { <Nothing query /> }
+            nothing=move || view! { <Nothing place /> }
         >
             <div class="list-table follow-ups-table">
                 <DataTable<FollowUp>
                     caption=t(follow_ups::LIST)
                     columns=COLUMNS
                     rows=listing.rows
-                    href=href
-                    selected=Signal::derive(move || list.open().map(|id| id.to_string()))
+                    href=move |id| place.href_of(id)
+                    selected=Signal::derive(move || place.open().map(|id| id.to_string()))
                     busy=listing.state.loading
                     node_ref=table
                 />
@@ -121,14 +129,27 @@ fn Table(query: Memo<FollowUpsQuery>, list: FollowUps) -> AnyView {
 }
 
 #[component]
-fn Nothing(query: Memo<FollowUpsQuery>) -> AnyView {
-    let go = use_go();
-    let mine = query.get_untracked().view == FollowUpsView::Mine;
-    let title = t(if mine { follow_ups::EMPTY_MINE } else { follow_ups::EMPTY });
-    let all = move |()| go.push(Route::FollowUps(FollowUpsQuery { view: FollowUpsView::All }));
+fn Nothing(place: Place) -> AnyView {
+    let query = place.query.get();
+    let filtered = query.is_filtered();
+    let mine = query.view == FollowUpsView::Mine;
+    let title = t(match (filtered, mine) {
+        (true, _) => follow_ups::EMPTY_FOUND,
+        (false, true) => follow_ups::EMPTY_MINE,
+        (false, false) => follow_ups::EMPTY,
+    });
+    let clear = {
+        let view = query.view;
+        move |()| place.view(FollowUpsQuery::of(view))
+    };
+    let all = move |()| {
+        place.view(FollowUpsQuery { view: FollowUpsView::All, ..place.query.get_untracked() });
+    };
     view! {
-        <Empty title hint=t(follow_ups::EMPTY_HINT)>
+        <Empty title hint=t(if filtered { follow_ups::EMPTY_FOUND_HINT } else { follow_ups::EMPTY_HINT })>
             {mine.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
+            {filtered
+                .then(|| view! { <Button on_press=clear>{t(payments::CLEAR_FILTERS)}</Button> })}
         </Empty>
     }
     .into_any()

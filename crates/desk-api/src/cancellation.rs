@@ -75,6 +75,9 @@ pub struct CreateCancellation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Failure {
+    /// The desk found it by itself, and the advice says it all: `message` is for the log then.
+    #[serde(default)]
+    pub ours: bool,
     pub code: String,
     /// The vendor's words, verbatim.
     pub message: String,

@@ -256,6 +256,41 @@ pub struct VendorWords {
     pub pg_message: Option<String>,
 }
 
+/// The codes of what the desk itself found or was told by its people. Vendors write theirs in capitals or digits.
+pub const OWN_CODES: &[&str] = &[
+    "account_unreadable",
+    "already_cancelled",
+    "balance_changed",
+    "bank_unsupported",
+    "bill_paid",
+    "gateway_ahead",
+    "gateway_unreachable",
+    "no_approval_number",
+    "no_terminal",
+    "not_begun",
+    "not_connected",
+    "not_offered",
+    "not_paid",
+    "not_sent",
+    "not_shown",
+    "payment_not_found",
+    "pending_outside",
+    "price_differs",
+    "restored",
+    "settled_by_hand",
+    "unsupported_payment",
+    "void_unsupported",
+];
+
+impl VendorWords {
+    /// Whether the desk says so and not the vendor. Such words are for the log: people are told the cause by the
+    /// rulebook, in their own language.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        OWN_CODES.contains(&self.code.as_str())
+    }
+}
+
 /// One cancellation as the book has it. Rows of the store map to it one to one; the refund account
 /// is kept apart, sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]

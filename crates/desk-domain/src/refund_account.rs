@@ -68,27 +68,46 @@ impl RefundAccount {
         })
     }
 
-    /// Whether the account is held by the payer, as far as letters tell: spaces, case and a
-    /// bracketed remark do not count.
+    /// Whether the account is held by the payer, as far as letters tell: see [`same_person`].
     #[must_use]
     pub fn held_by(&self, payer: &str) -> bool {
         same_person(&self.holder_name, payer)
     }
 }
 
-/// Compares an account holder with a payer the way a cashier reads them.
+/// How a company says beside its name what it is.
+const COMPANY: &[&str] = &["(주)", "㈜", "주식회사"];
+
+/// Compares an account holder with a payer the way a cashier reads them: spaces, case, a bracketed remark and
+/// the word for a company do not count. Whose account it really is, only the bank knows.
 #[must_use]
 pub fn same_person(holder: &str, payer: &str) -> bool {
-    let plain = |text: &str| -> String {
-        let before_remark = text.split('(').next().unwrap_or(text);
-        before_remark
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let holder = plain(holder);
-    !holder.is_empty() && holder == plain(payer)
+    let holder = core_of(holder);
+    !holder.is_empty() && holder == core_of(payer)
+}
+
+/// Whether a holder is another one than the payer whatever stands behind the stars of [`crate::mask::name`]. Where
+/// this says no, they may differ all the same: of most names three letters are all that is in sight.
+#[must_use]
+pub fn surely_differs(holder: &str, masked_payer: &str) -> bool {
+    let holder: Vec<char> = core_of(holder).chars().collect();
+    let payer: Vec<char> = masked_payer.trim().to_lowercase().chars().collect();
+    let (Some(&first), Some(&last)) = (holder.first(), holder.last()) else { return false };
+    // At an end where the word for a company or a remark may stand, the name itself is out of sight.
+    let other_first = payer.first().is_some_and(|&letter| is_name(letter, '주') && letter != first);
+    let other_last = payer.last().is_some_and(|&letter| is_name(letter, '사') && letter != last);
+    other_first || other_last || (!payer.is_empty() && holder.len() > payer.len())
+}
+
+fn is_name(letter: char, of_company: char) -> bool {
+    letter.is_alphabetic() && letter != of_company
+}
+
+fn core_of(name: &str) -> String {
+    let plain: String = name.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let bare = COMPANY.iter().fold(plain, |name, word| name.replace(word, ""));
+    let before_remark = bare.split('(').next().unwrap_or_default();
+    before_remark.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn digits_of(text: &str) -> Option<String> {
@@ -159,6 +178,38 @@ mod tests {
         assert!(same_person("김서연(학부모)", "김서연"));
         assert!(!same_person("김서윤", "김서연"));
         assert!(!same_person("", ""));
+        assert!(same_person("(주)한빛", "한빛"));
+        assert!(same_person("주식회사 한빛", "한빛 (주)"));
+        assert!(same_person("㈜한빛", "(주) 한빛"));
+        assert!(!same_person("(주)한빛", "(주)두빛"));
+        assert!(!same_person("(주)", "주식회사"));
+    }
+
+    #[test]
+    fn only_letters_in_sight_make_a_holder_another_one() {
+        let check = |holder: &str, payer: &str, expected: bool| {
+            let masked = crate::mask::name(payer);
+            assert_eq!(surely_differs(holder, &masked), expected, "{holder} beside {masked}");
+            assert!(!(expected && same_person(holder, payer)), "{holder} is {payer}");
+        };
+        check("박지성", "김서연", true);
+        check("김서윤", "김서연", true);
+        check("김서연아", "김서연", true);
+        check("김하나연", "김서연", true);
+        // Behind the star anything may stand: no word of warning, and none that they agree.
+        check("김하연", "김서연", false);
+        check("김서연", "김서연(학부모)", false);
+        check("김 서연", "김서연", false);
+        check("KimSeoyeon", "Kim Seoyeon", false);
+        check("kim seoyeon", "KIM SEOYEON", false);
+        check("Lee Seoyeon", "Kim Seoyeon", true);
+        check("한빛", "(주)한빛", false);
+        check("한빛", "주식회사 한빛", false);
+        check("한빛", "한빛 주식회사", false);
+        check("(주)한빛", "한빛", false);
+        check("이준", "이준", false);
+        check("", "김서연", false);
+        assert!(!surely_differs("김서연", ""));
     }
 
     #[test]

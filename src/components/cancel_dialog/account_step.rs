@@ -115,7 +115,8 @@ fn option(bank: &Bank) -> SelectOption {
     SelectOption::new(&bank.code, pick(&bank.name))
 }
 
-/// Says with whom the holder is compared, and warns early where the letters in sight differ.
+/// Names the payer to look at, and warns where the letters in sight differ. Whether a holder is right only the
+/// bank knows: nothing here says that they agree.
 #[component]
 fn HolderNote(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
     let differs = Memo::new(move |_| form.holder_looks_different());

@@ -157,6 +157,7 @@ impl Flow {
         let key = self.intent.with_untracked(|intent| intent.key.clone());
         spawn_local(async move {
             let answer = cancellations::create(&payment, &key, &request).await;
+            self.keep_answer(answer.as_ref(), &payment, &key, again);
             self.take(answer, &payment, again).await;
         });
     }
@@ -202,6 +203,24 @@ impl Flow {
             }
             self.look(&id).await;
         });
+    }
+
+    /// What the answer means for the next opening, should this dialog be gone by now: one that is closed while
+    /// it sends must not be told as unanswered.
+    fn keep_answer(
+        self,
+        answer: Result<&Cancellation, &ApiError>,
+        payment: &PaymentId,
+        key: &str,
+        again: bool,
+    ) {
+        if self.stage.try_get_untracked().is_some() {
+            return;
+        }
+        let is_told = answer.map_or_else(|error| error.is_refusal() && !again, |_| true);
+        if is_told {
+            Intent::answered(payment, key);
+        }
     }
 
     /// `again`: an earlier request under the same key had no answer. A no that was said before anybody looked at

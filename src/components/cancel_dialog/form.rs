@@ -5,7 +5,7 @@ use desk_domain::amounts::AmountRule;
 use desk_domain::cancellation::{CancellationKind, CancellationState, RetainOption};
 use desk_domain::decision::{Action, Input};
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
-use desk_domain::{TerminalId, Won, mask, refund_account};
+use desk_domain::{TerminalId, Won, refund_account};
 use leptos::prelude::*;
 
 use super::intent::Draft;
@@ -180,13 +180,12 @@ impl CancelForm {
         wrong.then(|| t(cancel::account_problem(of)).to_owned())
     }
 
-    /// Whether the holder's name, masked as the payer's is, is another one. The server compares the
-    /// whole names; this is only an early word.
+    /// Whether the holder is another one by the letters of the payer that are in sight. The server has the whole
+    /// names and writes down whether they differ.
     pub fn holder_looks_different(self) -> bool {
         let payer = self.detail.with(|detail| detail.payment.customer.name.clone());
-        let holder = self.holder.with(|holder| plain(holder));
         payer.is_some_and(|payer| {
-            !holder.is_empty() && !refund_account::same_person(&mask::name(&holder), &payer)
+            self.holder.with(|holder| refund_account::surely_differs(holder, &payer))
         })
     }
 
@@ -230,10 +229,4 @@ impl CancelForm {
                 .filter(|phone| !phone.is_empty()),
         })
     }
-}
-
-/// As names are compared: without spaces and a remark in brackets.
-fn plain(name: &str) -> String {
-    let before_remark = name.split('(').next().unwrap_or(name);
-    before_remark.chars().filter(|letter| !letter.is_whitespace()).collect()
 }

@@ -71,6 +71,14 @@ impl Intent {
         slot(payment).erase();
     }
 
+    /// The answer came after its dialog had gone. What runs is told by the payment itself, so the next opening
+    /// begins anew. What another opening has begun meanwhile under another key is left alone.
+    pub fn answered(payment: &PaymentId, key: &str) {
+        if slot(payment).read::<Self>().is_some_and(|intent| intent.key == key) {
+            Self::forget(payment);
+        }
+    }
+
     /// The dialog is closed. What may have been sent is kept for the next opening, the rest is not.
     pub fn leave(payment: &PaymentId) {
         match slot(payment).read::<Self>() {

@@ -55,7 +55,7 @@ pub fn Progress(flow: Flow, close: Callback<()>) -> AnyView {
 }
 
 pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
-    let failure = cancellation.failure.as_ref().map(|failure| {
+    let failure = cancellation.failure.as_ref().filter(|failure| !failure.ours).map(|failure| {
         let words = failure.pg_message.as_ref().unwrap_or(&failure.message);
         format!("“{words}” ({})", failure.pg_code.as_ref().unwrap_or(&failure.code))
     });

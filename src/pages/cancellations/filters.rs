@@ -4,18 +4,16 @@ use desk_domain::StaffId;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::payment::Channel;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::amount_filter::AmountFilter;
 use super::history::History;
 use super::place::Place;
-use crate::api::staff;
 use crate::components::period_bar::{PeriodBar, PeriodWords};
+use crate::components::word_filter::{StaffFilter, WordFilter, words_of};
 use crate::format::won::count;
-use crate::i18n::{Msg, cancellations, locale, payments, t, words};
+use crate::i18n::{cancellations, locale, payments, t, words};
 use crate::routes::Period;
 use crate::ui::layout::Toolbar;
-use crate::ui::select::{Select, SelectOption};
 
 #[component]
 pub fn Filters(place: Place, history: History) -> AnyView {
@@ -26,7 +24,17 @@ pub fn Filters(place: Place, history: History) -> AnyView {
                     value=Signal::derive(move || place.query.get().period)
                     on_change=move |period| place.choose(|query| query.period = period)
                 />
-                <StaffFilter place />
+                <StaffFilter
+                    label=cancellations::STAFF
+                    value=Signal::derive(move || {
+                        place.query.with(|query| {
+                            query.staff.as_ref().map_or("", StaffId::as_str).to_owned()
+                        })
+                    })
+                    on_change=move |id: String| {
+                        place.choose(|query| query.staff = id.parse().ok());
+                    }
+                />
                 <WordFilter
                     label=cancellations::KIND
                     options=words_of(CancellationKind::ALL, CancellationKind::as_str, words::kind)
@@ -84,71 +92,5 @@ pub fn Sums(period: Signal<Period>, history: History) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
-}
-
-fn words_of<T: Copy>(
-    all: &[T],
-    name: fn(T) -> &'static str,
-    word: fn(T) -> Msg,
-) -> Vec<SelectOption> {
-    all.iter().map(|one| SelectOption::new(name(*one), t(word(*one)))).collect()
-}
-
-/// The first entry is the filter's name and stands for "any".
-#[component]
-fn WordFilter(
-    label: Msg,
-    options: Vec<SelectOption>,
-    value: Signal<&'static str>,
-    #[prop(into)] on_change: Callback<String>,
-) -> AnyView {
-    let any = SelectOption::new("", t(label));
-    let options = [any].into_iter().chain(options).collect::<Vec<_>>();
-    view! {
-        <Select
-            options
-            value=Signal::derive(move || value.get().to_owned())
-            on_change
-            label=t(label)
-            compact=true
-        />
-    }
-    .into_any()
-}
-
-/// Whoever cannot see the others' names sees no filter.
-#[component]
-fn StaffFilter(place: Place) -> AnyView {
-    let people = RwSignal::new(Vec::<SelectOption>::new());
-    spawn_local(async move {
-        if let Ok(list) = staff::list().await {
-            let entries = list.into_iter().map(|one| SelectOption::new(one.id, one.name));
-            let _ = people.try_set(entries.collect());
-        }
-    });
-    let options = Signal::derive(move || {
-        let any = SelectOption::new("", t(cancellations::STAFF));
-        [any].into_iter().chain(people.get()).collect::<Vec<_>>()
-    });
-    let value = Signal::derive(move || {
-        place.query.with(|query| query.staff.as_ref().map_or("", StaffId::as_str).to_owned())
-    });
-    let known = Memo::new(move |_| people.with(|people| !people.is_empty()));
-    (move || {
-        known.get().then(|| {
-            view! {
-                <Select
-                    options
-                    value
-                    on_change=move |id: String| {
-                        place.choose(|query| query.staff = id.parse().ok());
-                    }
-                    label=t(cancellations::STAFF)
-                    compact=true
-                />
-            }
-        })
-    })
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! 미납: bills that were written for the customer and are not paid yet.
+//! 미납: bills that were written for the customer and are not paid yet, and the way to all of their bills.
 
 use desk_api::Bill;
 use desk_domain::Won;
@@ -10,8 +10,8 @@ use crate::format::moment;
 use crate::format::won::won;
 use crate::i18n::{customer, locale, t};
 use crate::pages::payments::place::Place;
-use crate::routes::{BillsQuery, Route, StatusFilter};
-use crate::ui::button::Button;
+use crate::routes::{BillsQuery, Period, PeriodPreset, Route, StatusFilter};
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::feedback::Empty;
 use crate::ui::skeleton::SkeletonRows;
 
@@ -19,6 +19,7 @@ use crate::ui::skeleton::SkeletonRows;
 pub fn Unpaid(account: Account, place: Place) -> AnyView {
     let shown =
         Memo::new(move |_| account.tab.get().map(|tab| (tab.unpaid, tab.totals.unpaid_won)));
+    let id = Memo::new(move |_| account.tab.with(|tab| tab.as_ref()?.customer.id.clone()));
     view! {
         <div class="listing">
             {move || match shown.get() {
@@ -28,6 +29,24 @@ pub fn Unpaid(account: Account, place: Place) -> AnyView {
                     if bills.is_empty() { nothing(place, waits) } else { list(place, bills, waits) }
                 }
             }}
+            {move || id.get().map(every_bill)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Also those that are paid, cancelled or void.
+fn every_bill(customer: String) -> AnyView {
+    let query = BillsQuery {
+        period: Period::Preset(PeriodPreset::AllTime),
+        customer: Some(customer),
+        ..BillsQuery::default()
+    };
+    view! {
+        <div class="customer-waiting">
+            <ButtonLink kind=ButtonKind::Plain href=Route::Bills(query).href()>
+                {t(customer::EVERY_BILL)}
+            </ButtonLink>
         </div>
     }
     .into_any()

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use desk_api::{FollowUp, FollowUpQuery};
-use desk_domain::FollowUpId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +10,7 @@ use crate::api::events::{News, use_changes};
 use crate::api::follow_ups;
 use crate::components::later::Later;
 use crate::components::listing::{Arrival, Listing};
-use crate::routes::{FollowUpsQuery, FollowUpsView, Route, use_location};
+use crate::routes::{FollowUpsQuery, FollowUpsView};
 
 /// Changes come in bursts: the list is read again once a burst is over.
 const BURST: Duration = Duration::from_millis(700);
@@ -20,17 +19,11 @@ const BURST: Duration = Duration::from_millis(700);
 pub struct FollowUps {
     listing: Listing<FollowUp>,
     query: Memo<FollowUpsQuery>,
-    open: Memo<Option<FollowUpId>>,
 }
 
 impl FollowUps {
     pub fn start(query: Memo<FollowUpsQuery>) -> Self {
-        let pathname = use_location().pathname;
-        let open = Memo::new(move |_| match pathname.with(|path| Route::parse(path)) {
-            Some(Route::FollowUp(id, _)) => Some(id),
-            _ => None,
-        });
-        let list = Self { listing: Listing::new(), query, open };
+        let list = Self { listing: Listing::new(), query };
         Effect::new(move |_| {
             query.track();
             list.reload();
@@ -47,10 +40,6 @@ impl FollowUps {
         self.listing
     }
 
-    pub fn open(self) -> Option<FollowUpId> {
-        self.open.get()
-    }
-
     pub fn reload(self) {
         self.read(Arrival::First, None);
     }
@@ -63,11 +52,16 @@ impl FollowUps {
 
     fn read(self, arrival: Arrival, cursor: Option<String>) {
         let turn = self.listing.state.ask();
-        let view = self.query.with_untracked(|query| query.view);
+        let query = self.query.get_untracked();
+        let view = query.view;
         let question = FollowUpQuery {
             state: (view == FollowUpsView::Closed).then(|| "closed".to_owned()),
             mine: view == FollowUpsView::Mine,
             overdue: view == FollowUpsView::Overdue,
+            cause: query.cause.map(|cause| cause.as_str().to_owned()),
+            channel: query.channel.map(|channel| channel.as_str().to_owned()),
+            owner: query.owner.map(|owner| owner.as_str().to_owned()),
+            q: Some(query.search).filter(|text| !text.is_empty()),
             cursor,
             limit: None,
         };

@@ -6,6 +6,7 @@ import { OutsideSlip } from "./outside_slip";
 export class FollowUpsPage {
   /** The way here from anywhere, which says how many are open. */
   readonly navigation: Locator;
+  readonly search: Locator;
   readonly panel: Locator;
   readonly checkNow: Locator;
   readonly note: Locator;
@@ -18,6 +19,7 @@ export class FollowUpsPage {
 
   constructor(private readonly page: Page) {
     this.navigation = page.getByRole("navigation").getByRole("link", { name: /^할 일/ });
+    this.search = page.getByRole("searchbox", { name: "할 일 찾기" });
     this.panel = page.getByRole("complementary", { name: "할 일" });
     this.checkNow = this.panel.getByRole("button", { name: "지금 확인" });
     this.note = this.panel.getByRole("textbox", { name: "메모 쓰기" });
@@ -35,6 +37,11 @@ export class FollowUpsPage {
   /** Whose, and which. */
   view(name: "내 할 일" | "전체" | "기한 지남" | "끝난 일"): Locator {
     return this.page.getByRole("radio", { name: new RegExp(`^${name}`) });
+  }
+
+  /** In the bar above the list. */
+  filter(name: "무엇이 다른가요" | "채널" | "담당"): Locator {
+    return this.page.getByRole("group", { name: "거르기" }).getByRole("combobox", { name, exact: true });
   }
 
   row(text: string): Locator {

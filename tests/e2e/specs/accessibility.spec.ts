@@ -1,5 +1,5 @@
 import { onDeskOfItsOwn, test } from "../fixtures";
-import { areas, NARROW } from "../states/areas";
+import { areas, NARROW, onPhone } from "../states/areas";
 import { doubt } from "../states/doubt";
 import { expectAccessible } from "../support/axe";
 import { bothDresses } from "../support/dress";
@@ -9,7 +9,7 @@ for (const dress of bothDresses) {
     test.describe.configure({ timeout: 180_000 });
     test.use({ dress });
 
-    for (const { name, person, states, narrow } of areas) {
+    for (const { name, person, states, narrow } of [...areas, ...onPhone]) {
       test.describe(() => {
         test.use({ person, ...(narrow && { viewport: NARROW }) });
 

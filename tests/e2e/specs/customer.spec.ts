@@ -106,6 +106,12 @@ test("a bill that was not sent is owed, and leads to itself", async ({ page, des
   await expect(page.getByRole("button", { name: "기다리는 결제 보기" })).toBeHidden();
   await tab.bills.getByRole("link", { name: word }).click();
   await expect(page).toHaveURL(new RegExp(`/bills/${bill.id}`));
+
+  await page.goBack();
+  await page.getByRole("link", { name: "이 고객의 청구서 모두 보기" }).click();
+  await expect(page).toHaveURL(/\/bills\?.*customer=cus_/);
+  await expect(page.getByRole("button", { name: "한 고객만 보는 중 · 모두 보기" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ has: page.getByRole("rowheader") })).toHaveCount(1);
 });
 
 test("an address of nobody says so", async ({ page }) => {

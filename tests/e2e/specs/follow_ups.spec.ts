@@ -41,3 +41,39 @@ test("somebody takes a follow-up on, and gives it back to everybody", async ({
   await followUps.view("끝난 일").check();
   await expect(row).toBeVisible();
 });
+
+test("follow-ups are narrowed by what differs, channel, owner and words, and the address keeps it", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const [orderName, other] = [freshWord(), freshWord()];
+  const payment = await desk.receive(card({ orderName }));
+  const beside = await desk.receive(card({ orderName: other }));
+  await control.cancelOutside(payment.gatewayId);
+  await control.cancelOutside(beside.gatewayId);
+  const followUps = new FollowUpsPage(page);
+  await followUps.open("all");
+  await followUps.search.fill(orderName);
+  await expect(followUps.row(orderName)).toBeVisible({ timeout: NOTICED_AFTER_MS });
+  await expect(followUps.row(other)).toBeHidden();
+
+  await followUps.filter("담당").selectOption("담당 없음");
+  await followUps.filter("채널").selectOption("포트원");
+  await expect(followUps.row(orderName)).toBeVisible();
+  await followUps.filter("무엇이 다른가요").selectOption({ index: 1 });
+  await expect(followUps.row(orderName)).toBeHidden();
+  await expect(page.getByText("찾는 할 일이 없어요")).toBeVisible();
+  await page.goBack();
+  await expect(followUps.row(orderName)).toBeVisible();
+  await page.reload();
+  await expect(followUps.search).toHaveValue(orderName);
+  await expect(followUps.filter("채널")).toHaveValue("portone");
+  await expect(followUps.row(orderName)).toBeVisible();
+  await expect(followUps.row(other)).toBeHidden();
+
+  await followUps.search.fill("아무도 없는 이름");
+  await page.getByRole("button", { name: "조건 지우기" }).click();
+  await expect(followUps.search).toHaveValue("");
+  await expect(page).toHaveURL(/\/follow-ups\?view=all$/);
+});

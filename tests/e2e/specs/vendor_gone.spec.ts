@@ -32,11 +32,18 @@ test("a vendor that is gone is told, and a cancel waits unsent until it is back"
   await inspector.cancel.click();
   await dialog.chooseReason();
   await dialog.confirm.click();
+  await dialog.expectOutcome("350,000원을 곧 취소해요. 보내기 전까지 되돌릴 수 있어요.");
+  // The seconds are over and nothing is sent: what is promised is still offered.
+  await expect(dialog.dialog).toContainText("곧 보내요");
+  await dialog.withdraw.click();
+  await dialog.expectOutcome("보내기 전에 되돌렸어요. 돈은 그대로예요.");
+  await dialog.again.click();
+  await dialog.confirm.click();
+  await expect(dialog.dialog).toContainText("곧 보내요");
   await expect(dialog.withdraw).toBeVisible();
-  await expect(dialog.withdraw).toBeHidden();
-  await dialog.expectOutcome("350,000원을 곧 취소해요");
   await ownDesk.startVendors();
   await dialog.expectOutcome("350,000원을 취소했어요", { timeout: LOOKED_AFTER_MS });
+  await expect(dialog.withdraw).toBeHidden();
   await dialog.close();
   expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
 
@@ -45,5 +52,6 @@ test("a vendor that is gone is told, and a cancel waits unsent until it is back"
   const notices = page.getByRole("region", { name: "알림" });
   await expect(notices).toContainText("PG에 연결하지 못했어요. 마지막으로 확인한 내용을 보여 드려요.");
   await expect(inspector.panel).toContainText("PG 확인 안 됨");
-  await expect(inspector.cancellations).toContainText("취소됨");
+  await expect(inspector.cancellations).toHaveCount(2);
+  await expect(inspector.cancellations.first()).toContainText("취소됨");
 });

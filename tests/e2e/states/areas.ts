@@ -41,6 +41,13 @@ export const areas: Area[] = [
   { name: "a phone's bar, and what is behind it", person: "staff", states: phone, narrow: true },
 ];
 
+/** Dialogs once more as a phone has them. Pictures are taken of every area at that width anyway. */
+export const onPhone: Area[] = [
+  { name: "the cancel dialog on a phone", person: "staff", states: asking, narrow: true },
+  { name: "force-cancel on a phone", person: "nobody", states: forcing, narrow: true },
+  { name: "re-billing on a phone", person: "staff", states: rebilling, narrow: true },
+];
+
 /** A phone, and the desk's own screen, in CSS pixels. */
 export const NARROW = { width: 360, height: 800 };
 export const WIDE = { width: 1_440, height: 900 };

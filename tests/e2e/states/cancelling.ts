@@ -76,4 +76,22 @@ export const asking: State[] = [
       await visit.expectStations(1);
     },
   ],
+  [
+    "no answer came",
+    async (visit) => {
+      const requests = "**/cancellations";
+      await visit.page.route(requests, (route) => route.abort());
+      await visit.cancel(await visit.desk.receive(card()));
+      await expect(visit.button(visit.words.sendAgain)).toBeVisible();
+      await visit.page.unroute(requests);
+    },
+  ],
+  [
+    "the question before an account is closed",
+    async (visit) => {
+      await visit.openPayment(await visit.desk.expectBooked("demo-va-issued"));
+      await visit.button(visit.words.closeAccount).click();
+      await expect(visit.dialog).toBeVisible();
+    },
+  ],
 ];

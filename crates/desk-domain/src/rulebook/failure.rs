@@ -31,12 +31,34 @@ cell! {
         converges: bool,
         #[serde(default)]
         outcome_unknown: bool,
+        of_bill: Option<OfBill>,
     }
-    this says [Some(&this.say) => WORDS_GAPS, &this.next => NOTHING]
+    this says [
+        Some(&this.say) => WORDS_GAPS,
+        &this.next => NOTHING,
+        this.of_bill.as_ref().map(|of_bill| &of_bill.say) => WORDS_GAPS,
+        this.of_bill.iter().flat_map(|of_bill| &of_bill.next) => NOTHING,
+    ]
     fault |this| {
         let empty = |signal: &Signal| signal.code.is_empty() && signal.words.is_empty();
-        this.signals.iter().any(empty).then_some("a signal names a code or words")
+        if this.signals.iter().any(empty) {
+            Some("a signal names a code or words")
+        } else if this.signals.is_empty() && this.of_bill.is_none() {
+            Some("what no row knows of a bill needs words as well")
+        } else {
+            None
+        }
     }
+}
+
+/// What a refusal means where a bill was to be sent and no money was to move.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rulebook) struct OfBill {
+    say: Key,
+    /// Empty: the vendor's own remedy, else what the failure says.
+    #[serde(default)]
+    next: Vec<Key>,
 }
 
 /// How a vendor names a cause: by code, by words in its message, or by both.
@@ -87,17 +109,7 @@ impl Rulebook {
         pg: Option<&str>,
         said: &VendorWords,
     ) -> FailureAdvice {
-        let certainty = |rule: &FailureRule| {
-            rule.signals.iter().filter_map(|signal| signal.certainty(channel, said)).max()
-        };
-        // The first of the surest: `max_by_key` alone would take the last one.
-        let rule = self
-            .failures
-            .iter()
-            .filter(|rule| rule.signals.is_empty() || certainty(rule).is_some())
-            .rev()
-            .max_by_key(|rule| certainty(rule))
-            .expect("a rulebook without a row for unknown failures is refused");
+        let rule = self.failure_of(channel, said);
         let remedy = remedy_for(&self.remedies, rule.id.get_ref(), channel, pg);
         let next = remedy.map_or(&rule.next, |remedy| &remedy.next);
         let words = Words::none().with("words", vendor_words(said));
@@ -109,6 +121,38 @@ impl Rulebook {
             outcome_unknown: rule.outcome_unknown,
             explained: !rule.signals.is_empty(),
         }
+    }
+
+    /// What it means that a vendor did not send a bill, and what to do next.
+    #[must_use]
+    pub fn explain_bill_failure(&self, channel: Channel, said: &VendorWords) -> FailureAdvice {
+        let rule = self.failure_of(channel, said);
+        let unknown = || self.failures.iter().find(|rule| rule.signals.is_empty());
+        let of_bill = rule.of_bill.as_ref().or_else(|| unknown()?.of_bill.as_ref());
+        let of_bill = of_bill.expect("a rulebook without words for an unknown bill is refused");
+        let known = self.explain_failure(channel, None, said);
+        let words = Words::none().with("words", vendor_words(said));
+        let own = |key: &Key| self.say(key.get_ref(), &Words::none());
+        let next_steps: Vec<_> = of_bill.next.iter().map(own).collect();
+        FailureAdvice {
+            text: self.say(of_bill.say.get_ref(), &words),
+            next_steps: if next_steps.is_empty() { known.next_steps } else { next_steps },
+            ..known
+        }
+    }
+
+    /// The row that knows this refusal most surely.
+    fn failure_of(&self, channel: Channel, said: &VendorWords) -> &FailureRule {
+        let certainty = |rule: &FailureRule| {
+            rule.signals.iter().filter_map(|signal| signal.certainty(channel, said)).max()
+        };
+        // The first of the surest: `max_by_key` alone would take the last one.
+        self.failures
+            .iter()
+            .filter(|rule| rule.signals.is_empty() || certainty(rule).is_some())
+            .rev()
+            .max_by_key(|rule| certainty(rule))
+            .expect("a rulebook without a row for unknown failures is refused")
     }
 }
 

@@ -146,6 +146,8 @@ fn bootpay_codes_and_words() {
     refused("이미 처리된 cancel_id입니다.", "result_unknown");
     refused("정산 예정 금액이 51,000원 부족합니다", "settlement_shortage");
     refused("RECEIPT 확인 불가, 취소한도 초과", "cancel_ceiling");
+    refused(PART_AT_PG, "over_balance");
+    refused("취소 금액이 취소 가능 금액보다 큽니다.", "over_balance");
     refused("", "refused");
     let ours = |code, cause| check(Channel::Bootpay, &said(code, ""), cause);
     ours("balance_changed", "balance_changed");
@@ -263,14 +265,19 @@ fn the_vendors_words_are_quoted_verbatim() {
     assert!(text(&said("", "")).contains("“-”"));
 }
 
+/// As a PG says that it holds less than Bootpay shows.
+const PART_AT_PG: &str = "PG사에 남은 금액보다 취소 금액이 큽니다.";
+
 /// A refusal, where it came from, and how the first step against it begins.
 type Tried = (Channel, Option<&'static str>, &'static str, &'static str, &'static str);
 
-const REMEDIES: [Tried; 17] = [
+const REMEDIES: [Tried; 19] = [
     (Channel::Portone, None, "PAYMENT_NOT_PAID", "", "‘가상계좌 닫기’로 계좌를"),
     (Channel::Portone, None, "UNAUTHORIZED", "", "관리자에게 포트원 콘솔"),
     (Channel::Portone, Some("KPN"), "PG_PROVIDER", "환불 특약 없음", "KPN 계좌 환불 서비스"),
     (Channel::Portone, Some("KSNET"), "PG_PROVIDER", "가능시간 아님", "KSNET은 06:00부터 23:00"),
+    (Channel::Portone, Some("KSNET"), "MAX_CANCEL_COUNT_REACHED", "", "KSNET은 부분취소를 9번"),
+    (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", PART_AT_PG, "PG 관리자 사이트에서 먼저"),
     (Channel::Bootpay, None, "RC_ALREADY_CANCELLED", "기취소된 건입니다", "PG 관리자 사이트에서"),
     (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", "정산 부족", "부트페이 관리자의 결제오류"),
     (Channel::Bootpay, None, "RC_CANCEL_SERVER_ERROR", "CMS 특약 없음", "PG에 CMS 환불 특약"),
@@ -309,4 +316,73 @@ fn a_remedy_of_one_pg_is_no_other_pgs() {
     assert_eq!(elsewhere, general);
     assert_eq!(ksnet.cause, general.cause);
     assert_ne!(ksnet.next_steps, general.next_steps);
+}
+
+/// Of a first generation only two answers are a no by the reference; any other number is quoted, not believed.
+#[test]
+fn a_number_of_bootpays_first_generation_is_no_plain_no() {
+    for words in ["정산 예정 금액이 부족합니다", "부분취소 불가", "환불 계좌 예금주 불일치"]
+    {
+        check(Channel::Bootpay, &said("-15006", words), "refused");
+    }
+}
+
+#[test]
+fn what_the_desk_says_itself_has_words_of_its_own() {
+    let file = desk_domain::rulebook::FILES.iter().find(|(name, _)| *name == "failures.toml");
+    let rows = file.expect("the failures are embedded").1;
+    let quoted = rows.lines().filter(|line| line.contains("code = [")).flat_map(|line| {
+        let codes = line.split("code = [").nth(1).and_then(|rest| rest.split(']').next());
+        codes.unwrap_or_default().split('"').skip(1).step_by(2)
+    });
+    let ours = |code: &&str| code.chars().any(|sign| sign.is_ascii_lowercase());
+    for code in quoted.filter(ours) {
+        assert!(said(code, "").is_ours(), "{code}");
+    }
+    for code in desk_domain::cancellation::OWN_CODES {
+        for &channel in Channel::ALL {
+            let advice = BOOK.explain_failure(channel, None, &said(code, "not sent: for the log"));
+            // A row of one channel only is no row elsewhere, and the desk says it nowhere else.
+            let quotes = advice.text.ko.contains("for the log");
+            assert!(!quotes || *code == "settled_by_hand" || !advice.explained, "{code} {channel}");
+        }
+        let anywhere =
+            |&channel: &Channel| BOOK.explain_failure(channel, None, &said(code, "")).explained;
+        assert!(Channel::ALL.iter().any(anywhere), "{code} has no row");
+    }
+    assert!(!said("PG_PROVIDER", "").is_ours() && !said("9970", "").is_ours());
+}
+
+#[test]
+fn a_bill_that_was_not_sent_has_words_of_a_bill_and_its_remedy() {
+    let check = |code: &str, message: &str, expected: &str| {
+        let told = BOOK.explain_bill_failure(Channel::Payssam, &said(code, message)).in_full();
+        assert_eq!(told.ko, expected);
+        assert!(!told.ko.contains("취소하지 못했어요") && !told.ko.contains("돈은"), "{}", told.ko);
+    };
+    check(
+        "POINT_001",
+        "쌤포인트 부족",
+        "쌤포인트가 모자라서 청구서를 보내지 못했어요. 매니저 사이트에서 쌤포인트를 충전한 뒤 다시 보내 주세요.",
+    );
+    check(
+        "1003",
+        "접근이 불가한 사용자 입니다.",
+        "연동 키가 맞지 않아서 청구서를 보내지 못했어요. 관리자에게 결제선생 apiKey와 member 확인을 부탁해 주세요. 개발 키와 운영 키는 서로 달라요.",
+    );
+    check(
+        "9970",
+        "기 취소된 청구서 입니다.",
+        "이미 취소된 청구서라 보내지 않았어요. ‘지금 확인’을 눌러 지금 상태를 확인해 주세요.",
+    );
+    check(
+        "BILL_006",
+        "보낼 수 없는 상태",
+        "결제사가 청구서를 받지 않았어요: “보낼 수 없는 상태”. 내용을 고쳐서 다시 보내거나 결제사에 문의해 주세요.",
+    );
+    check(
+        "VALIDATION_001",
+        "phone",
+        "결제사가 청구서 내용을 받지 않았어요: “phone”. 이름, 전화번호, 금액, 기한을 고쳐서 다시 보내 주세요.",
+    );
 }

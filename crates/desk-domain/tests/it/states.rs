@@ -105,6 +105,9 @@ fn an_unpaid_bill_is_voided_not_cancelled() {
     let decision = decide(a_payment().payssam().unpaid(GatewayStatus::Ready), NOW);
     assert!(decision.allows(Action::Void));
     assert_eq!(reasons(&decision, Action::CancelFull)[0].rule, "Y-WAIT");
+    let noted: Vec<_> = decision.notices.iter().map(|notice| notice.code.as_str()).collect();
+    assert!(noted.contains(&"bill_voids_itself"), "{noted:?}");
+    assert!(!noted.contains(&"points_not_returned"), "that is of a paid one: {noted:?}");
 }
 
 #[test]

@@ -78,9 +78,9 @@ pub(super) async fn import(options: ImportOptions) -> Result<(), Failure> {
                     say(&format!("{rows} rows read, {inserted} new, {changed} changed"));
                     Ok(())
                 }
-                Err(CsvError::Rows(errors)) => {
-                    errors.iter().for_each(|error| say(&error.to_string()));
-                    Err(format!("{} wrong rows; nothing was imported", errors.len()).into())
+                Err(CsvError::Rows(wrong)) => {
+                    wrong.errors.iter().for_each(|error| say(&error.to_string()));
+                    Err(wrong.to_string().into())
                 }
                 Err(error) => Err(error.into()),
             }

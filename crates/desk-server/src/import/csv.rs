@@ -2,7 +2,7 @@
 
 mod row;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
@@ -48,6 +48,27 @@ impl fmt::Display for RowError {
     }
 }
 
+/// What is wrong in a file; a row may have several wrong fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongRows {
+    pub errors: Vec<RowError>,
+    /// Reading ended at so many errors: there may be more.
+    pub cut: bool,
+}
+
+impl fmt::Display for WrongRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = self.errors.iter().map(|error| error.line).collect::<BTreeSet<_>>().len();
+        let (rows_are, rest) =
+            (if rows == 1 { "row is" } else { "rows are" }, "nothing was imported");
+        if self.cut {
+            write!(f, "the first {rows} wrong {rows_are} shown, there may be more; {rest}")
+        } else {
+            write!(f, "{rows} {rows_are} wrong; {rest}")
+        }
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum CsvError {
     #[error("{path} cannot be read")]
@@ -58,8 +79,8 @@ pub enum CsvError {
     NotUtf8,
     #[error("the header row: {0}")]
     Header(String),
-    #[error("some rows are wrong")]
-    Rows(Vec<RowError>),
+    #[error("{0}")]
+    Rows(WrongRows),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -129,7 +150,7 @@ async fn refuse_ambiguous(
             Err(error) => return Err(error.into()),
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(CsvError::Rows(errors)) }
+    if errors.is_empty() { Ok(()) } else { Err(CsvError::Rows(WrongRows { errors, cut: false })) }
 }
 
 async fn differing(
@@ -160,13 +181,14 @@ fn read(
 ) -> Result<Vec<(u64, PaymentSnapshot)>, CsvError> {
     // Excel begins a UTF-8 file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let unreadable = |error: csv::Error| CsvError::Header(error.to_string());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| CsvError::Header(error.to_string()))?.clone();
+    let header = reader.headers().map_err(unreadable)?.clone();
     let columns = row::columns(&header).map_err(CsvError::Header)?;
     let (mut snapshots, mut errors) = (Vec::new(), Vec::new());
     let mut seen: BTreeMap<(String, String), u64> = BTreeMap::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| CsvError::Header(error.to_string()))?;
+    let (mut cut, mut record) = (false, csv::StringRecord::new());
+    while reader.read_record(&mut record).map_err(unreadable)? {
         let line = record.position().map_or(0, csv::Position::line);
         match Row::new(line, &columns, &record).read(desk, merchant) {
             Ok(snapshot) => {
@@ -181,8 +203,9 @@ fn read(
             Err(wrong) => errors.extend(wrong),
         }
         if errors.len() >= CSV_ERRORS_SHOWN {
+            cut = reader.read_record(&mut record).map_err(unreadable)?;
             break;
         }
     }
-    if errors.is_empty() { Ok(snapshots) } else { Err(CsvError::Rows(errors)) }
+    if errors.is_empty() { Ok(snapshots) } else { Err(CsvError::Rows(WrongRows { errors, cut })) }
 }

@@ -136,6 +136,9 @@ async fn show(desk: &Desk, row: FollowUpRow) -> Result<Json<FollowUp>, Refusal> 
     Ok(Json(views::follow_up(desk, &names, row)))
 }
 
+/// As an owner: what is nobody's yet.
+const NOBODY: &str = "nobody";
+
 fn read(
     desk: &Desk,
     person: &Person,
@@ -151,10 +154,17 @@ fn read(
         }
     };
     let today = Timestamp::start_of_kst_date(desk.now().kst_date());
+    let asked = query.owner.as_deref().filter(|_| !query.mine);
+    let unowned = asked == Some(NOBODY);
+    let owner = filters.id("owner", asked.filter(|_| !unowned));
     let filter = FollowUpFilter {
         merchants: person.merchants().to_vec(),
         closed,
-        owner: query.mine.then(|| person.staff.id.clone()),
+        owner: if query.mine { Some(person.staff.id.clone()) } else { owner },
+        unowned,
+        causes: filters.words("cause", query.cause.as_deref()),
+        channels: filters.words("channel", query.channel.as_deref()),
+        search: filters.search(query.q),
         due_before: (query.overdue && !closed).then_some(today),
         payment_id: None,
     };

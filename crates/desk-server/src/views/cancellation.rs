@@ -71,6 +71,7 @@ fn failure(desk: &Desk, payment: &Payment, known: &Known, words: VendorWords) ->
         None => desk.explain(payment, &words).in_full(),
     };
     Failure {
+        ours: words.is_ours(),
         code: words.code,
         message: words.message,
         pg_code: words.pg_code,

@@ -18,6 +18,11 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
             format!("{amount}원 취소가 승인을 기다려요. 승인되기 전에는 돈이 움직이지 않아요."),
             format!("A cancel of {amount} won waits for approval. No money moves before that."),
         ),
+        // Only where the screens have a button for it.
+        CancellationState::Requested if cancellation.withdraw_until.is_none() => Text::new(
+            format!("{amount}원을 곧 취소해요. 끝나면 여기에 보여요."),
+            format!("{amount} won will be cancelled shortly. You will see here how it ends."),
+        ),
         CancellationState::Requested => Text::new(
             format!("{amount}원을 곧 취소해요. 보내기 전까지 되돌릴 수 있어요."),
             format!(

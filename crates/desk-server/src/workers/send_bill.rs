@@ -135,7 +135,7 @@ impl Sending<'_> {
     }
 
     fn why(&self, words: &VendorWords) -> Text {
-        self.desk.rulebook.explain_failure(self.connection.channel, None, words).text
+        self.desk.rulebook.explain_bill_failure(self.connection.channel, words).in_full()
     }
 
     async fn unclear(&self, why: &str) -> Result<Next, StoreError> {

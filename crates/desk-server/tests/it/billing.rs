@@ -66,8 +66,7 @@ async fn a_refused_bill_says_why_and_is_sent_again_under_its_number() {
     billing.stage.press("payssam/answers", r#"{"code":"POINT_001"}"#).await;
     let refused = billing.send(&id).await;
     assert_eq!(refused["status"], "unsent");
-    let remedy =
-        "쌤포인트가 모자라서 청구서를 보내지 못했어요. 결제선생에서 충전한 뒤 다시 보내 주세요.";
+    let remedy = "쌤포인트가 모자라서 청구서를 보내지 못했어요. 매니저 사이트에서 쌤포인트를 충전한 뒤 다시 보내 주세요.";
     assert_eq!(refused["trouble"]["ko"], remedy);
     assert_eq!(refused["actions"], json!(["send", "record", "void"]));
     assert!(billing.stage.simulator.bill_truth(number(&refused)).is_none());

@@ -165,6 +165,36 @@ async fn while_the_vendor_cannot_be_read_nothing_is_sent_and_the_end_is_clear() 
     let settled = stage.cancellation(id).await;
     assert_eq!(settled["state"], "failed");
     assert_eq!(settled["failure"]["code"], "gateway_unreachable");
+    assert_eq!(settled["failure"]["ours"], true, "no PG has said that");
+    let sentence = settled["sentence"]["ko"].as_str().unwrap();
+    assert!(sentence.contains("보내지 않았어요") && !sentence.contains("not sent"), "{sentence}");
+    assert_eq!(stage.truth("pay-1").refund_count, 0);
+}
+
+#[tokio::test]
+async fn as_long_as_it_is_not_sent_it_can_be_taken_back_and_says_so() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("pay-1").await;
+    let created = browser.cancel(&payment, KEY, &full(100_000)).await.expect(201);
+    let id = created["id"].as_str().unwrap();
+    stage.simulator.arm(desk_simulator::Fault {
+        kind: FaultKind::Http503,
+        payment_id: None,
+        scope: desk_simulator::Scope::Read,
+        calls: 1_000,
+        delay_ms: 0,
+    });
+    stage.wait(20);
+    stage.work().await;
+    let unsent = stage.cancellation(id).await;
+    assert_eq!(unsent["state"], "requested", "long after the window");
+    assert!(unsent["sentence"]["ko"].as_str().unwrap().contains("되돌릴 수 있어요"), "{unsent}");
+    let path = format!("/api/cancellations/{id}/withdraw");
+    let taken_back = browser.post(&path, None).await.expect(200);
+    assert_eq!(taken_back["state"], "withdrawn");
+    stage.wait(600);
+    stage.work().await;
     assert_eq!(stage.truth("pay-1").refund_count, 0);
 }
 

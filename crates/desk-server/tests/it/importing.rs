@@ -12,7 +12,7 @@ async fn import(stage: &Stage, text: &str) -> Result<Imported, Vec<String>> {
     let path = stage.folder().join("payments.csv");
     std::fs::write(&path, text).unwrap();
     import_csv(&stage.desk, &path, &merchant_id("hanbit")).await.map_err(|error| match error {
-        CsvError::Rows(errors) => errors.iter().map(ToString::to_string).collect(),
+        CsvError::Rows(wrong) => wrong.errors.iter().map(ToString::to_string).collect(),
         other => vec![other.to_string()],
     })
 }
@@ -80,6 +80,27 @@ async fn a_row_with_another_sum_than_the_vendors_is_told_and_changes_nothing() {
     assert!(reasons.contains(&reason), "{reasons:?}");
     assert_eq!(detail["follow_up"]["cause"], "amounts_differ");
     assert_eq!(detail["follow_up"]["amount_at_risk_won"], 10_000);
+}
+
+#[tokio::test]
+async fn wrong_rows_are_counted_as_rows_and_not_as_errors() {
+    let stage = Stage::new().await;
+    let counted = async |rows: &str| {
+        let path = stage.folder().join("payments.csv");
+        std::fs::write(&path, format!("{HEADER}{rows}")).unwrap();
+        let refused = import_csv(&stage.desk, &path, &merchant_id("hanbit")).await;
+        refused.unwrap_err().to_string()
+    };
+    // Two of its fields are wrong.
+    let one = "R-1,수학,많이,gold,2026-11-03,\n";
+    assert_eq!(counted(one).await, "1 row is wrong; nothing was imported");
+    let many: String =
+        (0..150).map(|row| format!("R-{row},수학,많이,gold,2026-11-03,\n")).collect();
+    let told = counted(&many).await;
+    let cut = "the first 100 wrong rows are shown, there may be more; nothing was imported";
+    assert_eq!(told, cut);
+    let all: String = (0..100).map(|row| format!("R-{row},수학,많이,gold,2026-11-03,\n")).collect();
+    assert_eq!(counted(&all).await, "100 rows are wrong; nothing was imported");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod advice;
 mod answers;
 mod at_terminal;
 mod at_terminal_lost;

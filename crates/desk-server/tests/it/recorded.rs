@@ -52,6 +52,8 @@ async fn it_is_cancelled_at_once_and_book_and_truth_agree() {
     let stage = two_kinds().await;
     let asked = cancel(&stage, "R-1", KEY, 350_000).await;
     assert_eq!(asked["withdraw_until"], Value::Null);
+    let promised = asked["sentence"]["ko"].as_str().unwrap();
+    assert!(!promised.contains("되돌릴"), "no screen offers that here: {promised}");
     stage.work().await;
 
     let told = payment(&stage, "R-1").await;
@@ -168,6 +170,7 @@ async fn there_is_nobody_to_read_and_that_is_no_error() {
 async fn a_kind_belongs_to_recorded_payments_only() {
     let stage = Stage::new().await;
     let refused = import(&stage, "P-1,수학,1000,card,2026-11-03,unintegrated,portone\n").await;
-    let Err(CsvError::Rows(rows)) = refused else { panic!("{refused:?}") };
+    let Err(CsvError::Rows(wrong)) = refused else { panic!("{refused:?}") };
+    let rows = wrong.errors;
     assert_eq!((rows.len(), rows[0].column.as_str()), (1, "recorded_as"));
 }

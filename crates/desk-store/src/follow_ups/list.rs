@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::keyset::{Order, Position, page_size};
 use crate::payments::merchants_of;
 use crate::records::{FollowUpCounts, FollowUpFilter, FollowUpRow, Page, PageRequest};
+use crate::search::terms_of_search;
 use crate::sql::{Connection, Statement, sql};
 
 const OPEN: Order =
@@ -69,6 +70,24 @@ fn push_filter(statement: &mut Statement, filter: &FollowUpFilter, merchant: &Me
     }
     if let Some(before) = filter.due_before {
         statement.push(" AND u.due_at < ").push_bind(before);
+    }
+    if filter.unowned {
+        statement.push(" AND u.owner IS NULL");
+    }
+    if !filter.causes.is_empty() {
+        let causes: Vec<_> = filter.causes.iter().map(|cause| cause.as_str()).collect();
+        statement.push(" AND u.cause IN ").push_list(causes);
+    }
+    if !filter.channels.is_empty() {
+        let channels: Vec<_> = filter.channels.iter().map(|channel| channel.as_str()).collect();
+        statement.push(" AND p.channel IN ").push_list(channels);
+    }
+    for word in filter.search.as_deref().map(terms_of_search).unwrap_or_default() {
+        statement.push(
+            " AND EXISTS (SELECT 1 FROM payment_terms t WHERE t.merchant_id = p.merchant_id \
+             AND t.sort_at = p.sort_at AND t.payment_id = p.id AND t.term = ",
+        );
+        statement.push_bind(word).push(")");
     }
 }
 

@@ -3,7 +3,7 @@
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::{FollowUp, FollowUpCause};
 use desk_domain::outside::OutsideCancel;
-use desk_domain::payment::Payment;
+use desk_domain::payment::{Channel, Payment};
 use desk_domain::{FollowUpId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 
 /// A follow-up in a list, with its payment and what people wrote on it.
@@ -30,6 +30,12 @@ pub struct FollowUpFilter {
     /// Closed ones, the latest first; else open ones, the longest due first.
     pub closed: bool,
     pub owner: Option<StaffId>,
+    /// Only what is nobody's yet.
+    pub unowned: bool,
+    pub causes: Vec<FollowUpCause>,
+    pub channels: Vec<Channel>,
+    /// By whatever a person has of the payment, as in the list of payments.
+    pub search: Option<String>,
     /// Only open ones that were due before this instant.
     pub due_before: Option<Timestamp>,
     pub payment_id: Option<PaymentId>,

@@ -309,6 +309,40 @@ async fn while_a_cancel_is_on_its_way_nothing_is_forced() {
 }
 
 #[tokio::test]
+async fn follow_ups_are_found_by_cause_channel_owner_and_words() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 101, 10_000)).await;
+        desk.book(&PaymentSnapshot { order_name: "바둑 정규반".to_owned(), ..at_terminal(2) })
+            .await;
+        desk.click(&force(2, 102, 10_000)).await;
+        desk.book(&paid(3)).await;
+        desk.notice(&cancelled_outside(3, Won(10_000))).await;
+        let all = FollowUpFilter::default;
+        let check = async |filter: FollowUpFilter, expected: usize, which: &str| {
+            assert_eq!(desk.follow_ups(filter).await.len(), expected, "{which}");
+        };
+        check(all(), 3, "all").await;
+        let ahead = vec![FollowUpCause::GatewayAhead];
+        check(FollowUpFilter { causes: ahead.clone(), ..all() }, 1, "ahead").await;
+        let both = vec![FollowUpCause::GatewayAhead, FollowUpCause::BookAhead];
+        check(FollowUpFilter { causes: both, ..all() }, 3, "both causes").await;
+        let terminal = vec![Channel::Terminal];
+        check(FollowUpFilter { channels: terminal.clone(), ..all() }, 1, "terminal").await;
+        let never = FollowUpFilter { causes: ahead, channels: terminal, ..all() };
+        check(never, 0, "ahead at the terminal").await;
+        check(FollowUpFilter { unowned: true, ..all() }, 1, "nobody's").await;
+        check(FollowUpFilter { owner: Some(cashier()), ..all() }, 2, "the cashier's").await;
+        let words = |text: &str| FollowUpFilter { search: Some(text.to_owned()), ..all() };
+        check(words("바둑"), 1, "a word").await;
+        check(words("바둑 없는말"), 0, "two words, one of which is nowhere").await;
+        check(words(" "), 3, "blank").await;
+        check(words("%"), 0, "a sign is no pattern").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn follow_ups_are_listed_counted_assigned_and_written_on() {
     on_each_store(async |desk| {
         let colleague = StaffId::from_bits(2);

@@ -114,7 +114,8 @@ fn end(known: &Cancellation, scene: Scene, card: bool) -> AnyView {
         true => t(terminal::TAKE_CARD).to_owned(),
         false => terminal::hand_back(locale(), known.amount_won),
     });
-    let words = known.failure.as_ref().filter(|failure| !failure.message.is_empty());
+    let words =
+        known.failure.as_ref().filter(|failure| !failure.ours && !failure.message.is_empty());
     let words = words.map(|failure| {
         let said = failure.pg_message.as_ref().unwrap_or(&failure.message);
         let code = failure.pg_code.as_ref().unwrap_or(&failure.code);

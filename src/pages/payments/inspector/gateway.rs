@@ -102,7 +102,7 @@ pub fn Gateway(reading: Reading) -> AnyView {
 fn follow_up_link(duty: Memo<Option<FollowUpId>>) -> AnyView {
     (move || {
         duty.get().map(|id| {
-            let href = Route::FollowUp(id, FollowUpsQuery { view: FollowUpsView::All }).href();
+            let href = Route::FollowUp(id, FollowUpsQuery::of(FollowUpsView::All)).href();
             view! { <ButtonLink href>{t(follow_ups::OPEN_IT)}</ButtonLink> }
         })
     })

@@ -2,7 +2,7 @@
 
 use crate::amounts::AmountRule;
 use crate::decision::{Action, ActionDecision, Notice, Severity, Verdict};
-use crate::rulebook::cell::{Ability, Allowed, Cell, Enforcement, On};
+use crate::rulebook::cell::{Ability, Allowed, Cell, Enforcement, Note, On};
 use crate::rulebook::facts::MatchKey;
 use crate::rulebook::matching::Used;
 use crate::rulebook::message::Words;
@@ -123,10 +123,19 @@ impl Case<'_> {
     }
 
     pub(super) fn notes_on(&self, on: On) -> Vec<Notice> {
+        self.notes(|used| used.cell.on == on)
+    }
+
+    /// Only those of rules that speak of this very stage, such as that an unpaid bill ends by itself.
+    pub(super) fn notes_of_stage(&self) -> Vec<Notice> {
+        self.notes(|used| used.cell.on == On::Any && is_of_this_stage(used))
+    }
+
+    fn notes(&self, is_told: impl Fn(&Used<'_, Note>) -> bool) -> Vec<Notice> {
         let notes = self.rules.all_cells(|rule| rule.notes.iter().collect());
         notes
             .into_iter()
-            .filter(|used| used.cell.on == on)
+            .filter(is_told)
             .map(|used| {
                 let (key, severity) = (&used.cell.say, used.cell.enforcement.severity());
                 let origin = used.cell.origin();
@@ -149,6 +158,6 @@ impl Case<'_> {
 }
 
 /// A hold has its own words; only a rule for the unpaid stage adds a way round it.
-fn is_of_this_stage(used: &Used<'_, Ability>) -> bool {
+fn is_of_this_stage<T>(used: &Used<'_, T>) -> bool {
     used.rule.when.0.contains_key(&MatchKey::Stage)
 }

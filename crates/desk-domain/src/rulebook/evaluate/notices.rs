@@ -2,26 +2,34 @@
 
 use crate::decision::{CashReceiptEffect, Notice, Severity};
 use crate::guide::CellKind;
-use crate::payment::Agreement;
+use crate::payment::{Agreement, BookStatus};
 use crate::rulebook::cell::{Cell, On, Origin};
 use crate::rulebook::phrase;
 
 use super::case::Case;
 
 impl Case<'_> {
-    /// Without a way to cancel only the facts of the state are left.
+    /// Without a way to cancel nothing is said about how one would go. What is to be known of the payment stays,
+    /// until it is settled: who is told no has most use for it.
     pub(super) fn notices(&self, goes: bool) -> Vec<Notice> {
         let mut notices = Vec::new();
         if self.payment.agreement == Agreement::BookAhead {
             let text = self.phrase(&phrase::BOOK_AHEAD);
             notices.push(self.fact(&phrase::BOOK_AHEAD, Severity::Warning, text));
         }
-        if !self.hold.as_ref().is_some_and(|hold| hold.settled) {
+        let is_settled = self.hold.as_ref().is_some_and(|hold| hold.settled);
+        if !is_settled {
             notices.extend(self.test_mode());
         }
         if goes {
             notices.extend(self.boundary_notice());
+        }
+        if !is_settled {
             notices.extend(self.notes_on(On::Any));
+        } else if self.payment.book_status == BookStatus::Unpaid {
+            notices.extend(self.notes_of_stage());
+        }
+        if goes {
             notices.extend(self.doubts());
         }
         notices

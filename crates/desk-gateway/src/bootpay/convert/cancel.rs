@@ -172,7 +172,10 @@ fn refused(api: ApiVersion, answer: &Answer) -> CancelOutcome {
         return CancelOutcome::Refused(words);
     }
     let why = format!("HTTP {} {} {}", answer.status, words.code, words.message);
-    CancelOutcome::Unknown { why: why.trim_end().to_owned(), words: None }
+    // V1 has numbers that no page explains, so hardly any of its answers is a no by itself. Its words are kept: they
+    // are what people ask the PG about.
+    let words = (api == ApiVersion::V1).then_some(words);
+    CancelOutcome::Unknown { why: why.trim_end().to_owned(), words }
 }
 
 fn is_no(api: ApiVersion, status: u16, words: &VendorWords) -> bool {

@@ -4,6 +4,7 @@
 use desk_api::{IDEMPOTENCY_KEY, paths};
 use desk_domain::bill::BillStatus;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::limits::{
     AMOUNT_MAX_WON, IDEMPOTENCY_KEY_MAX, IDEMPOTENCY_KEY_MIN, PAGE_SIZE_MAX, SEARCH_MAX_CHARS,
 };
@@ -45,6 +46,8 @@ fn sharpen_one(path: &str, parameter: &mut Parameter) {
         "staff" => object.pattern = Some(list(&[&id(StaffId::PREFIX)])),
         "kind" => object.pattern = Some(words(CancellationKind::ALL)),
         "channel" => object.pattern = Some(words(Channel::ALL)),
+        "cause" => object.pattern = Some(words(FollowUpCause::ALL)),
+        "owner" => object.pattern = Some(format!("^(nobody|{})?$", id(StaffId::PREFIX))),
         "method" => object.pattern = Some(words(Method::ALL)),
         "agreement" => object.pattern = Some(words(Agreement::ALL)),
         "status" if path == paths::BILLS => object.pattern = Some(words(BillStatus::ALL)),

@@ -38,8 +38,8 @@ pub(crate) async fn resend_bill(
             bill_for(desk, person, id).await
         }
         SendOutcome::Refused(words) => {
-            let advice = desk.rulebook.explain_failure(connection.channel, None, &words);
-            Err(Refusal::new(ProblemCode::BillBlocked).because(advice.text.ko, advice.text.en))
+            let advice = desk.rulebook.explain_bill_failure(connection.channel, &words).in_full();
+            Err(Refusal::new(ProblemCode::BillBlocked).because(advice.ko, advice.en))
         }
         outcome @ (SendOutcome::NumberUsed | SendOutcome::Unknown { .. }) => {
             tracing::warn!(?outcome, bill = %row.bill.id, "nobody knows whether a message went out");
