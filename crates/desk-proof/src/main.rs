@@ -91,8 +91,8 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Hardships and storm wait most of the time, so they run beside the kills. Returns how many rounds there
-/// were.
+/// Whoever kills waits for programs to come back, and hardships and storm wait most of the time: so the
+/// kills over either database and the rest run beside one another. Returns how many rounds there were.
 async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
@@ -105,7 +105,8 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         println!("{}", hardship::lose_the_name(&setting(STORM_SEED)).await?);
         let seed = HARDSHIP_SEED ^ arguments.seed;
         round::run(Setting { on_small_disk: true, ..setting(seed) }, Round::Hardship).await?;
-        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await
+        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await?;
+        Ok::<_, Violation>(3)
     };
     let kills = async {
         let (mut left, mut seed) = (arguments.kills, arguments.seed);
@@ -116,15 +117,16 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         }
         Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
     };
-    let (_, mut rounds) = tokio::try_join!(waiting, kills)?;
-    if let Some(url) = &arguments.postgres {
+    let over_postgres = async {
+        let Some(url) = &arguments.postgres else { return Ok(0) };
         let control = arguments.postgres_control.clone();
         let server = Server { url: url.clone(), control };
         let over = |seed| Setting { postgres: Some(server.clone()), ..setting(seed) };
         let kills = Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES));
         round::run(over(arguments.seed), kills).await?;
         round::run(over(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;
-        rounds += 2;
-    }
-    Ok(rounds + 3)
+        Ok(2)
+    };
+    let (waiting, kills, over_postgres) = tokio::try_join!(waiting, kills, over_postgres)?;
+    Ok(waiting + kills + over_postgres)
 }
