@@ -7,12 +7,15 @@ import { after, before, test } from "node:test";
 
 import { PaymentClient, Webhook } from "@portone/server-sdk";
 
+import { WITHOUT_DESCRIPTION, judgeAnswersFrom } from "./support/description.mjs";
 import { API_SECRET, WEBHOOK_SECRET, startSimulator } from "./support/simulator.mjs";
 
 let simulator;
+let judged;
 
 before(async () => {
   simulator = await startSimulator();
+  judged = judgeAnswersFrom(simulator.baseUrl);
 });
 after(() => simulator?.stop());
 
@@ -52,4 +55,8 @@ test("a signed webhook passes the SDK, a changed one does not", async () => {
   await assert.rejects(Webhook.verify(WEBHOOK_SECRET, changed, headers), refused);
   const otherSecret = `whsec_${btoa("another-secret")}`;
   await assert.rejects(Webhook.verify(otherSecret, body, headers), refused);
+});
+
+test("the answer beside it was as the vendor describes it", { skip: WITHOUT_DESCRIPTION }, () => {
+  assert.ok(judged.count > 0, `${judged.count} answers were judged`);
 });

@@ -43,6 +43,7 @@ impl Road for Internet {
         limits: WebSocketConfig,
     ) -> Result<Box<dyn Line>, Error> {
         let without_nagle = true;
+        #[expect(clippy::disallowed_methods, reason = "this is the home of lines to the desk")]
         let (socket, _welcome) =
             connect_async_with_config(request, Some(limits), without_nagle).await?;
         Ok(Box::new(socket))

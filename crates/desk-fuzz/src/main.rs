@@ -18,17 +18,20 @@ mod target;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use clap::Parser;
 
 use run::{Run, replay};
-use target::all;
+use target::{Target, all};
 
 #[derive(Debug, Parser)]
 #[command(about = "Hostile input against whatever reads what others wrote")]
 struct Arguments {
-    /// For all targets together
+    /// For all targets together, however many of them run at once
     #[arg(long, default_value_t = 60)]
     seconds: u64,
     #[arg(long, default_value_t = 20_261_121)]
@@ -59,11 +62,23 @@ fn main() -> ExitCode {
         None => {
             let share = u32::try_from(targets.len()).unwrap_or(u32::MAX);
             let time = Duration::from_secs(arguments.seconds) / share;
-            let run = Run { seed: arguments.seed, time, keep: arguments.keep };
-            // All of them, also after a failure: one run shows all there is to mend.
-            let held = targets.iter_mut().map(|target| run.of(&mut **target));
-            held.filter(|held| !held).count() == 0
+            every(targets, &Run { seed: arguments.seed, time, keep: arguments.keep })
         }
     };
     if held { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// All of them, also after a failure: one run shows all there is to mend. A thread for each core; each
+/// target has one to itself, so it reads as much in its time as it would alone.
+fn every(targets: Vec<Box<dyn Target>>, run: &Run) -> bool {
+    let (waiting, held) = (Mutex::new(targets.into_iter()), AtomicBool::new(true));
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        while let Some(mut target) = next() {
+            held.fetch_and(run.of(&mut *target), Ordering::Relaxed);
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
+    held.into_inner()
 }

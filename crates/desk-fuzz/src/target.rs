@@ -19,7 +19,7 @@ pub(crate) enum Verdict {
 }
 
 /// A reader and its law.
-pub(crate) trait Target {
+pub(crate) trait Target: Send {
     fn name(&self) -> &'static str;
     /// What inputs are made of; some of it must be understood.
     fn corpus(&self) -> Vec<Vec<u8>>;

@@ -75,12 +75,22 @@ struct Arguments {
     postgres_control: Option<String>,
 }
 
+/// What was run, and whether a vendor's name could be taken away.
+struct Done {
+    rounds: u32,
+    lost_a_name: bool,
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match prove(&arguments).await {
-        Ok(rounds) => {
-            println!("{rounds} passed (rounds of the real programs, {} kills)", arguments.kills);
+        Ok(Done { rounds, lost_a_name }) => {
+            let not_run = if lost_a_name { "" } else { "; not run: the lost name of a vendor" };
+            println!(
+                "{rounds} passed (rounds of the real programs, {} kills{not_run})",
+                arguments.kills
+            );
             ExitCode::SUCCESS
         }
         Err(violation) => {
@@ -91,9 +101,9 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Hardships and storm wait most of the time, so they run beside the kills. Returns how many rounds there
-/// were.
-async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
+/// Whoever kills waits for programs to come back, and hardships and storm wait most of the time: so the
+/// kills over either database and the rest run beside one another.
+async fn prove(arguments: &Arguments) -> Result<Done, Violation> {
     let beside = std::env::current_exe()?.with_file_name("");
     let programs = arguments.programs.clone().unwrap_or(beside);
     let setting =
@@ -102,10 +112,11 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
     let waiting = async {
         hardship::no_such_host(&setting(STORM_SEED)).await?;
         println!("a vendor without an address: told, nothing sent, 0 violations");
-        println!("{}", hardship::lose_the_name(&setting(STORM_SEED)).await?);
+        let lost_a_name = hardship::lose_the_name(&setting(STORM_SEED)).await?;
         let seed = HARDSHIP_SEED ^ arguments.seed;
         round::run(Setting { on_small_disk: true, ..setting(seed) }, Round::Hardship).await?;
-        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await
+        round::run(setting(STORM_SEED ^ arguments.seed), Round::Storm).await?;
+        Ok::<_, Violation>((3, lost_a_name))
     };
     let kills = async {
         let (mut left, mut seed) = (arguments.kills, arguments.seed);
@@ -116,15 +127,17 @@ async fn prove(arguments: &Arguments) -> Result<u32, Violation> {
         }
         Ok(arguments.kills.div_ceil(KILLS_PER_SHOP))
     };
-    let (_, mut rounds) = tokio::try_join!(waiting, kills)?;
-    if let Some(url) = &arguments.postgres {
+    let over_postgres = async {
+        let Some(url) = &arguments.postgres else { return Ok(0) };
         let control = arguments.postgres_control.clone();
         let server = Server { url: url.clone(), control };
         let over = |seed| Setting { postgres: Some(server.clone()), ..setting(seed) };
         let kills = Round::Kills(arguments.kills.div_ceil(ONE_IN_POSTGRES));
         round::run(over(arguments.seed), kills).await?;
         round::run(over(HARDSHIP_SEED ^ arguments.seed), Round::Hardship).await?;
-        rounds += 2;
-    }
-    Ok(rounds + 3)
+        Ok(2)
+    };
+    let (waiting, kills, over_postgres) = tokio::try_join!(waiting, kills, over_postgres)?;
+    let (waiting, lost_a_name) = waiting;
+    Ok(Done { rounds: waiting + kills + over_postgres, lost_a_name })
 }

@@ -26,7 +26,7 @@ mod staff;
 mod terminals;
 mod void_payment;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -102,7 +102,14 @@ pub fn metrics(desk: &Arc<Desk>) -> Router {
     Router::new().route("/metrics", get(metrics::read)).with_state(Arc::clone(desk))
 }
 
+/// Described once for all desks of a process: making the description, which serving does not need, takes
+/// longer than all else that a start does.
 pub(crate) fn router() -> Router<Arc<Desk>> {
+    static ROUTER: LazyLock<Router<Arc<Desk>>> = LazyLock::new(build);
+    ROUTER.clone()
+}
+
+fn build() -> Router<Arc<Desk>> {
     let (routes, _) = api().split_for_parts();
     routes
         .route(paths::OPENAPI, get(documentation::serve))

@@ -6,6 +6,7 @@ mod python;
 mod rust;
 mod trunk;
 mod wasm_bindgen;
+mod webdriver;
 
 use crate::failure::{Failure, Result};
 use crate::project::Project;
@@ -102,10 +103,11 @@ pub(crate) fn provide(project: &Project, part: Part) -> Result {
     }
 }
 
-pub(crate) use debian::{chromedriver, chromium, is_root, postgres_programs};
+pub(crate) use debian::{chromedriver, chromium, is_root, postgres_programs, quick_chromium};
 pub(crate) use node::has_wasm_opt;
 pub(crate) use python::python;
 pub(crate) use rust::WASM;
+pub(crate) use webdriver::webdriver;
 
 /// One line before something that takes time.
 fn announce(what: &str) {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use crate::failure::{Doing as _, Result};
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Part, WASM};
 use crate::stamp::Stamp;
 use crate::tool::{Tool, Voice};
 
@@ -36,15 +36,34 @@ const INPUTS: [&str; 13] = [
 /// The page without `wasm-opt`, for a machine without Node.js.
 const PLAIN_PAGE: &str = ".index-plain.html";
 
+/// The screens with the tools that build them. On a machine that lacks the tools, the module is compiled
+/// while they are: much of its time is one thread that links.
+pub(crate) fn from_nothing(project: &Project) -> Result {
+    if is_built(project, &stamp(project)?) {
+        return Ok(());
+    }
+    let module = module(project).start()?;
+    for tool in [Part::Trunk, Part::WasmBindgen] {
+        setup::provide(project, tool)?;
+    }
+    // Should it fail, Trunk fails at the same place and says why.
+    module.wait().doing(|| "wait for the module of the screens".into())?;
+    ensure(project, Voice::Quiet).map(drop)
+}
+
+/// What Trunk will have cargo do, word for word: it finds everything done.
+fn module(project: &Project) -> Tool {
+    let build = project.cargo("build").args(["--quiet", "--offline", "--target", WASM]);
+    build.args(["--profile", "wasm-release", "--bin", "cancel-desk-web", "--features", "split"])
+}
+
 /// Builds `dist`, unless it was built from these very sources. Says whether it did.
 pub(crate) fn ensure(project: &Project, voice: Voice) -> Result<bool> {
-    let optimised = setup::has_wasm_opt(project);
-    let inputs = INPUTS.map(|input| project.path(input));
-    let variant = if optimised { "optimised" } else { "plain" };
-    let stamp = Stamp::of(project.target().join("xtask/spa"), &inputs, variant)?;
-    if stamp.is_current() && project.dist().join("index.html").is_file() {
+    let stamp = stamp(project)?;
+    if is_built(project, &stamp) {
         return Ok(false);
     }
+    let optimised = setup::has_wasm_opt(project);
     stamp.forget();
     if voice == Voice::Aloud {
         println!("building the screens");
@@ -58,6 +77,16 @@ pub(crate) fn ensure(project: &Project, voice: Voice) -> Result<bool> {
     compress::precompress(&project.dist())?;
     stamp.store()?;
     Ok(true)
+}
+
+fn stamp(project: &Project) -> Result<Stamp> {
+    let inputs = INPUTS.map(|input| project.path(input));
+    let variant = if setup::has_wasm_opt(project) { "optimised" } else { "plain" };
+    Stamp::of(project.target().join("xtask/spa"), &inputs, variant)
+}
+
+fn is_built(project: &Project, stamp: &Stamp) -> bool {
+    stamp.is_current() && project.dist().join("index.html").is_file()
 }
 
 /// The server does not compile without the folder; an empty one serves the API alone.

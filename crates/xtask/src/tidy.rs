@@ -6,11 +6,13 @@ mod classes;
 mod colours;
 mod css;
 mod ends;
+mod examples;
 mod length;
 mod linked_styles;
 mod readme;
 mod spelling;
 mod tree;
+mod weighed;
 mod words;
 
 use crate::failure::{Failure, Result};
@@ -19,7 +21,7 @@ use tree::{Finding, Tree};
 
 type Check = fn(&Tree) -> Vec<Finding>;
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 12] = [
     arrows::check,
     borders::check,
     linked_styles::check,
@@ -30,6 +32,8 @@ const CHECKS: [Check; 10] = [
     words::check,
     spelling::check,
     readme::check,
+    examples::check,
+    weighed::check,
 ];
 
 /// `cargo xtask tidy`

@@ -92,6 +92,7 @@ impl Intent {
 
 /// A key that nobody else has: 32 hexadecimal digits.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the browser's home of entropy")]
 pub fn fresh_key() -> String {
     let mut bytes = [0_u8; KEY_BYTES];
     // `randomUUID` is missing on plain http inside a shop's own network; this is not.

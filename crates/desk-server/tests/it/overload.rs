@@ -223,6 +223,7 @@ async fn token(stage: &Stage, name: &str) -> String {
 
 /// # Errors
 /// The status that it is turned away with.
+#[expect(clippy::disallowed_methods, reason = "a line without the agent behind it")]
 async fn dial(address: SocketAddr, token: &str) -> Result<Line, u16> {
     let mut request = format!("ws://{address}/api/agent").into_client_request().unwrap();
     request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());

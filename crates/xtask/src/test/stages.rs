@@ -42,7 +42,12 @@ pub(super) const STAGES: [Stage; 16] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
-    Stage::new("spa", "the screens, built for release", &SCREENS, build_screens),
+    Stage::new(
+        "spa",
+        "the screens, built for release, and the tools for it",
+        &[Part::Crates, Part::WasmTarget, Part::NodePackages],
+        build_screens,
+    ),
     Stage::new("budget", "the weight of the first load and of each part", &SCREENS, budget),
     Stage::new("clippy", "lints of every package", &[Part::RustTools, Part::Crates], clippy),
     Stage::new(
@@ -136,7 +141,7 @@ fn deny(project: &Project) -> Result<Outcome> {
 }
 
 fn build_screens(project: &Project) -> Result<Outcome> {
-    spa::ensure(project, Voice::Quiet).map(|_| Outcome::Ran(String::new()))
+    spa::from_nothing(project).map(|()| Outcome::Ran(String::new()))
 }
 
 fn budget(project: &Project) -> Result<Outcome> {
@@ -190,6 +195,7 @@ fn wasm(project: &Project) -> Result<Outcome> {
         .args(["--test", "components", "--no-fail-fast"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", setup::webdriver(project)?)
         .env("CHROMEDRIVER", driver))
 }
 
@@ -219,7 +225,8 @@ fn e2e(project: &Project) -> Result<Outcome> {
     spa::ensure(project, Voice::Quiet)?;
     let program = desk::build(project, Voice::Quiet)?;
     let desk = Desk::start(project, Kind::Demo)?;
-    let chromium = setup::chromium(project).ok_or_else(|| Failure::new("Chromium is missing"))?;
+    let chromium =
+        setup::quick_chromium(project).ok_or_else(|| Failure::new("Chromium is missing"))?;
     let playwright = project
         .tool("playwright")
         .args(["test", "--config=tests/e2e/playwright.config.ts", "--project=desk"])
