@@ -123,12 +123,16 @@ fn Table(query: Memo<FollowUpsQuery>, list: FollowUps) -> AnyView {
 #[component]
 fn Nothing(query: Memo<FollowUpsQuery>) -> AnyView {
     let go = use_go();
-    let mine = query.get_untracked().view == FollowUpsView::Mine;
-    let title = t(if mine { follow_ups::EMPTY_MINE } else { follow_ups::EMPTY });
+    let (words, narrow) = match query.get_untracked().view {
+        FollowUpsView::Mine => (follow_ups::EMPTY_MINE, true),
+        FollowUpsView::Overdue => (follow_ups::EMPTY_OVERDUE, true),
+        FollowUpsView::All | FollowUpsView::Closed => (follow_ups::EMPTY, false),
+    };
+    let title = t(words);
     let all = move |()| go.push(Route::FollowUps(FollowUpsQuery { view: FollowUpsView::All }));
     view! {
         <Empty title hint=t(follow_ups::EMPTY_HINT)>
-            {mine.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
+            {narrow.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
         </Empty>
     }
     .into_any()
