@@ -1,6 +1,7 @@
 //! One of a few, all in sight: chips with counts, and the segmented control. Native radio buttons, so
 //! arrow keys and screen readers work as everywhere.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::dom::fresh_id;
@@ -77,16 +78,38 @@ fn radio_group(
     on_change: Callback<String>,
 ) -> AnyView {
     let name = fresh_id("choice");
+    let row = NodeRef::<html::Div>::new();
+    let counts = choices.iter().filter_map(|choice| choice.count).collect::<Vec<_>>();
+    Effect::new(move |_| {
+        value.track();
+        counts.iter().for_each(Track::track);
+        if let Some(row) = row.get() {
+            request_animation_frame(move || show_chosen(&row));
+        }
+    });
     let items = choices
         .into_iter()
         .map(|choice| radio(name.clone(), choice, value, on_change))
         .collect_view();
     view! {
-        <div class="choices" data-look=look role="radiogroup" aria-label=label>
+        <div class="choices" data-look=look role="radiogroup" aria-label=label node_ref=row>
             {items}
         </div>
     }
     .into_any()
+}
+
+/// Where the row is wider than its place, it scrolls until the chosen one is in sight. Only the row itself
+/// moves, never the page.
+fn show_chosen(row: &web_sys::Element) {
+    let Some(chosen) = row.query_selector(".choice:has(:checked)").ok().flatten() else { return };
+    let (row_box, own) = (row.get_bounding_client_rect(), chosen.get_bounding_client_rect());
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+    let [start, end, from, to] =
+        [own.left(), own.right(), row_box.left(), row_box.right()].map(|edge| edge as i32);
+    if start < from || end > to {
+        row.set_scroll_left(row.scroll_left() + (start + end - from - to) / 2);
+    }
 }
 
 fn radio(
