@@ -99,16 +99,19 @@ fn radio_group(
     .into_any()
 }
 
-/// Where the row is wider than its place, it scrolls until the chosen one is in sight. Only the row itself
-/// moves, never the page.
+/// Where the row, or the toolbar it stands in, is wider than its place, that scrolls sideways until the chosen
+/// one is in sight. The page itself never moves.
 fn show_chosen(row: &web_sys::Element) {
     let Some(chosen) = row.query_selector(".choice:has(:checked)").ok().flatten() else { return };
-    let (row_box, own) = (row.get_bounding_client_rect(), chosen.get_bounding_client_rect());
-    #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
-    let [start, end, from, to] =
-        [own.left(), own.right(), row_box.left(), row_box.right()].map(|edge| edge as i32);
-    if start < from || end > to {
-        row.set_scroll_left(row.scroll_left() + (start + end - from - to) / 2);
+    let toolbar = row.closest(".toolbar").ok().flatten();
+    for place in [Some(row), toolbar.as_ref()].into_iter().flatten() {
+        let (own, around) = (chosen.get_bounding_client_rect(), place.get_bounding_client_rect());
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+        let [start, end, from, to] =
+            [own.left(), own.right(), around.left(), around.right()].map(|edge| edge as i32);
+        if start < from || end > to {
+            place.set_scroll_left(place.scroll_left() + (start + end - from - to) / 2);
+        }
     }
 }
 

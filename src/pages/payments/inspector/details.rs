@@ -27,7 +27,9 @@ fn sums(payment: &Payment, blocked: bool) -> Vec<AnyView> {
     let amount = |label: Msg, amount: Won| {
         amount.is_positive().then(|| fact(label, won(locale(), amount), true))
     };
-    let left = if blocked { payments::LEFT_OVER } else { payments::LEFT };
+    // What is there and cannot be cancelled is not called cancellable.
+    let over = blocked && payment.cancellable_won.is_positive();
+    let left = if over { payments::LEFT_OVER } else { payments::LEFT };
     let shown = [
         Some(fact(left, won(locale(), payment.cancellable_won), true)),
         amount(payments::CANCELLED, payment.cancelled_won),
