@@ -67,8 +67,9 @@ pub fn CancelDialog(
             true
         }
     });
+    let title = Signal::derive(move || t(cancel::title(partial.get())).to_owned());
     view! {
-        <Dialog open title=t(cancel::TITLE) may_close>
+        <Dialog open title may_close>
             <DialogContent open detail partial on_changed on_force typed />
         </Dialog>
     }
@@ -80,6 +81,7 @@ fn discard(on_confirm: Callback<()>) -> Question {
         title: t(cancel::LEAVE_TITLE).to_owned(),
         body: t(cancel::LEAVE_BODY).to_owned(),
         confirm: t(cancel::LEAVE).to_owned(),
+        keep: t(cancel::STAY).to_owned(),
         danger: false,
         on_confirm,
     }

@@ -34,7 +34,7 @@ pub fn CancellationCard(
     view! {
         <article class="cancellation-card" data-state=cancellation.state.as_str()>
             <p class="cancellation-card__head">
-                {cancellation_status(cancellation.state)}
+                {cancellation_status(&cancellation)}
                 <span class="cancellation-card__amount">{won::cancelled(cancellation.amount_won)}</span>
             </p>
             <p>{pick(&cancellation.sentence).to_owned()}</p>

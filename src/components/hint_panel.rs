@@ -22,13 +22,16 @@ pub fn HintPanel(decision: Decision) -> AnyView {
         Verdict::Blocked => Icon::Lock,
     };
     let verdict = decision.verdict.as_str();
+    let blocked = decision.verdict == Verdict::Blocked;
+    let title = t(if blocked { hint::TITLE_BLOCKED } else { hint::TITLE });
+    let said = pick(&decision.headline).to_owned();
     view! {
-        <section class="hint-panel" data-verdict=verdict aria-label=t(hint::TITLE)>
+        <section class="hint-panel" data-verdict=verdict aria-label=title>
             <Panel>
-                <h3 class="hint-panel__title">{t(hint::TITLE)}</h3>
+                <h3 class="hint-panel__title">{title}</h3>
                 <p class="hint-panel__headline">
                     <Glyph icon />
-                    <span>{pick(&decision.headline).to_owned()}</span>
+                    {headline(said, blocked)}
                 </p>
                 {facts(&decision)}
                 {steps(&decision)}
@@ -39,10 +42,23 @@ pub fn HintPanel(decision: Decision) -> AnyView {
     .into_any()
 }
 
-/// The short answers, as a list of names and values.
+/// A reason why not is long: its first sentence is the answer, the rest is what to do about it.
+fn headline(said: String, blocked: bool) -> AnyView {
+    match said.split_once(". ").filter(|_| blocked) {
+        Some((answer, rest)) => {
+            let (answer, rest) = (format!("{answer}. "), rest.to_owned());
+            view! { <span>{answer} <span class="hint-panel__rest">{rest}</span></span> }.into_any()
+        }
+        None => view! { <span>{said}</span> }.into_any(),
+    }
+}
+
+/// The short answers, as a list of names and values. A limit that is not over says nothing of what cannot
+/// be cancelled anyway.
 fn facts(decision: &Decision) -> AnyView {
     let blocked = decision.verdict == Verdict::Blocked;
-    let deadline = decision.deadline.as_ref().map(|deadline| {
+    let deadline = decision.deadline.as_ref().filter(|due| !blocked || due.days_left < 0);
+    let deadline = deadline.map(|deadline| {
         let day = moment::day_numeric(deadline.last_day);
         let words = hint::until(locale(), &day, deadline.days_left);
         fact(t(hint::UNTIL), words, (!deadline.firm).then(|| t(hint::NOT_FIRM).to_owned()))
@@ -60,11 +76,10 @@ fn facts(decision: &Decision) -> AnyView {
             fact(t(hint::FEE), words, more)
         }
     });
-    let arrival = decision
-        .arrival
-        .as_ref()
-        .filter(|_| !blocked)
-        .map(|arrival| fact(t(hint::ARRIVAL), pick(&arrival.text).to_owned(), None));
+    let arrival = decision.arrival.as_ref().filter(|_| !blocked).map(|arrival| {
+        let of_part = arrival.of_part.as_ref().map(|text| hint::of_part(locale(), pick(text)));
+        fact(t(hint::ARRIVAL), pick(&arrival.text).to_owned(), of_part)
+    });
     let receipt = hint::has_receipt(decision.cash_receipt.effect)
         .then(|| fact(t(hint::CASH_RECEIPT), pick(&decision.cash_receipt.text).to_owned(), None));
     let prepare = prepare(&decision.inputs).filter(|_| !blocked);

@@ -69,6 +69,8 @@ pub fn PeriodBar(
         Period::Preset(preset) => preset.as_str().to_owned(),
         Period::Days { .. } => CUSTOM.to_owned(),
     });
+    // The named ones say their days in words, over the list.
+    let is_custom = Memo::new(move |_| matches!(value.get(), Period::Days { .. }));
     let is_all_time = Memo::new(move |_| value.get() == Period::Preset(PeriodPreset::AllTime));
     let choose = move |name: String| {
         on_change.run(PeriodPreset::from_name(&name).map_or_else(
@@ -91,7 +93,8 @@ pub fn PeriodBar(
     view! {
         <SegmentedControl label=t(payments::PERIOD) choices value=chosen on_change=choose />
         {move || {
-            (!is_all_time.get())
+            is_custom
+                .get()
                 .then(|| {
                     view! {
                         <DateRange

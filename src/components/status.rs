@@ -1,6 +1,6 @@
 //! Statuses as badges: a mark and a word, never colour alone.
 
-use desk_api::Payment;
+use desk_api::{Cancellation, Payment};
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::payment::{Agreement, BookStatus};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn look(payment: &Payment) -> (Mark, Tone, Msg) {
     let forced =
         payment.book_status == BookStatus::Cancelled && payment.agreement == Agreement::BookAhead;
     if forced {
-        return (Mark::Broken, Tone::Danger, words::kind(CancellationKind::Force));
+        return cancellation_look(CancellationKind::Force, CancellationState::Succeeded);
     }
     let (mark, tone) = book_look(payment.book_status);
     (mark, tone, words::book_status(payment.book_status))
@@ -85,9 +85,49 @@ pub fn payment_status_in_words(payment: &Payment) -> AnyView {
     .into_any()
 }
 
+/// What a cancellation's badge shows. One that only the book knows is shown as forced: no money has moved
+/// by it.
+#[must_use]
+pub const fn cancellation_look(
+    kind: CancellationKind,
+    state: CancellationState,
+) -> (Mark, Tone, Msg) {
+    match (kind, state) {
+        (CancellationKind::Force, CancellationState::Succeeded) => {
+            (Mark::Broken, Tone::Danger, words::kind(kind))
+        }
+        _ => state_look(state),
+    }
+}
+
 /// Where a cancellation stands.
 #[must_use]
-pub fn cancellation_status(state: CancellationState) -> AnyView {
-    let (mark, tone, label) = state_look(state);
+pub fn cancellation_status(cancellation: &Cancellation) -> AnyView {
+    let (mark, tone, label) = cancellation_look(cancellation.kind, cancellation.state);
     view! { <Badge mark tone label=t(label) /> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    fn check(kind: CancellationKind, state: CancellationState, mark: Mark, word: &str) {
+        let look = cancellation_look(kind, state);
+        assert_eq!((look.0, look.2.in_locale(Locale::Ko)), (mark, word), "{kind:?} {state:?}");
+    }
+
+    #[test]
+    fn what_only_the_book_knows_is_never_shown_as_money_that_went_back() {
+        use CancellationKind::{Force, Full};
+        use CancellationState::{Requested, Succeeded};
+        check(Full, Succeeded, Mark::Filled, "취소됨");
+        check(Force, Succeeded, Mark::Broken, "강제취소");
+        check(
+            Force,
+            Requested,
+            Mark::Turning,
+            words::cancellation_state(Requested).in_locale(Locale::Ko),
+        );
+    }
 }

@@ -17,8 +17,8 @@ pub const BILL: Msg = Msg::new("청구서", "Bill");
 pub const LAST_DAY: Msg = Msg::new("납부 기한", "Pay by");
 pub const WRITTEN_AT: Msg = Msg::new("작성일시", "Written at");
 pub const PAYMENTS: Msg = Msg::new("결제", "Payments");
-pub const ORIGIN: Msg = Msg::new("원 결제", "Original");
-pub const ITS_PAYMENT: Msg = Msg::new("이 청구의 결제", "Its payment");
+pub const ORIGIN: Msg = Msg::new("처음 결제", "First payment");
+pub const ITS_PAYMENT: Msg = Msg::new("청구서 결제", "Its payment");
 pub const ONE_CUSTOMER: Msg =
     Msg::new("한 고객만 보는 중 · 모두 보기", "One customer only · show all");
 pub const EMPTY_TITLE: Msg = Msg::new("이 조건에 맞는 청구서가 없어요", "No bill matches");
@@ -54,9 +54,9 @@ pub const CHAIN: Msg = Msg::new("미납내역과 청구서", "Billed again");
 pub const FROM_BILL: Msg =
     Msg::new("이 결제는 청구서로 받은 결제예요.", "This payment came from a bill.");
 pub const SEE_BILL: Msg = Msg::new("청구서 보기", "See the bill");
-pub const SEE_ORIGIN: Msg = Msg::new("원 결제 보기", "See the original payment");
-pub const SEE_PAYMENT: Msg = Msg::new("결제 보기", "See the payment");
-pub const REBILLABLE: Msg = Msg::new("다시 청구할 수 있는 금액", "Can be billed again");
+pub const SEE_ORIGIN: Msg = Msg::new("처음 결제", "The first payment");
+pub const SEE_PAYMENT: Msg = Msg::new("이 청구서의 결제", "This bill's payment");
+pub const REBILLABLE: Msg = Msg::new("다시 청구 가능", "Can be billed again");
 pub const REBILLED: Msg = Msg::new("다시 청구한 금액", "Billed again");
 
 pub const REBILL_TITLE: Msg = Msg::new("미납내역 가져오기", "Bill again");
@@ -99,8 +99,8 @@ pub const LAST_DAY_WRONG: Msg =
 pub const MESSAGE_TOO_LONG: Msg = Msg::new("200자까지 적을 수 있어요.", "At most 200 characters.");
 /// Points a message: one third-party note says 55; no document of the vendor does.
 pub const COST_MESSAGE: Msg = Msg::new(
-    "보낼 때마다 쌤포인트가 들어요(55P로 알려져 있어요).",
-    "Each message costs points at the vendor (55, as far as is known).",
+    "보낼 때마다 쌤포인트가 55P쯤 들어요.",
+    "Each message costs about 55 points at the vendor.",
 );
 pub const COST_LINK: Msg =
     Msg::new("메시지를 보내지 않아 쌤포인트가 들지 않아요.", "No message, so no points.");
@@ -292,6 +292,19 @@ pub fn send_deed(
     }
 }
 
+/// That it has happened, and whereto.
+#[must_use]
+pub fn it_is_sent(locale: Locale, by_link: bool, phone: Option<&str>) -> String {
+    match (locale, by_link, phone) {
+        (Locale::Ko, true, _) => "링크를 만들었어요.".to_owned(),
+        (Locale::Ko, false, Some(phone)) => format!("{phone} 번호로 청구서를 보냈어요."),
+        (Locale::Ko, false, None) => "청구서를 보냈어요.".to_owned(),
+        (Locale::En, true, _) => "The link is made.".to_owned(),
+        (Locale::En, false, Some(phone)) => format!("The bill was sent to {phone}."),
+        (Locale::En, false, None) => "The bill was sent.".to_owned(),
+    }
+}
+
 /// Where a message goes when no other number is entered.
 #[must_use]
 pub fn phone_kept(locale: Locale, phone: &str) -> String {
@@ -335,7 +348,7 @@ pub fn void_deed(locale: Locale, amount: Won) -> String {
 pub fn void_frees(locale: Locale, amount: Won) -> String {
     let sum = won(locale, amount);
     match locale {
-        Locale::Ko => format!("{sum}은 원 결제에서 다시 청구할 수 있어요."),
-        Locale::En => format!("{sum} can then be billed again from the original payment."),
+        Locale::Ko => format!("{sum}은 처음 결제에서 다시 청구할 수 있어요."),
+        Locale::En => format!("{sum} can then be billed again from the first payment."),
     }
 }

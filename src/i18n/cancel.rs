@@ -3,9 +3,10 @@
 use desk_domain::Won;
 use desk_domain::amounts::AmountProblem;
 use desk_domain::cancellation::RetainOption;
+use desk_domain::decision::Action;
 use desk_domain::refund_account::AccountProblem;
 
-use super::{Locale, Msg};
+use super::{Locale, Msg, words};
 use crate::format::won::won;
 
 pub const TITLE: Msg = Msg::new("결제취소", "Cancel payment");
@@ -52,9 +53,10 @@ pub const START_AGAIN: Msg = Msg::new("다시 취소하기", "Try to cancel agai
 pub const SEE_STORY: Msg = Msg::new("취소 이력에서 보기", "See it in the history");
 pub const SENDING: Msg = Msg::new("요청을 적고 있어요.", "Writing the request down.");
 pub const PROGRESS: Msg = Msg::new("취소 진행", "Progress");
-pub const STEP_WRITTEN: Msg = Msg::new("요청을 적었어요", "Written down");
-pub const STEP_SENT: Msg = Msg::new("PG에 보냈어요", "Sent to the gateway");
-pub const STEP_SETTLED: Msg = Msg::new("PG가 답했어요", "The gateway answered");
+pub const STEP_WRITTEN: Msg = Msg::new("요청", "Request");
+pub const STEP_SENT: Msg = Msg::new("PG 전송", "Sent");
+pub const STEP_SETTLED: Msg = Msg::new("PG 응답", "Answer");
+pub const STEP_TAKEN_BACK: Msg = Msg::new("되돌림", "Taken back");
 pub const VENDOR_SAYS: Msg = Msg::new("PG의 답", "The gateway says");
 pub const HOLDER_DIFFERS: Msg = Msg::new(
     "예금주 이름이 결제한 사람과 같지 않아요. 고객에게 계좌를 확인해 주세요.",
@@ -111,6 +113,13 @@ pub const LEAVE_BODY: Msg = Msg::new(
     "Nothing is cancelled yet. No money moved.",
 );
 pub const LEAVE: Msg = Msg::new("버리기", "Discard");
+pub const STAY: Msg = Msg::new("계속 적기", "Keep writing");
+
+/// What the dialog and its button are called before there is a sum.
+#[must_use]
+pub const fn title(partial: bool) -> Msg {
+    if partial { words::action(Action::CancelPartial) } else { TITLE }
+}
 
 /// The confirm button: the deed and the sum.
 #[must_use]

@@ -25,6 +25,7 @@ pub const AMOUNTS_REVERSED: Msg = Msg::new(
 );
 pub const ANY_STATE: Msg = Msg::new("상태", "State");
 
+pub const EMPTY_FILTERED: Msg = Msg::new("이 조건에 맞는 취소가 없어요", "No cancellation matches");
 pub const EMPTY_TITLE: Msg = Msg::new("이 기간에는 취소가 없어요", "No cancellation here");
 
 pub const STORY: Msg = Msg::new("취소 이야기", "The story");

@@ -1,6 +1,6 @@
 //! Words of 어긋남: where book and vendors differ.
 
-use desk_api::{AgreementReport, ChannelAgreement, Night};
+use desk_api::{AgreementReport, Night};
 use desk_domain::drift::{Difference, LikelyCause};
 use desk_domain::{Timestamp, Won};
 
@@ -11,6 +11,11 @@ use crate::format::won::{count, won};
 pub const TITLE: Msg = Msg::new("어긋남", "Differences");
 pub const LIST: Msg = Msg::new("어긋난 결제", "Payments that differ");
 pub const FIGURES: Msg = Msg::new("장부와 PG", "Book and gateways");
+pub const CHANNEL: Msg = Msg::new("채널", "Channel");
+pub const AGREEING: Msg = Msg::new("맞음", "Agree");
+pub const TO_DO: Msg = Msg::new("할 일", "To do");
+pub const UNANSWERED: Msg = Msg::new("답 없음", "No answer");
+pub const AT_RISK: Msg = Msg::new("걸린 금액", "At risk");
 pub const LAST_NIGHT: Msg = Msg::new("어젯밤 요약", "Last night");
 pub const NO_NIGHT: Msg =
     Msg::new("첫 요약은 내일 새벽 4시에 나와요.", "The first summary comes at 4 in the morning.");
@@ -19,7 +24,7 @@ pub const EMPTY_HINT: Msg = Msg::new(
     "밖에서 취소되거나 장부에만 취소되면 여기에 나타나요.",
     "What is cancelled outside, or in the book only, shows up here.",
 );
-pub const LIKELY: Msg = Msg::new("아마도", "Most likely");
+pub const LIKELY: Msg = Msg::new("짐작되는 까닭", "Most likely");
 pub const NEXT_STEP: Msg = Msg::new("다음 할 일", "What to do next");
 pub const REASON: Msg = Msg::new("취소된 이유", "Why it was cancelled");
 pub const CHOOSE_REASON: Msg = Msg::new("사유 고르기", "Choose a reason");
@@ -64,7 +69,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
             Msg::new("카드사 이의제기로 취소됐어요", "a chargeback by the card issuer")
         }
         LikelyCause::ForceCancel => Msg::new(
-            "강제취소 뒤에 PG 취소가 남아 있어요",
+            "강제취소했지만 PG에서는 아직 취소되지 않았어요",
             "force-cancelled here, the gateway is still to follow",
         ),
         LikelyCause::ImportedFile => {
@@ -94,7 +99,10 @@ pub const fn likely(cause: LikelyCause) -> Msg {
 pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
     let ago = ago(locale, at, now);
     match locale {
+        // 방금부터 is no Korean.
+        Locale::Ko if now.seconds_since(at) < 60 => ago,
         Locale::Ko => format!("{ago}부터"),
+        Locale::En if now.seconds_since(at) < 60 => ago,
         Locale::En => format!("since {ago}"),
     }
 }
@@ -103,50 +111,38 @@ pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
 #[must_use]
 pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String {
     let payments = number(report.payments);
-    let differing = report.payments - report.agreeing;
+    // Whoever did not answer may agree: it is told apart from what is known to differ.
+    let differing = report.payments - report.agreeing - report.unanswered;
+    let unanswered = (report.unanswered > 0).then(|| number(report.unanswered));
     let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
     // A cancel in doubt is something to do as well, though nobody knows that it differs.
     let open = (report.open != differing).then(|| number(report.open));
-    match (locale, differing, oldest) {
-        (Locale::Ko, 0, None) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
-        (Locale::En, 0, None) => format!("Book and gateways agree · {payments} payments"),
-        (Locale::Ko, _, oldest) => {
+    match (locale, unanswered, oldest) {
+        (Locale::Ko, None, None) if differing == 0 => {
+            format!("장부와 PG가 모두 맞아요 · {payments}건")
+        }
+        (Locale::En, None, None) if differing == 0 => {
+            format!("Book and gateways agree · {payments} payments")
+        }
+        (Locale::Ko, unanswered, oldest) => {
+            let unanswered =
+                unanswered.map(|of| format!(" · {of}건은 답이 없어요")).unwrap_or_default();
             let oldest = oldest.map(|ago| format!(" · 가장 오래된 것 {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
             let open = open.map(|open| format!(" · 할 일 {open}건")).unwrap_or_default();
-            format!("{payments}건 중 {}건이 어긋났어요{at_risk}{open}{oldest}", number(differing))
+            let differing = number(differing);
+            format!("{payments}건 중 {differing}건이 어긋났어요{at_risk}{unanswered}{open}{oldest}")
         }
-        (Locale::En, _, oldest) => {
+        (Locale::En, unanswered, oldest) => {
+            let unanswered =
+                unanswered.map(|of| format!(" · {of} without an answer")).unwrap_or_default();
             let oldest = oldest.map(|ago| format!(" · the oldest {ago}")).unwrap_or_default();
             let at_risk = at_risk(locale, report.at_risk_won);
             let open = open.map(|open| format!(" · {open} to follow up")).unwrap_or_default();
-            format!("{} of {payments} payments differ{at_risk}{open}{oldest}", number(differing))
+            let differing = number(differing);
+            format!("{differing} of {payments} payments differ{at_risk}{unanswered}{open}{oldest}")
         }
     }
-}
-
-/// One channel's figures: `5,010건 중 5,009건 맞음 · 1건 걸린 금액 30,000원`.
-#[must_use]
-pub fn of_channel(locale: Locale, sums: &ChannelAgreement) -> String {
-    let (payments, agreeing) = (number(sums.payments), number(sums.agreeing));
-    let (open, unanswered) = (number(sums.open), number(sums.unanswered));
-    let mut said = match locale {
-        Locale::Ko => format!("{payments}건 중 {agreeing}건 맞음"),
-        Locale::En => format!("{agreeing} of {payments} agree"),
-    };
-    if sums.open > 0 {
-        said += &match locale {
-            Locale::Ko => format!(" · 할 일 {open}건{}", at_risk(locale, sums.at_risk_won)),
-            Locale::En => format!(" · {open} to follow up{}", at_risk(locale, sums.at_risk_won)),
-        };
-    }
-    if sums.unanswered > 0 {
-        said += &match locale {
-            Locale::Ko => format!(" · 답 없음 {unanswered}건"),
-            Locale::En => format!(" · {unanswered} without an answer"),
-        };
-    }
-    said
 }
 
 /// A day and how it ended: `11월 20일(금)` and the rest of the sentence.
@@ -177,7 +173,9 @@ fn at_risk(locale: Locale, amount: Won) -> String {
     }
 }
 
-fn number(of: i64) -> String {
+/// As it is counted: `1,204`.
+#[must_use]
+pub fn number(of: i64) -> String {
     count(u64::try_from(of).unwrap_or_default())
 }
 
@@ -211,6 +209,11 @@ mod tests {
         assert_eq!(line(Locale::Ko, &parted, now), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk";
         assert_eq!(line(Locale::En, &parted, now), said);
+        let silent = AgreementReport { agreeing: 5_005, unanswered: 6, ..parted.clone() };
+        let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 6건은 답이 없어요";
+        assert_eq!(line(Locale::Ko, &silent, now), said);
+        let said = "1 of 5,012 payments differ · ₩30,000 at risk · 6 without an answer";
+        assert_eq!(line(Locale::En, &silent, now), said);
         let doubted = AgreementReport { open: 2, ..parted };
         let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 할 일 2건";
         assert_eq!(line(Locale::Ko, &doubted, now), said);

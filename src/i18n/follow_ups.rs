@@ -24,6 +24,7 @@ pub const CLOSED: Msg = Msg::new("끝남", "Closed");
 
 pub const EMPTY_MINE: Msg = Msg::new("내 할 일이 없어요", "Nothing to do for you");
 pub const EMPTY: Msg = Msg::new("할 일이 없어요", "Nothing to do");
+pub const EMPTY_OVERDUE: Msg = Msg::new("기한이 지난 할 일이 없어요", "Nothing is overdue");
 pub const EMPTY_HINT: Msg = Msg::new(
     "장부와 PG가 다르면 여기에 나타나요.",
     "When book and gateway differ, it shows up here.",
@@ -121,11 +122,11 @@ pub fn due(locale: Locale, due_on: NaiveDate) -> String {
     }
 }
 
-/// `30,000원이 취소되었어요`: the amount is part of what is signed.
+/// `30,000원이 취소됐어요`: the amount is part of what is signed.
 #[must_use]
 pub fn cancelled(locale: Locale, amount: Won) -> String {
     match locale {
-        Locale::Ko => format!("{}이 취소되었어요", won(locale, amount)),
+        Locale::Ko => format!("{}이 취소됐어요", won(locale, amount)),
         Locale::En => format!("{} cancelled", won(locale, amount)),
     }
 }

@@ -5,6 +5,8 @@ use desk_domain::decision::{CashReceiptEffect, FeePayer, Input};
 use super::{Locale, Msg};
 
 pub const TITLE: Msg = Msg::new("이 결제는 이렇게 취소돼요", "How this payment is cancelled");
+/// Where nothing can be cancelled.
+pub const TITLE_BLOCKED: Msg = Msg::new("취소 안내", "About cancelling it");
 pub const UNTIL: Msg = Msg::new("기한", "Until");
 pub const FEE: Msg = Msg::new("수수료", "Fee");
 pub const ARRIVAL: Msg = Msg::new("환급", "Money back");
@@ -13,7 +15,7 @@ pub const CASH_RECEIPT: Msg = Msg::new("현금영수증", "Cash receipt");
 pub const STEPS: Msg = Msg::new("순서대로 하기", "Steps, in order");
 pub const STAYS_UNDONE: Msg = Msg::new("취소해도 남는 일", "What stays to be done");
 pub const NOTICES: Msg = Msg::new("알아 두기", "Good to know");
-pub const NO_FEE: Msg = Msg::new("문서에 없음", "Not stated");
+pub const NO_FEE: Msg = Msg::new("안내된 수수료가 없어요", "No fee is stated");
 pub const NOT_FIRM: Msg = Msg::new(
     "확실하지 않은 기한이에요. 지나도 PG가 받아 줄 수 있어요.",
     "Not a firm limit: the gateway may still accept it later.",
@@ -67,5 +69,14 @@ pub fn until(locale: Locale, day: &str, days_left: i64) -> String {
         (Locale::En, 1) => format!("{day} · 1 day left"),
         (Locale::En, 2..) => format!("{day} · {days_left} days left"),
         (Locale::En, _) => format!("{day} · {} days ago", -days_left),
+    }
+}
+
+/// When the customer has the money of a part: of a whole it is said above.
+#[must_use]
+pub fn of_part(locale: Locale, arrival: &str) -> String {
+    match locale {
+        Locale::Ko => format!("일부만 취소하면 {arrival}"),
+        Locale::En => format!("Of a part: {arrival}"),
     }
 }

@@ -5,7 +5,7 @@ use desk_api::OutsideCancel;
 use super::{Locale, Msg};
 use crate::format::moment::full;
 
-pub const DONE: Msg = Msg::new("이미 외부에서 취소했어요", "It was cancelled outside already");
+pub const DONE: Msg = Msg::new("이미 밖에서 취소했어요", "It was cancelled outside already");
 pub const NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
 pub const DAY: Msg = Msg::new("취소한 날", "Day of the cancel");
 pub const TIME: Msg = Msg::new("취소한 시각", "Time of the cancel");

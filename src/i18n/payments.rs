@@ -18,7 +18,7 @@ pub const KEY_CANCEL: Msg = Msg::new("열린 결제 취소하기", "Cancel the o
 pub const STATUS: Msg = Msg::new("상태", "Status");
 pub const ALL: Msg = Msg::new("전체", "All");
 pub const IN_PROGRESS: Msg = Msg::new("진행", "Under way");
-pub const FOLLOW_UP: Msg = Msg::new("불일치", "Disagreeing");
+pub const FOLLOW_UP: Msg = Msg::new("어긋남", "Differing");
 pub const FILTERS: Msg = Msg::new("거르기", "Filters");
 pub const BASIS: Msg = Msg::new("기준일", "Dates are of");
 pub const BASIS_PAID: Msg = Msg::new("결제일", "Payment");
@@ -52,7 +52,7 @@ pub const CLEAR_FILTERS: Msg = Msg::new("조건 지우기", "Clear filters");
 pub const GATEWAY: Msg = Msg::new("PG", "Gateway");
 pub const NEVER_CHECKED: Msg = Msg::new("아직 확인하지 않았어요", "Not checked yet");
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
-pub const CHECKED_SAME: Msg = Msg::new("PG와 같아요.", "The gateway says the same.");
+pub const CHECKED_SAME: Msg = Msg::new("장부와 PG가 같아요.", "Book and gateway agree.");
 pub const CHECKED_CHANGED: Msg =
     Msg::new("PG에서 달라진 내용을 가져왔어요.", "Took over what had changed at the gateway.");
 pub const DETAILS: Msg = Msg::new("결제 정보", "Details");
@@ -71,6 +71,8 @@ pub const CANCELLED: Msg = Msg::new("취소한 금액", "Cancelled");
 pub const CHARGED: Msg = Msg::new("고객이 낸 금액", "Charged");
 pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
 pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
+/// The same where it is not about cancelling it.
+pub const LEFT_OVER: Msg = Msg::new("남은 금액", "Left");
 pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");
 pub const ESCROW: Msg = Msg::new("에스크로", "Escrow");
 pub const LUMP_SUM: Msg = Msg::new("일시불", "single payment");
@@ -87,6 +89,8 @@ pub struct VoidWords {
     pub deed: Msg,
     pub title: Msg,
     pub body: Msg,
+    /// The answer that changes nothing.
+    pub keep: Msg,
     pub done: Msg,
 }
 
@@ -100,6 +104,7 @@ pub const fn void_words(method: Method) -> VoidWords {
                 "고객이 이 청구서를 더 결제할 수 없어요. 되돌릴 수 없어요.",
                 "The customer can no longer pay it. This cannot be undone.",
             ),
+            keep: Msg::new("파기하지 않기", "Keep the bill"),
             done: Msg::new("청구서를 파기했어요.", "The bill is void."),
         };
     }
@@ -110,6 +115,7 @@ pub const fn void_words(method: Method) -> VoidWords {
             "고객이 이 계좌로 더 입금할 수 없어요. 되돌릴 수 없어요.",
             "The customer can no longer pay into it. This cannot be undone.",
         ),
+        keep: Msg::new("닫지 않기", "Keep it open"),
         done: Msg::new("가상계좌를 닫았어요.", "The virtual account is closed."),
     }
 }
@@ -129,7 +135,7 @@ pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
             "Cancelled in the book only. The customer may still be charged. Cancel at the gateway, then check.",
         )),
         Agreement::GatewayAhead => Some(Msg::new(
-            "PG에서 이미 취소됐는데 장부에는 남아 있어요. '지금 확인'을 누르면 장부를 맞춰요.",
+            "PG에서 이미 취소됐는데 장부에는 남아 있어요. ‘지금 확인’을 누르면 장부를 맞춰요.",
             "Cancelled at the gateway, but not in the book. Check now to bring the book in line.",
         )),
         Agreement::AmountsDiffer => Some(Msg::new(

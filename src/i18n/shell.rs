@@ -28,6 +28,7 @@ pub const SHORTCUTS_OFF: Msg = Msg::new("한 글자 단축키 끄기", "Turn sin
 pub const SHORTCUTS_ON: Msg = Msg::new("한 글자 단축키 켜기", "Turn single-key shortcuts on");
 
 pub const HELP: Msg = Msg::new("단축키 보기", "Keyboard shortcuts");
+pub const HELP_TITLE: Msg = Msg::new("단축키", "Keyboard shortcuts");
 pub const SHORTCUTS_ARE_OFF: Msg = Msg::new(
     "한 글자 단축키가 꺼져 있어요. 내 메뉴에서 켤 수 있어요.",
     "Single-key shortcuts are off. Turn them on in your menu.",
@@ -35,9 +36,6 @@ pub const SHORTCUTS_ARE_OFF: Msg = Msg::new(
 pub const KEY_ROWS: Msg = Msg::new("목록에서 위아래로 옮기기", "Move up and down a list");
 pub const KEY_OPEN: Msg = Msg::new("고른 줄 열기", "Open the chosen row");
 pub const KEY_BACK: Msg = Msg::new("닫거나 돌아가기", "Close or go back");
-
-/// The answer that changes nothing.
-pub const NO: Msg = Msg::new("그만두기", "Never mind");
 
 pub const DEMO: Msg =
     Msg::new("데모예요. 진짜 돈은 움직이지 않아요.", "This is a demo. No real money moves.");

@@ -35,6 +35,7 @@ pub const NAME_HINT: Msg =
     Msg::new("직원이 부르는 대로 적어 주세요. 예: 데스크 1", "What staff calls it: Desk 1.");
 pub const NAME_MISSING: Msg = Msg::new("이름을 적어 주세요.", "Enter a name.");
 pub const MAKE_CODE: Msg = Msg::new("연결 코드 만들기", "Make the code");
+pub const KEEP: Msg = Msg::new("그대로 두기", "Leave it");
 pub const NOT_NOW: Msg = Msg::new("그만두기", "Never mind");
 
 pub const CODE_ONCE: Msg = Msg::new(
@@ -90,8 +91,8 @@ pub fn code_for(locale: Locale, name: &str) -> String {
 #[must_use]
 pub fn code_left(locale: Locale, minutes: &str) -> String {
     match locale {
-        Locale::Ko => format!("{minutes} 동안 쓸 수 있어요."),
-        Locale::En => format!("Good for {minutes}."),
+        Locale::Ko => format!("{minutes} 남았어요."),
+        Locale::En => format!("{minutes} left."),
     }
 }
 

@@ -132,11 +132,12 @@ fn Table(place: Place, list: FollowUps) -> AnyView {
 fn Nothing(place: Place) -> AnyView {
     let query = place.query.get();
     let filtered = query.is_filtered();
-    let mine = query.view == FollowUpsView::Mine;
-    let title = t(match (filtered, mine) {
+    let narrow = matches!(query.view, FollowUpsView::Mine | FollowUpsView::Overdue);
+    let title = t(match (filtered, query.view) {
         (true, _) => follow_ups::EMPTY_FOUND,
-        (false, true) => follow_ups::EMPTY_MINE,
-        (false, false) => follow_ups::EMPTY,
+        (false, FollowUpsView::Mine) => follow_ups::EMPTY_MINE,
+        (false, FollowUpsView::Overdue) => follow_ups::EMPTY_OVERDUE,
+        (false, FollowUpsView::All | FollowUpsView::Closed) => follow_ups::EMPTY,
     });
     let clear = {
         let view = query.view;
@@ -147,7 +148,7 @@ fn Nothing(place: Place) -> AnyView {
     };
     view! {
         <Empty title hint=t(if filtered { follow_ups::EMPTY_FOUND_HINT } else { follow_ups::EMPTY_HINT })>
-            {mine.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
+            {narrow.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
             {filtered
                 .then(|| view! { <Button on_press=clear>{t(payments::CLEAR_FILTERS)}</Button> })}
         </Empty>

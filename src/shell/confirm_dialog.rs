@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{shell, t};
 use crate::state::confirm::Confirm;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
@@ -45,7 +44,7 @@ pub fn ConfirmDialog() -> AnyView {
                                 <p class="confirm-dialog__body">{question.body}</p>
                             </DialogBody>
                             <DialogActions>
-                                <Button on_press=move |()| open.set(false)>{t(shell::NO)}</Button>
+                                <Button on_press=move |()| open.set(false)>{question.keep}</Button>
                                 <Button kind on_press=confirm>
                                     {question.confirm}
                                 </Button>

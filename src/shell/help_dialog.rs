@@ -21,7 +21,7 @@ pub fn HelpDialog(open: RwSignal<bool>) -> AnyView {
     let preferences = PreferencesState::expect();
     use_shortcut("?", shell::HELP, move || open.set(true));
     view! {
-        <Dialog open title=t(shell::HELP) size=DialogSize::Small>
+        <Dialog open title=t(shell::HELP_TITLE) size=DialogSize::Small>
             <DialogBody>
                 {move || {
                     (!preferences.get().single_keys)

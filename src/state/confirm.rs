@@ -9,6 +9,8 @@ pub struct Question {
     /// What will happen, and what will not.
     pub body: String,
     pub confirm: String,
+    /// The answer that changes nothing, in the words of this deed: a bare "no" may be read as the deed.
+    pub keep: String,
     /// Cannot be undone, or takes money back.
     pub danger: bool,
     pub on_confirm: Callback<()>,

@@ -1,6 +1,7 @@
 //! One of a few, all in sight: chips with counts, and the segmented control. Native radio buttons, so
 //! arrow keys and screen readers work as everywhere.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::dom::fresh_id;
@@ -77,16 +78,41 @@ fn radio_group(
     on_change: Callback<String>,
 ) -> AnyView {
     let name = fresh_id("choice");
+    let row = NodeRef::<html::Div>::new();
+    let counts = choices.iter().filter_map(|choice| choice.count).collect::<Vec<_>>();
+    Effect::new(move |_| {
+        value.track();
+        counts.iter().for_each(Track::track);
+        if let Some(row) = row.get() {
+            request_animation_frame(move || show_chosen(&row));
+        }
+    });
     let items = choices
         .into_iter()
         .map(|choice| radio(name.clone(), choice, value, on_change))
         .collect_view();
     view! {
-        <div class="choices" data-look=look role="radiogroup" aria-label=label>
+        <div class="choices" data-look=look role="radiogroup" aria-label=label node_ref=row>
             {items}
         </div>
     }
     .into_any()
+}
+
+/// Where the row, or the toolbar it stands in, is wider than its place, that scrolls sideways until the chosen
+/// one is in sight. The page itself never moves.
+fn show_chosen(row: &web_sys::Element) {
+    let Some(chosen) = row.query_selector(".choice:has(:checked)").ok().flatten() else { return };
+    let toolbar = row.closest(".toolbar").ok().flatten();
+    for place in [Some(row), toolbar.as_ref()].into_iter().flatten() {
+        let (own, around) = (chosen.get_bounding_client_rect(), place.get_bounding_client_rect());
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+        let [start, end, from, to] =
+            [own.left(), own.right(), around.left(), around.right()].map(|edge| edge as i32);
+        if start < from || end > to {
+            place.set_scroll_left(place.scroll_left() + (start + end - from - to) / 2);
+        }
+    }
 }
 
 fn radio(

@@ -42,7 +42,7 @@ pub fn Empty(
 ) -> AnyView {
     view! {
         <div class="empty">
-            <Glyph icon=Icon::Rows />
+            <Glyph icon=Icon::Book />
             <p class="empty__title">{title}</p>
             {hint.map(|hint| view! { <p class="empty__hint">{hint}</p> })}
             {children.map(|children| view! { <div class="empty__action">{children()}</div> })}

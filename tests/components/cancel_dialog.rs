@@ -97,6 +97,24 @@ async fn what_is_left_follows_the_amount_as_it_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn of_when_the_money_is_back_only_what_is_asked_for_is_said() {
+    let mut today = detail(8, None);
+    today.decision.arrival = serde_json::from_value(json!({
+        "business_days_min": 0, "business_days_max": 0, "text": text("오늘 환급돼요."),
+        "of_part": text("3~5영업일 뒤 환급돼요.")
+    }))
+    .unwrap();
+    let stage = dialog(today, true).await;
+    type_amount(&stage, "50000").await;
+    assert!(stage.says("3~5영업일 뒤 환급돼요."));
+    assert!(!stage.says("오늘 환급돼요."));
+    type_amount(&stage, "120000").await;
+    assert!(stage.says("오늘 환급돼요."));
+    assert!(!stage.says("3~5영업일 뒤 환급돼요."));
+    Intent::forget(&payment_id(8));
+}
+
+#[wasm_bindgen_test]
 async fn the_tax_free_part_follows_the_amount() {
     let stage = dialog(detail(2, None), true).await;
     type_amount(&stage, "60000").await;

@@ -37,6 +37,9 @@ pub struct Bill {
     pub message: Option<String>,
     /// The last Korean calendar date on which it can be paid.
     pub last_day: Option<NaiveDate>,
+    /// How it is sent; absent before that, and when it came from the vendor.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub delivery: Option<BillDelivery>,
     /// Where it is paid, when the vendor said so.
     pub link: Option<String>,
     /// The payment whose cancelled amount it asks for again.

@@ -102,7 +102,10 @@ pub struct Card {
 pub struct MethodDetail {
     /// One line a person reads: `현대카드`, `카카오페이 머니`, `가상계좌 · 신한은행`.
     pub label: Text,
+    /// The code of the PG, and what it is called.
     pub pg: Option<String>,
+    #[serde(default)]
+    pub pg_name: Option<Text>,
     pub mode: Option<Mode>,
     pub provider: Option<String>,
     pub funding: Option<Funding>,

@@ -120,6 +120,9 @@ pub struct Arrival {
     pub business_days_min: u32,
     pub business_days_max: u32,
     pub text: Text,
+    /// The same of a part, where that takes longer than the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_part: Option<Text>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

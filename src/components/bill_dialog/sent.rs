@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk_api::Bill;
-use desk_domain::bill::BillStatus;
+use desk_domain::bill::{BillDelivery, BillStatus};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +13,7 @@ use crate::api::{bills as api, pause};
 use crate::components::bill_status::bill_status;
 use crate::format::won::won;
 use crate::i18n::{bills, locale, pick, t, ui};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::copy_field::CopyField;
 use crate::ui::dialog::{DialogActions, DialogBody};
 
@@ -41,9 +41,7 @@ pub fn SentBill(bill: Bill, close: Callback<()>) -> AnyView {
                 {move || bill.with(|bill| bill.link.clone()).map(link)}
             </DialogBody>
             <DialogActions>
-                <Button kind=ButtonKind::Primary on_press=close>
-                    {t(ui::CLOSE)}
-                </Button>
+                <Button on_press=close>{t(ui::CLOSE)}</Button>
             </DialogActions>
         </div>
     }
@@ -57,11 +55,19 @@ fn outcome(bill: &Bill) -> AnyView {
         (None, BillStatus::Sending) => t(bills::SENDING_NOW).to_owned(),
         (None, _) => t(bills::PAID_SHOWS).to_owned(),
     };
+    let is_sent = bill.trouble.is_none()
+        && !matches!(bill.status, BillStatus::Unsent | BillStatus::Sending | BillStatus::Void);
+    let sent = bill.delivery.filter(|_| is_sent).map(|delivery| {
+        let by_link = delivery == BillDelivery::Link;
+        let words = bills::it_is_sent(locale(), by_link, bill.customer.phone.as_deref());
+        view! { <p class="cancel-dialog__done">{words}</p> }
+    });
     view! {
         <p class="cancel-dialog__sum">
             <strong>{won(locale(), bill.amount_won)}</strong>
             {bill_status(bill.status)}
         </p>
+        {sent}
         <p class="cancel-dialog__sentence">{says}</p>
     }
     .into_any()

@@ -62,7 +62,7 @@ pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
     view! {
         <p class="cancel-dialog__sum">
             <strong>{won(locale(), cancellation.amount_won)}</strong>
-            {cancellation_status(cancellation.state)}
+            {cancellation_status(cancellation)}
         </p>
         <p class="cancel-dialog__sentence">{pick(&cancellation.sentence).to_owned()}</p>
         {failure
@@ -77,18 +77,21 @@ pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
     .into_any()
 }
 
-/// The three stations; a dotted one is the answer that is being looked for.
+/// The three stations; a dotted one is the answer that is being looked for. What was taken back was never
+/// on its way: nobody sent it, and nobody answered.
 pub(super) fn way(cancellation: &Cancellation) -> AnyView {
     let state = cancellation.state;
-    let taken_back = state == CancellationState::Withdrawn;
-    let stations = [
-        (cancel::STEP_WRITTEN, true),
-        (cancel::STEP_SENT, cancellation.sent_at.is_some()),
-        (cancel::STEP_SETTLED, cancellation.settled_at.is_some()),
-    ];
+    let stations = if state == CancellationState::Withdrawn {
+        vec![(cancel::STEP_WRITTEN, true), (cancel::STEP_TAKEN_BACK, true)]
+    } else {
+        vec![
+            (cancel::STEP_WRITTEN, true),
+            (cancel::STEP_SENT, cancellation.sent_at.is_some()),
+            (cancel::STEP_SETTLED, cancellation.settled_at.is_some()),
+        ]
+    };
     let items = stations
         .into_iter()
-        .filter(|(_, done)| *done || !taken_back)
         .map(|(words, done)| {
             let waiting =
                 if state == CancellationState::Unknown { Mark::Dotted } else { Mark::Hollow };
@@ -140,7 +143,7 @@ fn Actions(known: Memo<Option<Cancellation>>, flow: Flow, close: Callback<()>) -
                         }
                     })
             }}
-            <Button kind=ButtonKind::Primary on_press=close>
+            <Button on_press=close>
                 {t(cancel::DONE)}
             </Button>
         </DialogActions>

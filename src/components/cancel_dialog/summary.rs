@@ -46,7 +46,10 @@ fn sentence(detail: &PaymentDetail, amount: Won, left: Won, also: Option<String>
     } else {
         (cancel::deed(locale, label, paid, amount), None)
     };
-    let arrival = detail.decision.arrival.as_ref().map(|arrival| pick(&arrival.text).to_owned());
+    let arrival = detail.decision.arrival.as_ref().map(|arrival| {
+        let of_part = arrival.of_part.as_ref().filter(|_| amount < paid);
+        pick(of_part.unwrap_or(&arrival.text)).to_owned()
+    });
     let rest = cancel::left_afterwards(locale, left);
     [Some(deed), also, back, arrival, Some(rest)]
         .into_iter()

@@ -25,7 +25,7 @@ pub fn Outcome(
         follow_up.get().map(|id| {
             let href = Route::FollowUp(id, FollowUpsQuery::default()).href();
             view! {
-                <ButtonLink href icon=Icon::Flag>
+                <ButtonLink kind=ButtonKind::Primary href icon=Icon::Flag>
                     {t(force::SEE_FOLLOW_UP)}
                 </ButtonLink>
             }
@@ -35,18 +35,16 @@ pub fn Outcome(
         <div class="cancel-dialog">
             <DialogBody>
                 <div class="cancel-dialog__outcome" role="status">
-                    {cancellation_status(cancellation.state)}
                     <p class="cancel-dialog__sum">
                         <strong>{won(locale(), cancellation.amount_won)}</strong>
+                        {cancellation_status(&cancellation)}
                     </p>
                     <p class="cancel-dialog__sentence">{pick(&cancellation.sentence).to_owned()}</p>
                 </div>
             </DialogBody>
             <DialogActions>
+                <Button on_press=close>{t(ui::CLOSE)}</Button>
                 {link}
-                <Button kind=ButtonKind::Primary on_press=close>
-                    {t(ui::CLOSE)}
-                </Button>
             </DialogActions>
         </div>
     }

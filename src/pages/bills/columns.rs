@@ -40,9 +40,14 @@ fn last_day(bill: &Bill) -> AnyView {
     };
     let today = SessionState::expect().now().kst_date();
     let waits = bill.status == desk_domain::bill::BillStatus::Waiting;
-    let words =
-        if waits { moment::days_away(locale(), day, today) } else { moment::day_numeric(day) };
-    view! { <time title=moment::day_numeric(day)>{words}</time> }.into_any()
+    let away = waits.then(|| moment::days_away(locale(), day, today));
+    view! {
+        <time class="bills-table__day" data-waits=waits.then_some("")>
+            {moment::day_numeric(day)}
+            {away.map(|away| view! { " " <span class="bills-table__away">{away}</span> })}
+        </time>
+    }
+    .into_any()
 }
 
 fn written_at(bill: &Bill) -> AnyView {
@@ -53,7 +58,7 @@ fn written_at(bill: &Bill) -> AnyView {
 
 fn linked(bill: &Bill) -> AnyView {
     let origin = bill.rebill_of.clone().map(|id| link(id, bills::ORIGIN));
-    let own = bill.payment_id.clone().map(|id| link(id, bills::SEE_PAYMENT));
+    let own = bill.payment_id.clone().map(|id| link(id, bills::ITS_PAYMENT));
     view! { <span class="bills-table__links">{origin} {own}</span> }.into_any()
 }
 

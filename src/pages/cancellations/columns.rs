@@ -12,7 +12,7 @@ use crate::state::session::SessionState;
 use crate::ui::table::{Align, Column};
 
 pub const COLUMNS: &[Column<CancellationRow>] = &[
-    column("state", cancellations::STATE, |row| cancellation_status(row.cancellation.state)),
+    column("state", cancellations::STATE, |row| cancellation_status(&row.cancellation)),
     Column { names_row: true, ..column("customer", cancellations::CUSTOMER, customer) },
     column("method", cancellations::METHOD, |row| pick(&row.method_label).to_owned().into_any()),
     column("kind", cancellations::KIND, |row| t(words::kind(row.cancellation.kind)).into_any()),
@@ -35,7 +35,8 @@ fn customer(row: &CancellationRow) -> AnyView {
 }
 
 fn amount(row: &CancellationRow) -> AnyView {
-    won::cancelled(row.cancellation.amount_won).into_any()
+    let (state, amount) = (row.cancellation.state, won::cancelled(row.cancellation.amount_won));
+    view! { <span class="history-amount" data-state=state.as_str()>{amount}</span> }.into_any()
 }
 
 /// A note may be longer than its column.

@@ -19,8 +19,12 @@ pub fn Nothing(place: Place) -> AnyView {
             *query = CancellationsQuery { period: query.period, ..CancellationsQuery::default() };
         });
     };
+    let words = match query.is_filtered() {
+        true => cancellations::EMPTY_FILTERED,
+        false => cancellations::EMPTY_TITLE,
+    };
     view! {
-        <Empty title=t(cancellations::EMPTY_TITLE)>
+        <Empty title=t(words)>
             {query
                 .period
                 .wider(today)

@@ -2,6 +2,7 @@
 
 use desk_api::{CancellationDetail, ProblemCode};
 use desk_domain::CancellationId;
+use desk_domain::cancellation::CancellationKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -98,8 +99,9 @@ fn heading(detail: &CancellationDetail) -> AnyView {
             <p class="inspector-heading__who">{name} " · " {detail.payment.order_name.clone()}</p>
             <h2 class="inspector-heading__amount">{won(locale(), cancellation.amount_won)}</h2>
             <p class="inspector-heading__status">
-                {cancellation_status(cancellation.state)}
-                <span>{t(words::kind(cancellation.kind))}</span>
+                {cancellation_status(cancellation)}
+                {(cancellation.kind != CancellationKind::Force)
+                    .then(|| view! { <span>{t(words::kind(cancellation.kind))}</span> })}
                 <time>{moment::full(locale(), cancellation.requested_at)}</time>
             </p>
         </div>

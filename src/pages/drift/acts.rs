@@ -19,7 +19,7 @@ use crate::components::why::Why;
 use crate::i18n::{drift, follow_ups, t, words};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::field::Field;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
@@ -117,7 +117,7 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
                         }
                     })
             }}
-            <Button kind=ButtonKind::Primary submit=true pending=sending>
+            <Button submit=true pending=sending>
                 {t(drift::ADOPT)}
             </Button>
         </form>

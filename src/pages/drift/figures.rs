@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::components::agreement::Agreement;
 use crate::components::load_error::LoadError;
+use crate::format::won::won;
 use crate::i18n::{drift, locale, t, words};
 use crate::state::session::SessionState;
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::skeleton::Skeleton;
 
 #[component]
@@ -27,6 +27,8 @@ pub fn Figures(agreement: Agreement) -> AnyView {
 
 fn figures(report: &AgreementReport) -> AnyView {
     let now = SessionState::expect().now();
+    let heads = [drift::CHANNEL, drift::AGREEING, drift::TO_DO, drift::UNANSWERED, drift::AT_RISK];
+    let heads = heads.map(|head| view! { <th scope="col">{t(head)}</th> }).collect_view();
     let channels = report.channels.iter().map(channel).collect_view();
     let several = report.nights.len() > 1;
     let nights = report.nights.iter().map(|one| night(one, several)).collect_view();
@@ -35,7 +37,12 @@ fn figures(report: &AgreementReport) -> AnyView {
         <section aria-label=t(drift::FIGURES)>
             <h2 class="drift__title">{t(drift::FIGURES)}</h2>
             <p class="drift__whole">{drift::line(locale(), report, now)}</p>
-            <Facts>{channels}</Facts>
+            <table class="drift__channels">
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{channels}</tbody>
+            </table>
         </section>
         <section aria-label=t(drift::LAST_NIGHT)>
             <h2 class="drift__title">{t(drift::LAST_NIGHT)}</h2>
@@ -47,8 +54,23 @@ fn figures(report: &AgreementReport) -> AnyView {
 }
 
 fn channel(sums: &ChannelAgreement) -> AnyView {
-    let said = drift::of_channel(locale(), sums);
-    view! { <Fact label=t(words::channel(sums.channel))>{said}</Fact> }.into_any()
+    let agreeing = format!("{} / {}", drift::number(sums.agreeing), drift::number(sums.payments));
+    let figures = [
+        (agreeing, false),
+        (drift::number(sums.open), sums.open == 0),
+        (drift::number(sums.unanswered), sums.unanswered == 0),
+        (won(locale(), sums.at_risk_won), sums.at_risk_won.is_zero()),
+    ];
+    let figures = figures
+        .map(|(figure, none)| view! { <td data-none=none.then_some("")>{figure}</td> })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row">{t(words::channel(sums.channel))}</th>
+            {figures}
+        </tr>
+    }
+    .into_any()
 }
 
 /// The merchant is named only where there are several.

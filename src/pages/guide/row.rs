@@ -37,7 +37,9 @@ pub fn RuleRow(row: GuideRow, columns: &'static [GuideColumn]) -> AnyView {
         <tr role="row" id=row.id.clone()>
             <th scope="row" role="rowheader">
                 <span class="guide-table__name">{pick(&row.name).to_owned()}</span>
-                <span class="guide-table__when">{when(&row)}</span>
+                {Some(when(&row))
+                    .filter(|when| when != pick(&row.name))
+                    .map(|when| view! { <span class="guide-table__when">{when}</span> })}
                 <code class="guide-table__id">{row.id.clone()}</code>
                 {doubts(&row)}
             </th>

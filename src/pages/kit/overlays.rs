@@ -21,6 +21,7 @@ pub(super) fn specimens() -> AnyView {
             title: "창을 닫을까요?".to_owned(),
             body: "입력한 내용이 사라져요. 취소는 아직 보내지 않았어요.".to_owned(),
             confirm: "닫기".to_owned(),
+            keep: "계속 적기".to_owned(),
             danger: false,
             on_confirm: Callback::new(|()| ()),
         });

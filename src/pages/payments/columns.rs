@@ -48,12 +48,13 @@ fn paid(payment: &Payment) -> AnyView {
     payment.amount_won.to_string().into_any()
 }
 
-/// Equal to the amount it says nothing new and stays in the background.
+/// Equal to the amount, or nothing, it says nothing new and stays in the background.
 fn cancellable(payment: &Payment) -> AnyView {
-    let same = payment.cancellable_won == payment.amount_won;
+    let left = payment.cancellable_won;
+    let same = left == payment.amount_won || left.is_zero();
     view! {
         <span class="payments-table__left" data-same=same.then_some("")>
-            {payment.cancellable_won.to_string()}
+            {left.to_string()}
         </span>
     }
     .into_any()

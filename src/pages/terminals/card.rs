@@ -101,6 +101,7 @@ fn Acts(one: Terminal, desk: Desk) -> AnyView {
             title: t(terminals::REVOKE_TITLE).to_owned(),
             body: terminals::revoke_body(locale(), &name),
             confirm: t(terminals::REVOKE).to_owned(),
+            keep: t(terminals::KEEP).to_owned(),
             danger: true,
             on_confirm: Callback::new(move |()| {
                 if let Some(id) = id.try_get_value() {

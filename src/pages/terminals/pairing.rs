@@ -19,6 +19,8 @@ use crate::ui::toast::Notice;
 
 /// Read out over the phone in groups of this many characters.
 const GROUP: usize = 4;
+/// A clock that is a moment behind never shows more than a code has.
+const CODE_SECONDS: i64 = 600;
 /// What an agent that has its token is started with.
 const RUN: &str = "desk-agent run";
 
@@ -136,7 +138,7 @@ fn code_to_use(code: &str, seconds: Memo<i64>) -> AnyView {
                 {groups}
             </p>
             <p class="pairing__left" role="timer">
-                {move || terminals::code_left(locale(), &minutes(seconds.get()))}
+                {move || terminals::code_left(locale(), &minutes(seconds.get().min(CODE_SECONDS)))}
             </p>
             <p class="pairing__aside">{t(terminals::CODE_ONCE)}</p>
             <p class="pairing__title">{t(terminals::COMMAND)}</p>

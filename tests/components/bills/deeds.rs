@@ -68,7 +68,7 @@ async fn sending_says_where_it_goes_and_what_it_costs() {
     let stage = foot(bill(4, "unsent", &["send"])).await;
     stage.press("청구서 보내기").await;
     assert!(stage.says("010-****-5678 번호로 90,000원 청구서를 보내요."));
-    assert!(stage.says("보낼 때마다 쌤포인트가 들어요"));
+    assert!(stage.says("보낼 때마다 쌤포인트가 55P쯤 들어요"));
     stage.click("input[value=link]").await;
     assert!(stage.says("90,000원 결제 링크를 만들어요."));
     assert!(stage.says("쌤포인트가 들지 않아요."));
@@ -107,7 +107,7 @@ async fn voiding_names_the_sum_and_what_becomes_of_it() {
     stage.press("파기").await;
     assert!(stage.says("90,000원 청구서를 파기해요."));
     assert!(stage.says("고객에게는 아무것도 가지 않아요."));
-    assert!(stage.says("90,000원은 원 결제에서 다시 청구할 수 있어요."));
+    assert!(stage.says("90,000원은 처음 결제에서 다시 청구할 수 있어요."));
     let sent = foot(bill(7, "waiting", &["void"])).await;
     sent.press("파기").await;
     assert!(sent.says("고객이 이 링크로 더 낼 수 없어요. 되돌릴 수 없어요."));

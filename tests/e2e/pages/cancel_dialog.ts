@@ -21,9 +21,11 @@ export class CancelDialog {
   readonly withdraw: Locator;
   readonly again: Locator;
   readonly sendAgain: Locator;
+  /** How far it has come. */
+  readonly stations: Locator;
 
   constructor(page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "결제취소" });
+    this.dialog = page.getByRole("dialog", { name: /^(결제취소|부분취소)$/ });
     this.inFull = this.dialog.getByRole("radio", { name: "전액" });
     this.inPart = this.dialog.getByRole("radio", { name: "일부" });
     this.amount = this.dialog.getByRole("textbox", { name: "취소할 금액" });
@@ -34,6 +36,7 @@ export class CancelDialog {
     this.confirm = this.dialog.getByRole("button", { name: /(결제취소|부분취소)$/ });
     this.withdraw = this.dialog.getByRole("button", { name: "되돌리기" });
     this.again = this.dialog.getByRole("button", { name: "다시 취소하기" });
+    this.stations = this.dialog.locator(".cancel-dialog__way").getByRole("listitem");
     this.sendAgain = this.dialog.getByRole("button", { name: "같은 요청 다시 보내기" });
   }
 

@@ -30,6 +30,10 @@ export class HistoryPage {
     return this.rows.filter({ has: this.page.locator(`a[href*="${cancellation.id}"]`) });
   }
 
+  amountOf(cancellation: { id: string }): Locator {
+    return this.rowOf(cancellation).locator(".history-amount");
+  }
+
   filter(name: string): Locator {
     return this.page.getByRole("combobox", { name, exact: true });
   }

@@ -21,7 +21,7 @@ export class Inspector {
   constructor(private readonly page: Page) {
     this.panel = page.getByRole("complementary");
     this.amount = this.panel.getByRole("heading", { level: 2 });
-    this.hints = this.panel.getByRole("region", { name: "이 결제는 이렇게 취소돼요" });
+    this.hints = this.panel.getByRole("region", { name: /이 결제는 이렇게 취소돼요|취소 안내/ });
     const deeds = this.panel.getByRole("group", { name: "할 수 있는 일" });
     this.cancel = deeds.getByRole("button", { name: "결제취소", exact: true });
     this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });

@@ -48,7 +48,7 @@ test("a cancel that the PG hides holds up the next one until a manager signs wha
   await inspector.panel.getByRole("link", { name: "할 일 보기" }).click();
   await expect(followUps.panel).toContainText("결과를 모름");
   await followUps.panel.getByText("증빙으로 끝내기").click();
-  await followUps.panel.getByRole("radio", { name: "30,000원이 취소되었어요" }).check();
+  await followUps.panel.getByRole("radio", { name: "30,000원이 취소됐어요" }).check();
   await followUps.panel.getByLabel("비밀번호 확인").fill(password);
   await followUps.panel.getByLabel("확인한 내용").fill("PG 관리자에서 취소를 확인했어요");
   await followUps.panel.getByRole("button", { name: "할 일 끝내기" }).click();

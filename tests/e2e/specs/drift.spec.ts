@@ -90,7 +90,7 @@ test.describe("a manager", () => {
     const drift = new DriftPage(page);
     await drift.open();
     const found = drift.card(orderName);
-    await expect(found).toContainText("강제취소 뒤에 PG 취소가 남아 있어요");
+    await expect(found).toContainText("강제취소했지만 PG에서는 아직 취소되지 않았어요");
     await drift.checkNow(found).click();
     await expect(page.getByText("아직 달라요.")).toBeVisible();
     await control.cancelOutside(payment.gatewayId);

@@ -79,6 +79,9 @@ test("a force-cancel whose answer is lost is the same one again", async ({ page,
   await expect(inspector.cancellations).toHaveCount(1);
   await dialog.confirm.filter({ hasText: "430,000원" }).click();
   await expect(dialog.dialog).toContainText("430,000원을 장부에서만 취소했어요.");
+  // The money has not moved: nowhere is it said to be cancelled.
+  await expect(dialog.dialog.locator(".badge")).toHaveText("강제취소");
+  await expect(inspector.cancellations).not.toContainText("취소됨");
   expect(new Set(keys).size).toBe(1);
   expect((await desk.detail(payment)).cancellations).toHaveLength(1);
 });

@@ -87,7 +87,7 @@ test("rows are walked with arrows and letters, help lists the keys", async ({ pa
   await expect(links.nth(0)).toBeFocused();
 
   await page.keyboard.press("?");
-  const help = page.getByRole("dialog", { name: "단축키 보기" });
+  const help = page.getByRole("dialog", { name: "단축키", exact: true });
   await expect(help).toContainText("다음 줄");
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();

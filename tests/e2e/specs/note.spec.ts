@@ -40,7 +40,7 @@ test("what was typed is not thrown away by Escape without asking", async ({ page
   await inspector.cancel.click();
   await dialog.note.fill("형제 결제와 바뀜");
   await page.keyboard.press("Escape");
-  await question.getByRole("button", { name: "그만두기" }).click();
+  await question.getByRole("button", { name: "계속 적기" }).click();
   await expect(dialog.note).toHaveValue("형제 결제와 바뀜");
   await page.keyboard.press("Escape");
   await question.getByRole("button", { name: "버리기" }).click();

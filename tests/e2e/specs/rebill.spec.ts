@@ -44,7 +44,7 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await control.payBill(number);
   await expect(chained).toContainText("결제완료");
 
-  await chained.getByRole("link", { name: "결제 보기" }).click();
+  await chained.getByRole("link", { name: "이 청구서의 결제" }).click();
   await expect(inspector.amount).toHaveText("200,000원");
   await expect(inspector.panel).toContainText("이 결제는 청구서로 받은 결제예요.");
   await inspector.cancel.click();
@@ -57,12 +57,12 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await desk.expectBill(made, "cancelled");
   // What was cancelled once more can be asked for once more.
   await expect(inspector.rebill).toBeEnabled();
-  await inspector.panel.getByRole("link", { name: "원 결제 보기" }).click();
+  await inspector.panel.getByRole("link", { name: "처음 결제" }).click();
   await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
   await expect(chained).toContainText("결제취소");
   await chained.getByRole("link", { name: "청구서 보기" }).click();
   await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
-  for (const words of ["원 결제 보기", "결제 보기"]) {
+  for (const words of ["처음 결제", "이 청구서의 결제"]) {
     await expect(bills.panel.getByRole("link", { name: words, exact: true })).toBeVisible();
   }
   expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);

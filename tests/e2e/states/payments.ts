@@ -80,7 +80,10 @@ export const notices: State[] = [
   ],
   [
     "what was seen last",
-    async ({ page }) => {
+    async ({ page, panel }) => {
+      // On a phone the filters are behind it.
+      await page.keyboard.press("Escape");
+      await expect(panel).toBeHidden();
       await page.context().setOffline(true);
       await page.getByRole("radiogroup").first().getByRole("radio").nth(1).check();
       await expect(page.locator(".banner[data-tone=warning]").first()).toBeVisible();

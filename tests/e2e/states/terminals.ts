@@ -76,7 +76,7 @@ export const device: State[] = [
     },
   ],
   [
-    "succeeded",
+    "cancelled at the terminal",
     async (visit) => {
       await visit.van.setLine("up");
       await stands(visit, "succeeded");

@@ -6,7 +6,7 @@ const KOREAN = {
   menu: "내 메뉴",
   cancel: "결제취소",
   cancelPart: "부분취소",
-  confirm: /[0-9]원 (결제취소|부분취소)$|^결제취소$/,
+  confirm: /[0-9]원 (결제취소|부분취소)$|^(결제취소|부분취소)$/,
   seeIt: "진행 보기",
   takeBack: "되돌리기",
   again: "다시 취소하기",

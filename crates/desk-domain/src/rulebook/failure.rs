@@ -156,11 +156,13 @@ impl Rulebook {
     }
 }
 
-/// The words to quote: the PG's own before the vendor's, the code when there are none.
+/// The words to quote: the PG's own before the vendor's, the code when there are none. Without their full
+/// stop: our sentence has one behind the quotation.
 fn vendor_words(said: &VendorWords) -> &str {
     [said.pg_message.as_deref(), Some(&said.message), said.pg_code.as_deref(), Some(&said.code)]
         .into_iter()
         .flatten()
-        .find(|words| !words.trim().is_empty())
+        .map(|words| words.trim().trim_end_matches('.'))
+        .find(|words| !words.is_empty())
         .unwrap_or("-")
 }

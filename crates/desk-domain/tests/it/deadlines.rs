@@ -205,3 +205,17 @@ fn the_last_week_is_near_and_an_open_boundary_is_said() {
     let naver = a_payment().portone("NAVERPAY").easy_pay("NAVERPAY");
     assert!(!told(naver.paid_at("2026-11-03T14:05:00+09:00"), "2029-11-02T12:00:00+09:00"));
 }
+
+#[test]
+fn the_headline_tells_a_limit_only_where_it_presses() {
+    let headline = |payment: PaymentBuilder, now| decide(payment, now).headline.ko;
+    let card = || a_payment().card().paid_at("2026-11-03T14:05:00+09:00");
+    // Not firm, and far away; then in its last week.
+    assert_eq!(headline(card(), "2027-10-26T12:00:00+09:00"), "지금 취소할 수 있어요.");
+    let last_week = headline(card(), "2027-10-27T12:00:00+09:00");
+    assert_eq!(last_week, "지금 취소할 수 있어요. 11월\u{a0}3일(수)까지, 7일 남았어요.");
+    // Firm, and within thirty days.
+    let phone = a_payment().portone("DANAL_TPAY").phone().paid_at("2026-11-03T14:05:00+09:00");
+    let said = headline(phone, "2026-11-04T12:00:00+09:00");
+    assert_eq!(said, "지금 취소할 수 있어요. 11월\u{a0}30일(월)까지, 26일 남았어요.");
+}

@@ -20,6 +20,8 @@ fn page(decision: &Decision) -> String {
     }
     lines.extend(decision.fee.iter().map(|fee| format!("fee: {}", fee.text.ko)));
     lines.extend(decision.arrival.iter().map(|arrival| format!("arrival: {}", arrival.text.ko)));
+    let of_part = decision.arrival.iter().filter_map(|arrival| arrival.of_part.as_ref());
+    lines.extend(of_part.map(|text| format!("arrival of a part: {}", text.ko)));
     lines.push(format!("receipt: {}", decision.cash_receipt.text.ko));
     lines.extend(decision.steps.iter().map(|step| format!("step: {}", step.ko)));
     lines.extend(decision.stays_undone.iter().map(|text| format!("undone: {}", text.ko)));

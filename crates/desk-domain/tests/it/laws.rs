@@ -121,7 +121,9 @@ fn texts(decision: &Decision) -> Vec<&Text> {
     notices
         .chain([&decision.headline, &decision.cash_receipt.text])
         .chain(decision.fee.iter().map(|fee| &fee.text))
-        .chain(decision.arrival.iter().map(|arrival| &arrival.text))
+        .chain(
+            decision.arrival.iter().flat_map(|it| [Some(&it.text), it.of_part.as_ref()]).flatten(),
+        )
         .chain(&decision.stays_undone)
         .chain(&decision.steps)
         .chain(decision.ways_beside.iter().map(|way| &way.text))

@@ -86,7 +86,9 @@ fn texts(decision: &Decision) -> Vec<&Text> {
     [&decision.headline, &decision.cash_receipt.text]
         .into_iter()
         .chain(decision.fee.iter().map(|fee| &fee.text))
-        .chain(decision.arrival.iter().map(|arrival| &arrival.text))
+        .chain(
+            decision.arrival.iter().flat_map(|it| [Some(&it.text), it.of_part.as_ref()]).flatten(),
+        )
         .chain(&decision.stays_undone)
         .chain(&decision.steps)
         .chain(notices(decision).map(|notice| &notice.text))

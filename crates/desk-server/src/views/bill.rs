@@ -26,6 +26,7 @@ pub(crate) fn bill(desk: &Desk, names: &StaffNames, row: BillRow) -> Bill {
         status: bill.status,
         message: bill.message,
         last_day: bill.last_day,
+        delivery: bill.delivery,
         link: bill.link,
         rebill_of: bill.rebill_of,
         payment_id: bill.payment_id,

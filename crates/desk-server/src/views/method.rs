@@ -7,13 +7,14 @@ use desk_domain::payment::{CardDetail, Method, Payment};
 use desk_domain::{Text, mask};
 
 use crate::desk::Desk;
-use words::{funding_words, issuer_words, method_words, provider_words, recorded_words};
+use words::{funding_words, issuer_words, method_words, pg_words, provider_words, recorded_words};
 
 pub(super) fn method_detail(desk: &Desk, payment: &Payment) -> MethodDetail {
     let detail = &payment.method_detail;
     MethodDetail {
         label: method_label(desk, payment),
         pg: detail.pg.clone(),
+        pg_name: detail.pg.as_deref().map(pg_words),
         mode: detail.mode,
         provider: detail.provider.clone(),
         funding: detail.funding,

@@ -1,4 +1,4 @@
-//! "이미 외부에서 취소했어요": written down with number and time, held against the gateway, counted once.
+//! "이미 밖에서 취소했어요": written down with number and time, held against the gateway, counted once.
 
 use desk_gateway::payssam::ApiVersion;
 use desk_simulator::payssam::{Blueprint, Source};

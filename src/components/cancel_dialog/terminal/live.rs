@@ -122,6 +122,9 @@ fn end(known: &Cancellation, scene: Scene, card: bool) -> AnyView {
         format!("{} “{said}” ({code})", t(terminal::TERMINAL_SAYS))
     });
     view! {
+        <p class="cancel-dialog__sum">
+            <strong>{won(locale(), known.amount_won)}</strong>
+        </p>
         <p class="terminal-scene__hint">{pick(&known.sentence).to_owned()}</p>
         {next.map(|next| view! { <p class="terminal-scene__next">{next}</p> })}
         {words
@@ -180,9 +183,7 @@ fn Actions(wizard: Wizard, known: Memo<Option<Cancellation>>) -> AnyView {
                     _ => id.get().map(story).into_any(),
                 }
             }}
-            <Button kind=ButtonKind::Primary on_press=close>
-                {t(cancel::DONE)}
-            </Button>
+            <Button on_press=close>{t(cancel::DONE)}</Button>
         </DialogActions>
     }
     .into_any()

@@ -40,13 +40,11 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
             <Deed
                 detail
                 action=Action::ForceCancel
-                kind=ButtonKind::Plain
                 on_press=move |()| cancelling.forcing.set(true)
             />
             <Deed
                 detail
                 action=Action::Rebill
-                kind=ButtonKind::Plain
                 on_press=move |()| cancelling.rebilling.set(true)
             />
             {move || {
@@ -124,6 +122,7 @@ fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
         title: t(said.title).to_owned(),
         body: t(said.body).to_owned(),
         confirm: t(said.deed).to_owned(),
+        keep: t(said.keep).to_owned(),
         danger: true,
         on_confirm: Callback::new(void),
     });

@@ -2,6 +2,8 @@
 
 use desk_api::{Payment, PaymentDetail};
 use desk_domain::Won;
+use desk_domain::decision::Verdict;
+use desk_domain::payment::BookStatus;
 use leptos::prelude::*;
 
 use crate::format::moment;
@@ -11,20 +13,25 @@ use crate::ui::facts::{Fact, Facts};
 
 #[component]
 pub fn Details(detail: Signal<PaymentDetail>) -> AnyView {
-    let payment = Memo::new(move |_| detail.with(|detail| detail.payment.clone()));
+    let shown = Memo::new(move |_| {
+        detail.with(|detail| (detail.payment.clone(), detail.decision.verdict == Verdict::Blocked))
+    });
     (move || {
-        let payment = payment.get();
-        view! { <Facts>{sums(&payment)}{means(&payment)}{numbers(&payment)}</Facts> }
+        let (payment, blocked) = shown.get();
+        view! { <Facts>{sums(&payment, blocked)}{means(&payment)}{numbers(&payment)}</Facts> }
     })
     .into_any()
 }
 
-fn sums(payment: &Payment) -> Vec<AnyView> {
+fn sums(payment: &Payment, blocked: bool) -> Vec<AnyView> {
     let amount = |label: Msg, amount: Won| {
         amount.is_positive().then(|| fact(label, won(locale(), amount), true))
     };
+    // What is there and cannot be cancelled is not called cancellable.
+    let over = blocked && payment.cancellable_won.is_positive();
+    let left = if over { payments::LEFT_OVER } else { payments::LEFT };
     let shown = [
-        Some(fact(payments::LEFT, won(locale(), payment.cancellable_won), true)),
+        Some(fact(left, won(locale(), payment.cancellable_won), true)),
         amount(payments::CANCELLED, payment.cancelled_won),
         amount(payments::RESERVED, payment.reserved_won),
         payment.method_detail.charged_won.and_then(|charged| amount(payments::CHARGED, charged)),
@@ -50,8 +57,10 @@ fn means(payment: &Payment) -> Vec<AnyView> {
     });
     let until = detail
         .deposit_until
+        .filter(|_| payment.book_status == BookStatus::Unpaid)
         .map(|at| fact(payments::DEPOSIT_UNTIL, moment::full(locale(), at), true));
-    let channel = [Some(t(words::channel(payment.channel)).to_owned()), detail.pg.clone(), None];
+    let pg = detail.pg_name.as_ref().map(|name| pick(name).to_owned());
+    let channel = [Some(t(words::channel(payment.channel)).to_owned()), pg, None];
     let channel = fact(payments::CHANNEL, joined(channel), false);
     let escrow =
         detail.escrow.then(|| fact(payments::METHOD, t(payments::ESCROW).to_owned(), false));

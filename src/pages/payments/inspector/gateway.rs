@@ -3,6 +3,7 @@
 
 use desk_api::Refreshed;
 use desk_domain::FollowUpId;
+use desk_domain::payment::Agreement;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -14,7 +15,7 @@ use crate::i18n::{follow_ups, locale, payments, t, words};
 use crate::routes::{FollowUpsQuery, FollowUpsView, Route};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
-use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
@@ -32,6 +33,10 @@ pub fn Gateway(reading: Reading) -> AnyView {
             let warning = if in_doubt { Some(payments::IN_DOUBT) } else { differs };
             (payment.gateway_status, payment.gateway_checked_at, warning)
         })
+    });
+    // Asking is what the words above tell to do.
+    let wanted = Memo::new(move |_| {
+        detail.with(|detail| detail.payment.agreement == Agreement::GatewayAhead)
     });
     let duty = Memo::new(move |_| {
         detail.with(|detail| detail.follow_up.as_ref().map(|open| open.id.clone()))
@@ -73,7 +78,7 @@ pub fn Gateway(reading: Reading) -> AnyView {
                     view! { <Banner tone=Tone::Warning text=t(words) action=to_follow_up /> }
                 })
         }}
-        <div class="inspector-gateway">
+        <div class="inspector-gateway" data-wanted=move || wanted.get().then_some("")>
             {move || {
                 let (status, checked_at, _) = said.get();
                 let checked = match checked_at {
@@ -103,7 +108,11 @@ fn follow_up_link(duty: Memo<Option<FollowUpId>>) -> AnyView {
     (move || {
         duty.get().map(|id| {
             let href = Route::FollowUp(id, FollowUpsQuery::of(FollowUpsView::All)).href();
-            view! { <ButtonLink href>{t(follow_ups::OPEN_IT)}</ButtonLink> }
+            view! {
+                <a class="banner__link" href=href>
+                    {t(follow_ups::OPEN_IT)}
+                </a>
+            }
         })
     })
     .into_any()

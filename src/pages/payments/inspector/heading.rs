@@ -1,6 +1,7 @@
 //! The head of the inspector: whose payment, how much, where it stands.
 
 use desk_api::PaymentDetail;
+use desk_domain::payment::BookStatus;
 use leptos::prelude::*;
 
 use super::super::place::Place;
@@ -23,11 +24,16 @@ pub fn Heading(detail: Signal<PaymentDetail>) -> AnyView {
             }
             None => name.into_any(),
         };
+        let left = (payment.book_status == BookStatus::PartiallyCancelled).then(|| {
+            let left = won(locale(), payment.cancellable_won);
+            view! { <p class="inspector-heading__left">{t(payments::LEFT_OVER)} " " {left}</p> }
+        });
         let at = payment.paid_at.unwrap_or(payment.requested_at);
         view! {
             <div class="inspector-heading">
                 <p class="inspector-heading__who">{who} " · " {payment.order_name.clone()}</p>
                 <h2 class="inspector-heading__amount">{won(locale(), payment.amount_won)}</h2>
+                {left}
                 <p class="inspector-heading__status">
                     {payment_status_in_words(&payment)}
                     <span>{pick(&payment.method_detail.label).to_owned()}</span>

@@ -42,7 +42,7 @@ impl<'a> Due<'a> {
         (0..=near_days).contains(&self.days_left)
     }
 
-    fn is_firm(&self) -> bool {
+    pub(super) fn is_firm(&self) -> bool {
         self.used.cell.enforcement == Enforcement::Block
     }
 
@@ -117,12 +117,13 @@ impl Case<'_> {
     }
 }
 
-/// `11월 30일(월)`, `Mon 30 Nov`; with the year when it is another one than today's.
+/// `11월 30일(월)`, `Mon 30 Nov`; with the year when it is another one than today's. No line breaks between
+/// month and day.
 fn date_in_words(date: NaiveDate, today: NaiveDate) -> Text {
     let (day, month) = (date.day(), date.month());
     let (weekday_ko, weekday_en) = weekday_in_words(date.weekday());
-    let ko = format!("{month}월 {day}일({weekday_ko})");
-    let en = format!("{weekday_en} {day} {}", month_name(month));
+    let ko = format!("{month}월\u{a0}{day}일({weekday_ko})");
+    let en = format!("{weekday_en} {day}\u{a0}{}", month_name(month));
     if date.year() == today.year() {
         return Text::new(ko, en);
     }

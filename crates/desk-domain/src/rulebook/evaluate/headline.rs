@@ -6,6 +6,9 @@ use crate::rulebook::phrase;
 
 use super::case::{Case, join};
 
+/// A limit that is further away says nothing about today; the facts below still name it.
+const WORTH_SAYING_DAYS: i64 = 30;
+
 impl Case<'_> {
     pub(super) fn headline(&self, full: &ActionDecision, partial: &ActionDecision) -> Text {
         if full.verdict == Verdict::Blocked {
@@ -26,6 +29,8 @@ impl Case<'_> {
             return preparation.map_or(today.clone(), |first| join(&first, &today));
         }
         let can = preparation.unwrap_or_else(|| self.phrase(&phrase::CAN));
-        join(&can, &self.book.speak(&phrase::UNTIL, &due.words()))
+        let presses = due.is_near(self.book.near.days)
+            || (due.is_firm() && due.days_left <= WORTH_SAYING_DAYS);
+        if presses { join(&can, &self.book.speak(&phrase::UNTIL, &due.words())) } else { can }
     }
 }

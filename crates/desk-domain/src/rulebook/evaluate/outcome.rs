@@ -16,19 +16,21 @@ impl Case<'_> {
         Some(Fee { amount, payer: used.cell.payer, text })
     }
 
-    /// Of a full cancel now; its text also tells of a later or partial one.
+    /// Of a full cancel now, and of a part where that takes longer.
     pub(super) fn arrival(&self) -> Option<Arrival> {
         let cell = self.rules.cell(|rule| rule.arrival.as_ref())?.cell;
         let paid_on = self.payment.paid_at.map(crate::Timestamp::kst_date);
         let whole = self.payment.amounts.cancelled.is_zero();
         let same_day_full = whole && paid_on == Some(self.now.kst_date());
         let words = Words::none().with("min", cell.days[0]).with("max", cell.days[1]);
-        let ([min, max], say) = match (cell.same_day_full, &cell.say_same_day_full) {
-            (Some(days), Some(say)) if same_day_full => (days, say),
-            _ => (cell.days, &cell.say),
+        let later = self.book.say(cell.say.get_ref(), &words);
+        let ([min, max], text, of_part) = match (cell.same_day_full, &cell.say_same_day_full) {
+            (Some(days), Some(say)) if same_day_full => {
+                (days, self.book.say(say.get_ref(), &words), Some(later))
+            }
+            _ => (cell.days, later, None),
         };
-        let text = self.book.say(say.get_ref(), &words);
-        Some(Arrival { business_days_min: min, business_days_max: max, text })
+        Some(Arrival { business_days_min: min, business_days_max: max, text, of_part })
     }
 
     pub(super) fn cash_receipt(&self) -> CashReceiptNote {

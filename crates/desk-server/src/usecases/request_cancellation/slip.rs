@@ -1,4 +1,4 @@
-//! "이미 외부에서 취소했어요": the slip of a cancel that was made outside, which comes with a force-cancel only.
+//! "이미 밖에서 취소했어요": the slip of a cancel that was made outside, which comes with a force-cancel only.
 
 use desk_api::{CreateCancellation, FieldError};
 use desk_domain::cancellation::CancellationKind;

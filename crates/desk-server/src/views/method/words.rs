@@ -48,6 +48,14 @@ pub(super) fn provider_words(code: &str) -> Text {
     named(PROVIDERS, code)
 }
 
+/// A code of the same PG's next version is called as the PG is.
+pub(super) fn pg_words(code: &str) -> Text {
+    let plain = code.to_ascii_uppercase();
+    let plain = plain.trim_start_matches("HTML5_").trim_end_matches("_V2");
+    let known = PGS.iter().find(|(known, _, _)| *known == plain);
+    known.map_or_else(|| Text::new(code, code), |(_, ko, en)| Text::new(*ko, *en))
+}
+
 fn named(table: &[(&str, &str, &str)], code: &str) -> Text {
     table
         .iter()
@@ -79,6 +87,54 @@ const ISSUERS: &[(&str, &str, &str)] = &[
     ("JEJU_CARD", "제주카드", "Jeju Card"),
     ("HANA_CARD", "하나카드", "Hana Card"),
     ("KOOKMIN_CARD", "국민카드", "KB Kookmin Card"),
+    // As terminals and senders of bills shorten them.
+    ("HYUNDAI", "현대카드", "Hyundai Card"),
+    ("SAMSUNG", "삼성카드", "Samsung Card"),
+    ("SHINHAN", "신한카드", "Shinhan Card"),
+    ("KOOKMIN", "국민카드", "KB Kookmin Card"),
+    ("KB", "국민카드", "KB Kookmin Card"),
+    ("LOTTE", "롯데카드", "Lotte Card"),
+    ("WOORI", "우리카드", "Woori Card"),
+    ("HANA", "하나카드", "Hana Card"),
+    ("BC", "BC카드", "BC Card"),
+    ("NH", "NH농협카드", "NH Card"),
+];
+
+/// Code, Korean, English.
+const PGS: &[(&str, &str, &str)] = &[
+    ("TOSSPAYMENTS", "토스페이먼츠", "TossPayments"),
+    ("INICIS", "이니시스", "Inicis"),
+    ("INICIS_UNIFIED", "이니시스", "Inicis"),
+    ("INICIS_JP", "이니시스 일본", "Inicis Japan"),
+    ("KCP", "NHN KCP", "NHN KCP"),
+    ("NICE", "나이스페이먼츠", "NICE Payments"),
+    ("NICEPAY", "나이스페이먼츠", "NICE Payments"),
+    ("SMARTRO", "스마트로", "Smartro"),
+    ("KPN", "KPN 한국결제네트웍스", "Korea Payment Networks"),
+    ("KSNET", "KSNET", "KSNET"),
+    ("KICC", "이지페이", "KICC easyPay"),
+    ("WELCOME", "웰컴페이먼츠", "Welcome Payments"),
+    ("GALAXIA", "갤럭시아머니트리", "Galaxia Moneytree"),
+    ("MOBILIANS", "KG모빌리언스", "KG Mobilians"),
+    ("DANAL", "다날", "Danal"),
+    ("DANAL_TPAY", "다날", "Danal"),
+    ("SETTLE", "헥토파이낸셜", "Hecto Financial"),
+    ("SETTLE_ACC", "헥토파이낸셜", "Hecto Financial"),
+    ("SETTLE_FIRM", "헥토파이낸셜", "Hecto Financial"),
+    ("PAYLETTER", "페이레터", "Payletter"),
+    ("KAKAOPAY", "카카오페이", "Kakao Pay"),
+    ("KAKAO", "카카오페이", "Kakao Pay"),
+    ("NAVERPAY", "네이버페이", "Naver Pay"),
+    ("PAYCO", "페이코", "Payco"),
+    ("TOSSPAY", "토스페이", "Toss Pay"),
+    ("PAYPAL", "페이팔", "PayPal"),
+    ("EXIMBAY", "엑심베이", "Eximbay"),
+    ("PAYMENTWALL", "페이먼트월", "Paymentwall"),
+    ("TRIPLE_A", "트리플에이", "Triple-A"),
+    ("CARD_VAN", "카드 단말기 승인", "Card terminal approval"),
+    ("KEYIN", "카드번호 입력 승인", "Keyed-in approval"),
+    ("OFFLINE_CARD", "밖에서 받은 카드", "Card taken elsewhere"),
+    ("OFFLINE_CASH", "밖에서 받은 현금", "Cash taken elsewhere"),
 ];
 
 /// Code, Korean, English.
@@ -110,5 +166,15 @@ mod tests {
         assert_eq!(issuer_words("HYUNDAI_CARD").ko, "현대카드");
         assert_eq!(issuer_words("MARS_CARD"), Text::new("MARS_CARD", "MARS_CARD"));
         assert_eq!(provider_words("KAKAOPAY").en, "Kakao Pay");
+        assert_eq!(issuer_words("HYUNDAI").ko, "현대카드");
+    }
+
+    #[test]
+    fn a_pg_is_called_by_its_name_whatever_the_version_of_its_code() {
+        for code in ["INICIS_V2", "inicis", "HTML5_INICIS", "INICIS"] {
+            assert_eq!(pg_words(code), Text::new("이니시스", "Inicis"), "{code}");
+        }
+        assert_eq!(pg_words("KSNET"), Text::new("KSNET", "KSNET"));
+        assert_eq!(pg_words("mars_V2"), Text::new("mars_V2", "mars_V2"));
     }
 }
