@@ -70,7 +70,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
         }
         LikelyCause::ForceCancel => Msg::new(
             "강제취소했지만 PG에서는 아직 취소되지 않았어요",
-            "force-cancelled here, the gateway is still to follow",
+            "force-cancelled here, not yet cancelled at the gateway",
         ),
         LikelyCause::ImportedFile => {
             Msg::new("가져온 파일의 금액이 달라요", "an imported file names another sum")

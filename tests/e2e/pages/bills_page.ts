@@ -64,9 +64,10 @@ export class BillsPage {
   /** Fills the open dialog and sends the bill; answers when the vendor has it. */
   async sendByMessage(sum: string, phone = "01023456789"): Promise<void> {
     await this.dialog.getByRole("textbox", { name: "휴대폰 번호" }).fill(phone);
-    await expect(this.dialog).toContainText("보낼 때마다 쌤포인트가 들어요");
+    await expect(this.dialog).toContainText("보낼 때마다 쌤포인트가 55P쯤 들어요");
     await this.confirm(`${sum} 청구서 보내기`).click();
     await expect(this.dialog).toContainText("결제대기");
+    await expect(this.dialog).toContainText(`${phone.slice(-4)} 번호로 청구서를 보냈어요.`);
   }
 
   async closeDialog(): Promise<void> {

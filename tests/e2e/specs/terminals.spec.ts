@@ -24,7 +24,7 @@ test.describe("a manager", () => {
     await screen.name.fill(name);
     await screen.makeCode.click();
     await expect(screen.code.getByText(PAIRING_COMMAND)).toBeVisible();
-    await expect(screen.code.getByRole("timer")).toHaveText(/동안 쓸 수 있어요/);
+    await expect(screen.code.getByRole("timer")).toHaveText(/^(10:00|9:5[0-9]) 남았어요\.$/);
     await page.keyboard.press("Escape");
     await expect(screen.code).toBeHidden();
     await expect(screen.card(name)).toContainText("연결 전");
