@@ -31,8 +31,14 @@ export class OwnDesk {
   static async start(): Promise<OwnDesk> {
     const data = await mkdtemp(join(tmpdir(), "cancel-desk-"));
     const desk = new OwnDesk(await freeBasePort(), data);
-    await desk.startVendors();
-    await desk.startConsole();
+    try {
+      await desk.startVendors();
+      await desk.startConsole();
+    } catch (error) {
+      // Nobody else knows of them: they would outlive the tests.
+      await desk.dispose();
+      throw error;
+    }
     return desk;
   }
 
