@@ -11,7 +11,7 @@ use super::guide::GuidePage;
 use super::login::LoginPage;
 use super::payments::PaymentPage;
 use super::terminals::TerminalsPage;
-use crate::components::cancel_dialog::terminal;
+use crate::components::cancel_dialog::{account_step, terminal};
 use crate::components::force_dialog;
 use crate::components::part::{Part, fetch_when_idle};
 use crate::part;
@@ -25,7 +25,7 @@ const CANCELLATIONS: Part = part!(cancellations_part in history: view! { <Cancel
 const CANCELLATION: Part = part!(cancellation_part in story: view! { <CancellationPage /> });
 const CUSTOMER: Part = part!(customer_part in customer: view! { <CustomerPage /> });
 const FOLLOW_UPS: Part = part!(follow_ups_part in duties: view! { <FollowUpsPage /> });
-const FOLLOW_UP: Part = part!(follow_up_part in duties: view! { <FollowUpPage /> });
+const FOLLOW_UP: Part = part!(follow_up_part in duty: view! { <FollowUpPage /> });
 const DRIFT: Part = part!(drift_part in drift: view! { <DriftPage /> });
 const BILLS: Part = part!(bills_part in bills: view! { <BillsPage /> });
 const BILL: Part = part!(bill_part in bills: view! { <BillPage /> });
@@ -33,8 +33,9 @@ const GUIDE: Part = part!(guide_part in guide: view! { <GuidePage /> });
 const TERMINALS: Part = part!(terminals_part in terminals: view! { <TerminalsPage /> });
 
 /// What somebody who is logged in opens next, the most likely first.
-const NEXT: [Part; 11] = [
+const NEXT: [Part; 13] = [
     PAYMENT,
+    account_step::STEP,
     force_dialog::CONTENT,
     terminal::STEP,
     CANCELLATIONS,
@@ -42,6 +43,7 @@ const NEXT: [Part; 11] = [
     BILLS,
     CUSTOMER,
     FOLLOW_UPS,
+    FOLLOW_UP,
     DRIFT,
     GUIDE,
     TERMINALS,

@@ -260,6 +260,7 @@ pub struct VendorWords {
 pub const OWN_CODES: &[&str] = &[
     "account_unreadable",
     "already_cancelled",
+    "already_in_book",
     "balance_changed",
     "bank_unsupported",
     "bill_paid",

@@ -8,16 +8,37 @@ use leptos::task::spawn_local;
 
 use super::form::CancelForm;
 use crate::api::banks;
+use crate::components::part::Part;
 use crate::i18n::{cancel, locale, pick, t};
+use crate::part;
 use crate::ui::button::Button;
 use crate::ui::feedback::Banner;
 use crate::ui::field::{Field, FieldGroup};
 use crate::ui::mark::Tone;
 use crate::ui::select::{Select, SelectOption};
+use crate::ui::skeleton::Skeleton;
 use crate::ui::text_input::{TextInput, TextKind};
 
+#[derive(Clone, Copy)]
+struct Account {
+    detail: Signal<PaymentDetail>,
+    form: CancelForm,
+}
+
+// Few payments need one, so it comes in a file of its own.
+pub const STEP: Part = part!(account_step_part in account: {
+    let Account { detail, form } = expect_context();
+    view! { <AccountStep detail form /> }
+});
+
+#[must_use]
+pub fn account_step(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
+    provide_context(Account { detail, form });
+    STEP.show(|| view! { <Skeleton lines=3 /> }.into_any())
+}
+
 #[component]
-pub fn AccountStep(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
+fn AccountStep(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
     let error = move |of: AccountProblem| Signal::derive(move || form.account_error(of));
     let phone = Memo::new(move |_| form.needs(Input::HolderPhone));
     view! {

@@ -5,7 +5,7 @@ use desk_domain::decision::Input;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::account_step::AccountStep;
+use super::account_step::account_step;
 use super::amount_step::AmountStep;
 use super::flow::Flow;
 use super::form::CancelForm;
@@ -52,7 +52,7 @@ pub fn CancelFields(
                 <AmountStep form />
                 {move || promoted.get().then(|| view! { <PromotionStep form /> })}
                 <WhyFields why=form.why />
-                {move || account.get().then(|| view! { <AccountStep detail form /> })}
+                {move || account.get().then(|| account_step(detail, form))}
                 <Summary detail form />
             </DialogBody>
             <DialogActions>

@@ -4,7 +4,7 @@ use desk_api::PaymentDetail;
 use desk_domain::decision::Input;
 use leptos::prelude::*;
 
-use super::account_step::AccountStep;
+use super::account_step::account_step;
 use super::fields::Notice;
 use super::flow::Flow;
 use super::form::CancelForm;
@@ -38,7 +38,7 @@ pub fn Lost(
                 <Notice flow />
                 <What detail />
                 <p>{t(cancel::LOST_NEXT)}</p>
-                {account.then(|| view! { <AccountStep detail form /> })}
+                {account.then(|| account_step(detail, form))}
             </DialogBody>
             <DialogActions>
                 <Button kind=ButtonKind::Plain on_press=close>

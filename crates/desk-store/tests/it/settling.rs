@@ -151,9 +151,10 @@ async fn one_cancel_of_the_vendor_settles_one_of_ours() {
         let second = desk.click_again(click(1, 8, 4_000)).await;
         desk.store.begin_sending(&second, later(8)).await.unwrap().unwrap();
 
-        let stolen = desk.store.settle_cancellation(&second, &succeeded("g-1"), later(9)).await;
-        assert!(matches!(stolen, Err(StoreError::Exists("gateway cancellation"))), "{stolen:?}");
-        assert_eq!(desk.cancellation(&second).await.state, CancellationState::Sent);
+        desk.store.settle_cancellation(&second, &succeeded("g-1"), later(9)).await.unwrap();
+        let told = desk.cancellation(&second).await;
+        assert_eq!(told.state, CancellationState::Failed, "the vendor names a refund of the book");
+        assert_eq!(told.failure.unwrap().code, "already_in_book");
         assert_eq!(desk.payment(1).await.amounts.cancelled, Won(4_000));
     })
     .await;
