@@ -18,7 +18,7 @@ pub const LAST_DAY: Msg = Msg::new("납부 기한", "Pay by");
 pub const WRITTEN_AT: Msg = Msg::new("작성일시", "Written at");
 pub const PAYMENTS: Msg = Msg::new("결제", "Payments");
 pub const ORIGIN: Msg = Msg::new("처음 결제", "First payment");
-pub const ITS_PAYMENT: Msg = Msg::new("청구서 결제", "Its payment");
+pub const ITS_PAYMENT: Msg = Msg::new("결제 내역", "Its payment");
 pub const ONE_CUSTOMER: Msg =
     Msg::new("한 고객만 보는 중 · 모두 보기", "One customer only · show all");
 pub const EMPTY_TITLE: Msg = Msg::new("이 조건에 맞는 청구서가 없어요", "No bill matches");

@@ -43,7 +43,6 @@ pub const NOTE_MISSING: Msg =
     Msg::new("기타를 골랐으면 메모를 적어 주세요.", "Write a note for Other.");
 pub const AMOUNT_MISSING: Msg = Msg::new("금액을 적어 주세요.", "Enter an amount.");
 
-pub const CONTINUE: Msg = Msg::new("계속하기", "Go on");
 pub const NOT_NOW: Msg = Msg::new("그만두기", "Never mind");
 pub const DONE: Msg = Msg::new("닫기", "Close");
 pub const WITHDRAW: Msg = Msg::new("되돌리기", "Take it back");

@@ -23,7 +23,6 @@ pub const AMOUNTS_REVERSED: Msg = Msg::new(
     "최소 금액이 최대 금액보다 커요. 고치면 바로 찾아요.",
     "The least is more than the most. Correct one to search.",
 );
-pub const ANY_STATE: Msg = Msg::new("상태", "State");
 
 pub const EMPTY_FILTERED: Msg = Msg::new("이 조건에 맞는 취소가 없어요", "No cancellation matches");
 pub const EMPTY_TITLE: Msg = Msg::new("이 기간에는 취소가 없어요", "No cancellation here");
@@ -63,12 +62,12 @@ pub fn amount_outside(locale: Locale, most: Won) -> String {
     }
 }
 
-/// `88건 · 취소됨 -12,300,000원`.
+/// `88건 · 장부에서 취소 -12,300,000원`, force-cancels among them.
 #[must_use]
 pub fn sums(locale: Locale, count: &str, cancelled: Won) -> String {
     let cancelled = won(locale, Won::ZERO.saturating_sub(cancelled));
     match locale {
-        Locale::Ko => format!("{count}건 · 취소됨 {cancelled}"),
-        Locale::En => format!("{count} · cancelled {cancelled}"),
+        Locale::Ko => format!("{count}건 · 장부에서 취소 {cancelled}"),
+        Locale::En => format!("{count} · cancelled in the book {cancelled}"),
     }
 }

@@ -85,7 +85,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
             Msg::new("환불 계좌가 틀렸거나 해지됐어요", "the refund account is wrong or closed")
         }
         LikelyCause::PaidByHand => Msg::new(
-            "손으로 돌려준 뒤 PG에서도 취소했어요",
+            "직접 돌려준 뒤 PG에서도 취소됐어요",
             "paid by hand, then cancelled there as well",
         ),
         LikelyCause::SlowSettlement => {

@@ -61,13 +61,13 @@ pub const MANAGER_SIGNS: Msg = Msg::new(
     "Only a manager closes it with a note. Give it to a manager.",
 );
 pub const READ_CLOSES: Msg = Msg::new(
-    "PG에서 취소가 확인되면 저절로 끝나요.",
-    "It closes by itself when the gateway shows the cancel.",
+    "PG를 다시 읽어서, 끝났으면 저절로 닫아요.",
+    "Reads the gateway again, and closes it where it is settled.",
 );
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
 pub const STILL_DIFFERS: Msg = Msg::new(
-    "아직 달라요. 할 일을 마친 뒤 다시 확인해 주세요.",
-    "They still differ. Check again when it is done.",
+    "아직 끝나지 않았어요. 할 일을 마친 뒤 다시 확인해 주세요.",
+    "Not settled yet. Check again when it is done.",
 );
 pub const CLOSED_NOW: Msg = Msg::new("할 일이 끝났어요.", "The follow-up is closed.");
 pub const NOTE_LEFT: Msg = Msg::new("메모를 남겼어요.", "The note is left.");
@@ -99,7 +99,7 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
         FollowUpCause::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "Given-up bill paid"),
         FollowUpCause::RefundBounced => Msg::new("환불 입금 실패", "Refund came back"),
         FollowUpCause::PaidBackTwice => Msg::new("두 번 환불 의심", "Maybe refunded twice"),
-        FollowUpCause::PendingLong => Msg::new("환불 지연", "Refund overdue"),
+        FollowUpCause::PendingLong => Msg::new("취소 지연", "Cancel not ended"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of the payments list and of the inspector.
 
 use desk_domain::decision::Action;
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{Agreement, Method};
 
 use super::{Locale, Msg, words};
@@ -61,7 +62,6 @@ pub const TIMELINE: Msg = Msg::new("진행 기록", "Timeline");
 pub const EVIDENCE: Msg = Msg::new("증빙", "Evidence");
 pub const PRINT: Msg = Msg::new("인쇄", "Print");
 pub const RECEIPT: Msg = Msg::new("영수증", "Receipt");
-pub const ORDER: Msg = Msg::new("주문", "Order");
 pub const PHONE: Msg = Msg::new("연락처", "Phone");
 pub const CARD: Msg = Msg::new("카드", "Card");
 pub const ACCOUNT: Msg = Msg::new("계좌", "Account");
@@ -73,6 +73,7 @@ pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
 pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
 /// The same where it is not about cancelling it.
 pub const LEFT_OVER: Msg = Msg::new("남은 금액", "Left");
+pub const LEFT_IN_BOOK: Msg = Msg::new("장부에 남은 금액", "Left in the book");
 pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");
 pub const ESCROW: Msg = Msg::new("에스크로", "Escrow");
 pub const LUMP_SUM: Msg = Msg::new("일시불", "single payment");
@@ -146,6 +147,33 @@ pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
             "PG의 답을 받지 못했어요. 돈이 움직였는지 확인하기 전에는 취소하지 마세요.",
             "The gateway has not answered. Do not cancel before it is known whether money moved.",
         )),
+    }
+}
+
+/// What may be wrong with the money although book and gateway agree.
+#[must_use]
+pub const fn trouble(cause: FollowUpCause) -> Option<Msg> {
+    match cause {
+        FollowUpCause::RefundBounced => Some(Msg::new(
+            "환불금이 계좌에 들어가지 못했어요. 고객은 아직 돈을 받지 못했어요.",
+            "The refund came back. The customer does not have the money yet.",
+        )),
+        FollowUpCause::PaidBackTwice => Some(Msg::new(
+            "메모로 끝낸 취소가 PG에서도 됐어요. 두 번 돌려줬는지 확인해 주세요.",
+            "Closed by a note, then cancelled at the gateway as well. See whether it went back twice.",
+        )),
+        FollowUpCause::PendingLong => Some(Msg::new(
+            "PG가 취소를 오래 끝내지 못하고 있어요. PG에 물어봐 주세요.",
+            "The gateway has not ended the cancel for long. Ask the PG.",
+        )),
+        FollowUpCause::PaidAfterAll => Some(Msg::new(
+            "데스크에서 끝낸 청구서를 고객이 결제했어요. 두 번 받았는지 확인해 주세요.",
+            "The customer paid a bill that was given up here. See whether it came in twice.",
+        )),
+        FollowUpCause::BookAhead
+        | FollowUpCause::GatewayAhead
+        | FollowUpCause::AmountsDiffer
+        | FollowUpCause::Unproven => None,
     }
 }
 

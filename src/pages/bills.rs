@@ -71,7 +71,10 @@ fn Table(place: Place, list: BillsList) -> AnyView {
             state=listing.state
             empty=Signal::derive(move || listing.rows.with(Vec::is_empty))
             on_retry=move |()| list.reload()
-            nothing=move || view! { <Nothing place /> }
+            nothing=move || {
+                place.query.track();
+                view! { <Nothing place /> }
+            }
         >
             <div class="list-table bills-table">
                 <DataTable<Bill>

@@ -47,7 +47,10 @@ pub fn CancellationsPage() -> AnyView {
                 history
                 href=move |id| place.href_of(id)
                 selected=Signal::derive(move || place.open().map(|id| id.to_string()))
-                nothing=move || view! { <Nothing place /> }
+                nothing=move || {
+                place.query.track();
+                view! { <Nothing place /> }
+            }
             />
         </Split>
     }

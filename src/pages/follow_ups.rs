@@ -83,7 +83,10 @@ fn Tabs(place: Place) -> AnyView {
                 value=Signal::derive(move || query.get().view.as_str().to_owned())
                 on_change=move |name: String| {
                     let view = FollowUpsView::from_name(&name);
-                    place.view(FollowUpsQuery { view, ..query.get_untracked() });
+                    let query = query.get_untracked();
+                    // One's own have one owner already.
+                    let owner = query.owner.filter(|_| view != FollowUpsView::Mine);
+                    place.view(FollowUpsQuery { view, owner, ..query });
                 }
             />
         </div>
@@ -102,7 +105,10 @@ fn Table(place: Place, list: FollowUps) -> AnyView {
             state=listing.state
             empty=Signal::derive(move || listing.rows.with(Vec::is_empty))
             on_retry=move |()| list.reload()
-            nothing=move || view! { <Nothing place /> }
+            nothing=move || {
+                place.query.track();
+                view! { <Nothing place /> }
+            }
         >
             <div class="list-table follow-ups-table">
                 <DataTable<FollowUp>

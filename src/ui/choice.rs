@@ -80,9 +80,13 @@ fn radio_group(
     let name = fresh_id("choice");
     let row = NodeRef::<html::Div>::new();
     let counts = choices.iter().filter_map(|choice| choice.count).collect::<Vec<_>>();
+    let counted =
+        Memo::new(move |_| counts.iter().all(|count| count.with(|count| !count.is_empty())));
+    let chosen = Memo::new(move |_| value.get());
+    // Not with every count that changes: somebody may be looking at the other end of the row.
     Effect::new(move |_| {
-        value.track();
-        counts.iter().for_each(Track::track);
+        chosen.track();
+        counted.track();
         if let Some(row) = row.get() {
             request_animation_frame(move || show_chosen(&row));
         }

@@ -1,6 +1,7 @@
 //! Follow-ups: opened and closed as book and gateway part and meet, and by people with a proof.
 
 mod change;
+mod duties;
 mod list;
 mod outside;
 mod row;
@@ -9,7 +10,8 @@ mod step;
 pub(crate) use change::{assign, close, close_of, note};
 pub(crate) use list::{count, page};
 pub(crate) use outside::{claim, written};
-pub(crate) use row::{find, is_owed};
+pub(crate) use row::find;
 pub(crate) use step::{
-    Occasion, end_alarm, end_doubt_by_hand, keep_in_step, open_doubt, open_pending,
+    Occasion, bring_in_step, end_alarm, end_doubt_by_hand, is_owed, keep_in_step, open_doubt,
+    open_pending,
 };

@@ -34,7 +34,7 @@ pub const STEP: Part = part!(account_step_part in account: {
 #[must_use]
 pub fn account_step(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
     provide_context(Account { detail, form });
-    STEP.show(|| view! { <Skeleton lines=3 /> }.into_any())
+    STEP.show(|| view! { <Skeleton lines=8 /> }.into_any())
 }
 
 #[component]

@@ -81,13 +81,16 @@ pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
 /// on its way: nobody sent it, and nobody answered.
 pub(super) fn way(cancellation: &Cancellation) -> AnyView {
     let state = cancellation.state;
+    // What the desk itself found out, or a person wrote down, is no answer of the PG.
+    let ours = cancellation.failure.as_ref().is_some_and(|words| words.ours);
+    let answered = cancellation.settled_at.is_some() && cancellation.sent_at.is_some() && !ours;
     let stations = if state == CancellationState::Withdrawn {
         vec![(cancel::STEP_WRITTEN, true), (cancel::STEP_TAKEN_BACK, true)]
     } else {
         vec![
             (cancel::STEP_WRITTEN, true),
             (cancel::STEP_SENT, cancellation.sent_at.is_some()),
-            (cancel::STEP_SETTLED, cancellation.settled_at.is_some()),
+            (cancel::STEP_SETTLED, answered),
         ]
     };
     let items = stations

@@ -148,8 +148,12 @@ fn duty(one: FollowUp) -> AnyView {
         return ().into_any();
     }
     let differs = payments::disagreement(one.payment.agreement);
+    let trouble = match differs {
+        Some(words) => t(words).to_owned(),
+        None => pick(&duty.still_live).to_owned(),
+    };
     view! {
-        {differs.map(|words| view! { <Banner tone=Tone::Warning text=t(words) /> })}
+        <Banner tone=Tone::Warning text=trouble />
         <DrawerSection title=t(follow_ups::STEPS)>
             <ol class="force-dialog__steps">{steps.collect_view()}</ol>
             <p class="force-dialog__when">{pick(&duty.done_when).to_owned()}</p>

@@ -28,7 +28,10 @@ pub fn PaymentsTable(place: Place, list: PaymentsList) -> AnyView {
             state=listing.state
             empty
             on_retry=move |()| list.reload()
-            nothing=move || view! { <Nothing place /> }
+            nothing=move || {
+                place.query.track();
+                view! { <Nothing place /> }
+            }
         >
             <div class="list-table payments-table">
                 <DataTable<Payment>

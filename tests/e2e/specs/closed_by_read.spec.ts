@@ -59,7 +59,7 @@ for (const { vendor, recipe, step, tells, cancelThere } of CASES) {
 
     await expectCounted(followUps, desk);
     await followUps.checkNow.click();
-    await expect(page.getByText("아직 달라요.")).toBeVisible();
+    await expect(page.getByText("아직 끝나지 않았어요.")).toBeVisible();
     expect(await refunds(vendors, payment)).toBe(0);
     await cancelThere(channels, payment.gatewayId);
     if (!tells) await followUps.checkNow.click();

@@ -92,7 +92,7 @@ test.describe("a manager", () => {
     const found = drift.card(orderName);
     await expect(found).toContainText("강제취소했지만 PG에서는 아직 취소되지 않았어요");
     await drift.checkNow(found).click();
-    await expect(page.getByText("아직 달라요.")).toBeVisible();
+    await expect(page.getByText("아직 끝나지 않았어요.")).toBeVisible();
     await control.cancelOutside(payment.gatewayId);
     await expect(found).toBeHidden({ timeout: NOTICED_AFTER_MS });
   });

@@ -48,7 +48,7 @@ test.describe("somebody who has just logged in", () => {
     await expect(followUps.panel.getByRole("list").filter({ hasText: "취소할게요" })).toBeVisible();
 
     await followUps.checkNow.click();
-    await expect(page.getByText("아직 달라요.")).toBeVisible();
+    await expect(page.getByText("아직 끝나지 않았어요.")).toBeVisible();
     // The vendor's webhook is enough: the read that follows closes it.
     await control.cancelOutside(payment.gatewayId);
     await expect(followUps.panel).toContainText("PG에서 확인", { timeout: 15_000 });

@@ -19,8 +19,8 @@ pub(super) async fn withdraw_bill(
 ) -> Result<Next, StoreError> {
     let Some(row) = desk.store.bill(id).await? else { return Ok(Next::Done) };
     let Some(connection) = desk.connection_of_bill(&row.bill) else {
-        if row.bill.channel_id.is_none() {
-            // Nobody of this desk ever sent it, nor could have.
+        // A draft of a restored book, over no connection yet: looked for as long as any.
+        if row.bill.channel_id.is_none() && !is_patient(repeats) {
             return Ok(Next::Done);
         }
         return Ok(after(desk, RESOLVE_BACKOFF_SECONDS, repeats));
@@ -67,9 +67,7 @@ impl LettingGo<'_> {
         let Some(number) = &bill.number else { return Ok(Next::Done) };
         match read_and_book(self.desk, self.connection, number.as_str(), Reader::DESK).await {
             Err(RefreshError::Read(ReadError::NotFound)) => {
-                let has_patience =
-                    self.repeats < LET_GO_BACKOFF_SECONDS.len().try_into().unwrap_or(0);
-                Ok(if has_patience { self.later() } else { Next::Done })
+                Ok(if is_patient(self.repeats) { self.later() } else { Next::Done })
             }
             Err(RefreshError::Read(error)) => {
                 tracing::warn!(%error, bill = %bill.id, "a bill that was let go cannot be looked for");
@@ -83,6 +81,10 @@ impl LettingGo<'_> {
     fn later(&self) -> Next {
         after(self.desk, LET_GO_BACKOFF_SECONDS, self.repeats)
     }
+}
+
+fn is_patient(repeats: u32) -> bool {
+    repeats < LET_GO_BACKOFF_SECONDS.len().try_into().unwrap_or(0)
 }
 
 fn after(desk: &Desk, steps: &[i64], repeats: u32) -> Next {

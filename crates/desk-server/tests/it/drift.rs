@@ -1,5 +1,8 @@
 //! 어긋남: how far book and vendor agree, what is found outside taken into the book, and each night's summary.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use desk_gateway::ReadError;
 use desk_server::workers;
 use serde_json::{Value, json};
@@ -8,6 +11,8 @@ use crate::support::vendor::{Scripted, Turn};
 use crate::support::{Answer, Stage, card, force, partial};
 
 const HOUR: i64 = 60 * 60;
+/// Until a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Cancels outside and lets the reconciler find it; the follow-up it opens.
 async fn found_outside(stage: &Stage, payment: &str, won: i64) -> Value {
@@ -141,4 +146,19 @@ async fn each_day_is_summed_up_once_in_the_night_after_it() {
     let audit = stage.desk.store.audit_after(0, 1_000).await.unwrap();
     let told = audit.iter().filter(|event| event.entry.action == "night.summed_up");
     assert_eq!(told.count(), merchants);
+}
+
+#[tokio::test]
+async fn the_desk_sums_the_day_up_without_being_told() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let working = tokio::spawn(workers::run(Arc::clone(&stage.desk)));
+    let summed_up = async {
+        while agreement(&stage).await["nights"].as_array().unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, summed_up).await.expect("nobody sums up");
+    stage.desk.stop();
+    working.await.unwrap();
+    assert_eq!(agreement(&stage).await["nights"][0]["day"], "2026-11-20");
 }

@@ -25,7 +25,7 @@ pub(crate) async fn create_rebill(tx: &mut Transaction, new: &NewRebill) -> Resu
         Some(BillStep::KeyReused | BillStep::NotNow(_)) => return Ok(Rebilled::KeyReused),
         None => {}
     }
-    if follow_ups::is_owed(tx, origin).await? {
+    if follow_ups::is_owed(tx, &payment).await? {
         return Ok(Rebilled::DutyOpen);
     }
     if !hold(tx, origin, bill.amount).await? {

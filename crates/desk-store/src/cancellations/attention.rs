@@ -9,7 +9,7 @@ use serde_json::json;
 use super::row::{all_of, lock, update};
 use crate::error::Result;
 use crate::follow_ups;
-use crate::records::PaymentSnapshot;
+use crate::records::{PaymentSnapshot, SnapshotCancellation};
 use crate::sql::{Connection, sql};
 use crate::transaction::{Deed, Transaction};
 
@@ -97,11 +97,14 @@ pub(crate) async fn note_refunds(
 }
 
 fn arrival_of(one: &Cancellation, snapshot: &PaymentSnapshot) -> RefundArrival {
-    let is_listed = |name: &String| one.gateway_cancellation_id.as_ref() == Some(name);
+    let is_listed = |listed: &SnapshotCancellation| {
+        one.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
+            || (listed.reference.as_ref() == Some(&one.id) && listed.amount == one.amount)
+    };
     snapshot
         .cancellations
         .iter()
-        .find(|listed| is_listed(&listed.gateway_cancellation_id))
+        .find(|listed| is_listed(listed))
         .filter(|_| one.state == CancellationState::Succeeded)
         .map_or(RefundArrival::Unsaid, |listed| listed.arrival)
 }

@@ -31,7 +31,6 @@ pub(crate) async fn settle_by_hand(
         return Ok(Settled::AlreadySettled(before));
     }
     let after = found(&before, finding, now)?;
-    let was = payment.agreement;
     update(tx, &after).await?;
     release(&mut payment, &after);
     if let Some(at) = finding.cancelled_at {
@@ -43,7 +42,7 @@ pub(crate) async fn settle_by_hand(
     payments::update(tx, &mut payment).await?;
     let occasion = Occasion::read(by.as_str(), now);
     follow_ups::end_doubt_by_hand(tx, &payment, &after, (by, &finding.note), &occasion).await?;
-    follow_ups::keep_in_step(tx, was, &payment, &occasion).await?;
+    follow_ups::bring_in_step(tx, &payment, &occasion).await?;
     bills::keep_in_step(tx, &payment, by.as_str(), now).await?;
     erase_refund_account(tx, id).await?;
     let deed = Deed {

@@ -3,7 +3,8 @@
 use desk_domain::cancellation::{
     Attention, Cancellation, CancellationEvent, CancellationKind, CancellationState, VendorWords,
 };
-use desk_domain::payment::{Agreement, Channel, GatewayStatus, Payment};
+use desk_domain::payment::{Agreement, Channel, GatewayStatus, Method, Payment};
+use desk_domain::reconcile::watch_until;
 use desk_domain::{CancellationId, PaymentId, StaffId, Timestamp, Won};
 use serde_json::{Value as Json, json};
 
@@ -236,6 +237,10 @@ pub(super) fn give_back(payment: &mut Payment, done: &Cancellation, forced: Won,
             GatewayStatus::Cancelled
         };
         payment.gateway_checked_at = Some(now);
+        if payment.method == Method::VirtualAccount {
+            // The bank may send it back days later.
+            payment.watch_until = Some(watch_until(now));
+        }
     }
     payments::derive_statuses(payment);
 }

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::outside::written;
 use super::row::{has_doubt, lock, open_of, update};
+use super::step::{Occasion, bring_in_step};
 use crate::error::Result;
 use crate::payments;
 use crate::records::{FollowUpChanged, NewClosing};
@@ -80,6 +81,11 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
         payment.watch_until = Some(watch_until(new.at));
         payments::update(tx, &mut payment).await?;
     }
+    if follow_up.cause == FollowUpCause::RefundBounced {
+        // A bank may send it all the same, or has already.
+        payment.watch_until = Some(watch_until(new.at));
+        payments::update(tx, &mut payment).await?;
+    }
     follow_up.closing = Some(Closing {
         at: new.at,
         by: Some(new.by.clone()),
@@ -98,6 +104,9 @@ pub(crate) async fn close(tx: &mut Transaction, new: &NewClosing) -> Result<Foll
     });
     let deed = Deed { actor: new.by.as_str(), action: "follow_up.closed", at: new.at, body };
     tell(tx, &follow_up, deed);
+    // What else is wrong was hidden behind it.
+    let occasion = Occasion::read(new.by.as_str(), new.at);
+    bring_in_step(tx, &payment, &occasion).await?;
     Ok(FollowUpChanged::Done(follow_up))
 }
 

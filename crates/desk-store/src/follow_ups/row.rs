@@ -37,12 +37,6 @@ pub(super) async fn open_of(
     connection.row(statement).await?.as_ref().map(read).transpose()
 }
 
-/// Whether a payment has an open one because its customer may be without the money.
-pub(crate) async fn is_owed(connection: &mut Connection, payment: &PaymentId) -> Result<bool> {
-    let open = open_of(connection, payment).await?;
-    Ok(open.is_some_and(|open| open.cause.is_owed()))
-}
-
 /// Whether a cancel of the payment is in doubt.
 pub(super) async fn has_doubt(connection: &mut Connection, payment: &PaymentId) -> Result<bool> {
     let statement = sql("SELECT 1 FROM cancellations \
@@ -50,15 +44,15 @@ pub(super) async fn has_doubt(connection: &mut Connection, payment: &PaymentId) 
     Ok(connection.row(statement.bind(payment)).await?.is_some())
 }
 
-/// The one of a payment that was closed last.
-pub(super) async fn last_closed_of(
+/// Those of a payment that were closed, the latest first.
+pub(super) async fn closed_of(
     connection: &mut Connection,
     payment: &PaymentId,
-) -> Result<Option<FollowUp>> {
+) -> Result<Vec<FollowUp>> {
     let mut statement = sql(SELECT);
     statement.push(" WHERE u.closed_at IS NOT NULL AND u.payment_id = ").push_bind(payment);
-    statement.push(" ORDER BY u.opened_at DESC, u.id LIMIT 1");
-    connection.row(statement).await?.as_ref().map(read).transpose()
+    statement.push(" ORDER BY u.closed_at DESC, u.opened_at DESC, u.id");
+    connection.rows(statement).await?.iter().map(read).collect()
 }
 
 /// How many a payment has had, open or closed.

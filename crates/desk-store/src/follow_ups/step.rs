@@ -5,16 +5,17 @@ use desk_domain::advice::Proof;
 use desk_domain::cancellation::{Cancellation, CancellationState};
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk, due_on, id_of};
 use desk_domain::outside::OutsideCancel;
-use desk_domain::payment::{Agreement, BookStatus, Channel, Method, Payment};
+use desk_domain::payment::{Agreement, Channel, Method, Payment};
 use desk_domain::{CancellationId, StaffId, Timestamp, Won};
 use serde_json::json;
 
+use super::duties::Duties;
 use super::outside::written;
-use super::row::{count_of, has_doubt, insert, last_closed_of, open_of, update};
+use super::row::{count_of, has_doubt, insert, open_of, update};
+use crate::cancellations;
 use crate::error::Result;
 use crate::records::Adoption;
 use crate::transaction::{Deed, Transaction};
-use crate::{bills, cancellations};
 
 /// What changed a payment, and on whose account.
 pub(crate) struct Occasion<'a> {
@@ -37,8 +38,7 @@ impl<'a> Occasion<'a> {
 }
 
 /// Opens, follows or closes the payment's follow-up after a change of its sums, or of where its refunds are.
-/// `was` is how book and gateway stood before it. While nothing is known, an open one stays as it is; so it
-/// does while a cancel of the payment is in doubt, of which no sums tell.
+/// `was` is how book and gateway stood before it.
 pub(crate) async fn keep_in_step(
     tx: &mut Transaction,
     was: Agreement,
@@ -49,104 +49,45 @@ pub(crate) async fn keep_in_step(
     if has_agreed && !may_agree_and_trouble(payment) {
         return Ok(());
     }
+    bring_in_step(tx, payment, occasion).await
+}
+
+/// The same, whatever was before. While nothing is known, an open one stays as it is; so it does while a cancel of
+/// the payment is in doubt, of which no sums tell.
+pub(crate) async fn bring_in_step(
+    tx: &mut Transaction,
+    payment: &Payment,
+    occasion: &Occasion<'_>,
+) -> Result<()> {
     let open = open_of(tx, &payment.id).await?;
     if has_doubt(tx, &payment.id).await? {
         return Ok(());
     }
-    let duty = duty_of(tx, payment).await?;
+    let duties = Duties::of(tx, payment).await?;
     if payment.agreement == Agreement::Agrees {
-        outlive(tx, payment, duty.map(|(cause, _)| cause), occasion.now).await?;
+        duties.outlive(tx, occasion.now).await?;
     }
-    match (open, duty) {
-        (None, Some(duty)) if is_settled(tx, payment, duty).await? => Ok(()),
+    match (open, duties.gravest()) {
         (None, Some(duty)) => begin(tx, payment, duty, occasion).await,
         (Some(open), Some(duty)) => follow(tx, payment, open, duty, occasion).await,
-        (Some(open), None) if payment.agreement == Agreement::Agrees => {
+        (Some(open), None) if payment.agreement != Agreement::Unknown => {
             end(tx, payment, open, occasion).await
         }
         (Some(_) | None, None) => Ok(()),
     }
 }
 
+/// Whether the customer of a payment may be without money that the book counts as given back, and nobody has brought
+/// a proof. While nothing is known, by the duty that is open.
+pub(crate) async fn is_owed(tx: &mut Transaction, payment: &Payment) -> Result<bool> {
+    let open = open_of(tx, &payment.id).await?;
+    let by_open = open.is_some_and(|open| open.cause.is_owed());
+    Ok(by_open || Duties::of(tx, payment).await?.is_owed())
+}
+
 /// Bills may come late, and refunds to an account may come back, while all sums agree.
 fn may_agree_and_trouble(payment: &Payment) -> bool {
     payment.channel == Channel::Payssam || payment.method == Method::VirtualAccount
-}
-
-/// Book and gateway agree again: what a person proved of their difference is no proof of the next one. It goes
-/// on for what is `still` a duty though they agree.
-async fn outlive(
-    tx: &mut Transaction,
-    payment: &Payment,
-    still: Option<FollowUpCause>,
-    now: Timestamp,
-) -> Result<()> {
-    let Some(mut last) = last_closed_of(tx, &payment.id).await? else { return Ok(()) };
-    match &mut last.closing {
-        Some(closing) if closing.outlived_at.is_none() && still != Some(last.cause) => {
-            closing.outlived_at = Some(now);
-        }
-        Some(_) | None => return Ok(()),
-    }
-    update(tx, &last).await
-}
-
-/// What somebody is to see to, and the money in question: that book and gateway part, or what may be wrong
-/// while they agree.
-async fn duty_of(tx: &mut Transaction, payment: &Payment) -> Result<Option<(FollowUpCause, Won)>> {
-    if let Some(cause) = FollowUpCause::of(payment.agreement) {
-        return Ok(Some((cause, amount_at_risk(payment))));
-    }
-    if let Some(pending) = cancellations::pending_too_long(tx, &payment.id).await? {
-        return Ok(Some((FollowUpCause::PendingLong, pending)));
-    }
-    if payment.agreement != Agreement::Agrees {
-        return Ok(None);
-    }
-    if let Some(bounced) = cancellations::bounced(tx, payment).await? {
-        return Ok(Some((FollowUpCause::RefundBounced, bounced)));
-    }
-    if let Some(twice) = paid_back_twice(tx, payment).await? {
-        return Ok(Some((FollowUpCause::PaidBackTwice, twice)));
-    }
-    let is_kept = payment.channel == Channel::Payssam
-        && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled);
-    let is_late = is_kept && bills::came_late(tx, &payment.id).await?;
-    let kept = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
-    Ok(is_late.then_some((FollowUpCause::PaidAfterAll, kept)))
-}
-
-/// What a manager signed off as given back, and the gateway has given back all the same: the manager may have
-/// meant money paid out by hand. Not where the note was the gateway's own word: of a cancel that it had been
-/// asked for, or of one that nobody could ask it about.
-async fn paid_back_twice(tx: &mut Transaction, payment: &Payment) -> Result<Option<Won>> {
-    let Some(last) = last_closed_of(tx, &payment.id).await? else { return Ok(None) };
-    let signed = last.closing.as_ref().filter(|closing| closing.proof == Proof::SignedNote);
-    let spoke_for_gateway = |closing: &Closing| closing.outlived_at == Some(closing.at);
-    if !last.cause.is_owed() || signed.is_none_or(spoke_for_gateway) {
-        return Ok(None);
-    }
-    let was_asked_for = match &last.cancellation_id {
-        Some(id) if last.cause == FollowUpCause::BookAhead => {
-            !cancellations::is_forced(tx, id).await?
-        }
-        Some(_) | None => false,
-    };
-    Ok((!was_asked_for).then_some(last.amount_at_risk))
-}
-
-/// Whether a person has already brought the proof for exactly this difference, for example that the
-/// money was paid out by hand, of which no gateway will ever know. It holds while the two differ.
-async fn is_settled(
-    tx: &mut Transaction,
-    payment: &Payment,
-    (cause, amount_at_risk): (FollowUpCause, Won),
-) -> Result<bool> {
-    let last = last_closed_of(tx, &payment.id).await?;
-    Ok(last.is_some_and(|last| {
-        let holds = last.closing.is_some_and(|closing| closing.outlived_at.is_none());
-        holds && last.cause == cause && last.amount_at_risk == amount_at_risk
-    }))
 }
 
 /// Opens one for a cancel that nothing proves: no sums differ, and the money may have moved all the same.
@@ -184,22 +125,23 @@ pub(crate) async fn open_pending(
 }
 
 /// A vendor's word has ended the doubt, or what it had in hand for so long. Where something else is wrong
-/// still, the duty goes on as that of it, and as that of the force-cancel it came from.
+/// still, the duty goes on as that of it.
 pub(crate) async fn end_alarm(
     tx: &mut Transaction,
     payment: &Payment,
     occasion: &Occasion<'_>,
 ) -> Result<()> {
     let open = open_of(tx, &payment.id).await?;
-    let is_alarm = |cause| matches!(cause, FollowUpCause::Unproven | FollowUpCause::PendingLong);
     let Some(open) = open.filter(|open| is_alarm(open.cause)) else { return Ok(()) };
-    match duty_of(tx, payment).await? {
+    match Duties::of(tx, payment).await?.gravest() {
         None => end(tx, payment, open, occasion).await,
-        Some(duty) => {
-            let cancellation_id = cancellations::last_forced_of(tx, &payment.id).await?;
-            follow(tx, payment, FollowUp { cancellation_id, ..open }, duty, occasion).await
-        }
+        Some(duty) => follow(tx, payment, open, duty, occasion).await,
     }
+}
+
+/// About one cancel, and over with it.
+const fn is_alarm(cause: FollowUpCause) -> bool {
+    matches!(cause, FollowUpCause::Unproven | FollowUpCause::PendingLong)
 }
 
 /// A person has signed what became of `settled`: the proof of that, and, where it was done and the vendor
@@ -263,7 +205,8 @@ async fn begin(
     Ok(())
 }
 
-/// The difference grew, shrank or turned round.
+/// The difference grew, shrank or turned round. What goes on after the alarm about one cancel is no more about that
+/// one, but about what was forced before.
 async fn follow(
     tx: &mut Transaction,
     payment: &Payment,
@@ -272,7 +215,11 @@ async fn follow(
     occasion: &Occasion<'_>,
 ) -> Result<()> {
     let outside = occasion.outside.or(open.outside.as_ref()).cloned();
-    let followed = FollowUp { cause, amount_at_risk, outside, ..open.clone() };
+    let cancellation_id = match is_alarm(open.cause) && !is_alarm(cause) {
+        true => cancellations::last_forced_of(tx, &payment.id).await?,
+        false => open.cancellation_id.clone(),
+    };
+    let followed = FollowUp { cause, amount_at_risk, outside, cancellation_id, ..open.clone() };
     replace(tx, payment, (&open, &followed), occasion).await
 }
 

@@ -6,7 +6,7 @@ use desk_domain::Won;
 use desk_domain::cancellation::{
     Attention, Cancellation, CancellationKind, CancellationOrigin, CancellationState, RefundArrival,
 };
-use desk_domain::payment::Payment;
+use desk_domain::payment::{Method, Payment};
 use desk_domain::reconcile::watch_until;
 
 use crate::records::{
@@ -43,11 +43,10 @@ pub(super) fn adopt(
         .filter(|listed| listed.amount.is_positive())
         .collect();
     unknown.sort_by_key(|listed| listed.requested_at);
-    let total = if known.is_empty() {
-        payment.amounts.paid
-    } else {
-        payment.amounts.paid.min(snapshot.cancelled)
-    };
+    // A force-cancel has no name at the vendor, and what the vendor lists may be what it waited for.
+    let is_new = known.is_empty() && payment.amounts.cancelled.is_zero();
+    let total =
+        if is_new { payment.amounts.paid } else { payment.amounts.paid.min(snapshot.cancelled) };
     let mut seen = HashSet::new();
     unknown
         .into_iter()
@@ -75,8 +74,9 @@ fn take(payment: &mut Payment, listed: &SnapshotCancellation, total: Won) -> Opt
             payment.cancelled_at = payment.cancelled_at.max(Some(settled_at));
             let attention =
                 (listed.arrival == RefundArrival::Failed).then_some(Attention::RefundFailed);
-            if attention.is_some() {
-                payment.watch_until = Some(watch_until(settled_at));
+            if payment.method == Method::VirtualAccount {
+                // The bank may send it back days later.
+                payment.watch_until = payment.watch_until.max(Some(watch_until(settled_at)));
             }
             Some(Cancellation {
                 state: CancellationState::Succeeded,

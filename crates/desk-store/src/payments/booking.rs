@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use desk_domain::cancellation::Cancellation;
-use desk_domain::payment::{Agreement, BookStatus, Payment};
+use desk_domain::payment::{Agreement, BookStatus, Method, Payment};
 use desk_domain::reconcile::next_check;
 use desk_domain::{PaymentId, Timestamp};
 use serde_json::json;
@@ -125,7 +125,7 @@ impl Booking<'_> {
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;
-            if has_news {
+            if has_news || payment.method == Method::VirtualAccount {
                 self.follow_up(tx, known.agreement, &payment).await?;
             }
             return Ok((id, if has_news { Booked::Changed } else { Booked::Unchanged }));

@@ -17,13 +17,13 @@ const LIMIT: u64 = 260_000;
 
 /// The same for each part, on top of the first load.
 const PART_LIMITS: [(&str, u64); 14] = [
-    ("account", 20_000),
+    ("account", 30_000),
     ("bills", 60_000),
     ("counter", 105_000),
     ("customer", 50_000),
     ("deeds", 95_000),
     ("drift", 50_000),
-    ("duties", 70_000),
+    ("duties", 40_000),
     ("duty", 70_000),
     ("guide", 40_000),
     ("history", 65_000),

@@ -3,7 +3,7 @@
 use desk_api::{Payment, PaymentDetail};
 use desk_domain::Won;
 use desk_domain::decision::Verdict;
-use desk_domain::payment::BookStatus;
+use desk_domain::payment::{Agreement, BookStatus};
 use leptos::prelude::*;
 
 use crate::format::moment;
@@ -29,15 +29,33 @@ fn sums(payment: &Payment, blocked: bool) -> Vec<AnyView> {
     };
     // What is there and cannot be cancelled is not called cancellable.
     let over = blocked && payment.cancellable_won.is_positive();
-    let left = if over { payments::LEFT_OVER } else { payments::LEFT };
+    let left = match over {
+        true => fact(left_over(payment), won(locale(), kept(payment)), true),
+        false => fact(payments::LEFT, won(locale(), payment.cancellable_won), true),
+    };
     let shown = [
-        Some(fact(left, won(locale(), payment.cancellable_won), true)),
+        Some(left),
         amount(payments::CANCELLED, payment.cancelled_won),
         amount(payments::RESERVED, payment.reserved_won),
         payment.method_detail.charged_won.and_then(|charged| amount(payments::CHARGED, charged)),
         amount(payments::TAX_FREE, payment.tax_free_won),
     ];
     shown.into_iter().flatten().collect()
+}
+
+/// What of the money stays with the merchant by the book, also where some of it is about to go.
+pub(super) fn kept(payment: &Payment) -> Won {
+    payment.amount_won.saturating_sub(payment.cancelled_won)
+}
+
+pub(super) const fn left_over(payment: &Payment) -> Msg {
+    match payment.agreement {
+        Agreement::Agrees => payments::LEFT_OVER,
+        Agreement::BookAhead
+        | Agreement::GatewayAhead
+        | Agreement::AmountsDiffer
+        | Agreement::Unknown => payments::LEFT_IN_BOOK,
+    }
 }
 
 fn means(payment: &Payment) -> Vec<AnyView> {

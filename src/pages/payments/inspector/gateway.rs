@@ -28,9 +28,12 @@ pub fn Gateway(reading: Reading) -> AnyView {
     let said = Memo::new(move |_| {
         detail.with(|detail| {
             let payment = &detail.payment;
-            let in_doubt = detail.follow_up.as_ref().is_some_and(|open| open.in_doubt);
-            let differs = payments::disagreement(payment.agreement);
-            let warning = if in_doubt { Some(payments::IN_DOUBT) } else { differs };
+            let open = detail.follow_up.as_ref();
+            let trouble = open.and_then(|open| payments::trouble(open.cause));
+            let warning = match open.is_some_and(|open| open.in_doubt) {
+                true => Some(payments::IN_DOUBT),
+                false => payments::disagreement(payment.agreement).or(trouble),
+            };
             (payment.gateway_status, payment.gateway_checked_at, warning)
         })
     });
@@ -47,11 +50,12 @@ pub fn Gateway(reading: Reading) -> AnyView {
         asking.set(true);
         spawn_local(async move {
             let answer = api::refresh(&reading.id()).await;
-            let differs = |answer: &Refreshed| {
-                payments::disagreement(answer.detail.payment.agreement).is_some()
+            let leaves_duty = |answer: &Refreshed| {
+                answer.detail.follow_up.is_some()
+                    || payments::disagreement(answer.detail.payment.agreement).is_some()
             };
             let notice = match &answer {
-                Ok(answer) if differs(answer) => {
+                Ok(answer) if leaves_duty(answer) => {
                     Notice::new(Tone::Warning, t(follow_ups::STILL_DIFFERS))
                 }
                 Ok(answer) if answer.changed => {

@@ -5,6 +5,7 @@ use desk_domain::payment::BookStatus;
 use leptos::prelude::*;
 
 use super::super::place::Place;
+use super::details::{kept, left_over};
 use crate::components::status::payment_status_in_words;
 use crate::format::moment;
 use crate::format::won::won;
@@ -25,8 +26,8 @@ pub fn Heading(detail: Signal<PaymentDetail>) -> AnyView {
             None => name.into_any(),
         };
         let left = (payment.book_status == BookStatus::PartiallyCancelled).then(|| {
-            let left = won(locale(), payment.cancellable_won);
-            view! { <p class="inspector-heading__left">{t(payments::LEFT_OVER)} " " {left}</p> }
+            let left = won(locale(), kept(&payment));
+            view! { <p class="inspector-heading__left">{t(left_over(&payment))} " " {left}</p> }
         });
         let at = payment.paid_at.unwrap_or(payment.requested_at);
         view! {

@@ -1,0 +1,135 @@
+//! What somebody is to see to of one payment: that book and gateway part, and what may be wrong while they agree.
+//!
+//! Several things can be wrong at once. A payment has one open follow-up, about the gravest of those that nobody has
+//! brought a proof for yet; the next one opens when that is closed.
+
+use desk_domain::advice::Proof;
+use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk};
+use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
+use desk_domain::{Timestamp, Won};
+
+use super::row::{closed_of, update};
+use crate::error::Result;
+use crate::transaction::Transaction;
+use crate::{bills, cancellations};
+
+type Duty = (FollowUpCause, Won);
+
+pub(super) struct Duties {
+    /// Gravest first, with the money in question.
+    all: Vec<Duty>,
+    /// What was closed before, the latest first.
+    closed: Vec<FollowUp>,
+}
+
+impl Duties {
+    /// None while nothing is known of the gateway.
+    pub(super) async fn of(tx: &mut Transaction, payment: &Payment) -> Result<Self> {
+        let closed = closed_of(tx, &payment.id).await?;
+        if payment.agreement == Agreement::Unknown {
+            return Ok(Self { all: Vec::new(), closed });
+        }
+        let difference =
+            FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
+        let came_back = cancellations::bounced(tx, payment).await?;
+        let bounced = came_back.map(|won| (FollowUpCause::RefundBounced, won));
+        let twice = match paid_back(tx, payment, &closed, came_back).await? {
+            Some(won) => Some((FollowUpCause::PaidBackTwice, won)),
+            None => None,
+        };
+        let pending = cancellations::pending_too_long(tx, &payment.id).await?;
+        let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
+        let late = match is_kept(payment) && bills::came_late(tx, &payment.id).await? {
+            true => Some((
+                FollowUpCause::PaidAfterAll,
+                payment.amounts.paid.saturating_sub(payment.amounts.cancelled),
+            )),
+            false => None,
+        };
+        let all = [difference, bounced, twice, pending, late].into_iter().flatten().collect();
+        Ok(Self { all, closed })
+    }
+
+    pub(super) fn gravest(&self) -> Option<Duty> {
+        self.all.iter().find_map(|duty| self.unsettled(*duty))
+    }
+
+    /// Whether the customer may be without money that the book counts as given back, whatever else is wrong.
+    pub(super) fn is_owed(&self) -> bool {
+        self.all
+            .iter()
+            .filter(|(cause, _)| cause.is_owed())
+            .any(|duty| self.unsettled(*duty).is_some())
+    }
+
+    /// What of a duty no person has brought the proof for, for example that the money was paid out by hand, of
+    /// which no gateway will ever know. A proof holds until book and gateway agree.
+    fn unsettled(&self, (cause, won): Duty) -> Option<Duty> {
+        let mut proofs = self.closed.iter().filter(|one| {
+            one.cause == cause && one.closing.as_ref().is_some_and(|end| end.outlived_at.is_none())
+        });
+        if cause == FollowUpCause::RefundBounced {
+            // Each is about what had come back until then.
+            let settled: Won = proofs.map(|one| one.amount_at_risk).sum();
+            let left = won.saturating_sub(settled);
+            return left.is_positive().then_some((cause, left));
+        }
+        let settled = proofs.next().is_some_and(|last| last.amount_at_risk == won);
+        (!settled).then_some((cause, won))
+    }
+
+    /// Book and gateway agree: what a person proved of their difference is no proof of the next one. It goes on
+    /// for what is wrong though they agree.
+    pub(super) async fn outlive(&self, tx: &mut Transaction, now: Timestamp) -> Result<()> {
+        for one in &self.closed {
+            let goes_on = self.all.iter().any(|(cause, _)| *cause == one.cause);
+            let Some(end) = one.closing.clone().filter(|end| end.outlived_at.is_none()) else {
+                continue;
+            };
+            if !goes_on {
+                let closing = Some(Closing { outlived_at: Some(now), ..end });
+                update(tx, &FollowUp { closing, ..one.clone() }).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the money of a bill stays with the merchant, by both sides.
+fn is_kept(payment: &Payment) -> bool {
+    payment.agreement == Agreement::Agrees
+        && payment.channel == Channel::Payssam
+        && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled)
+}
+
+/// What a manager signed off as given back, and the gateway has given back all the same: the manager may have
+/// meant money paid out by hand. Not where the note was the gateway's own word: of a cancel that it had been
+/// asked for, or of one that nobody could ask it about.
+async fn paid_back(
+    tx: &mut Transaction,
+    payment: &Payment,
+    closed: &[FollowUp],
+    came_back: Option<Won>,
+) -> Result<Option<Won>> {
+    let is_about =
+        |one: &&FollowUp| one.cause.is_owed() || one.cause == FollowUpCause::PaidBackTwice;
+    let Some(last) = closed.iter().find(is_about) else { return Ok(None) };
+    let signed = last.closing.as_ref().filter(|closing| closing.proof == Proof::SignedNote);
+    let spoke_for_gateway = |closing: &Closing| closing.outlived_at == Some(closing.at);
+    if signed.is_none_or(spoke_for_gateway) {
+        return Ok(None);
+    }
+    let is_back = match last.cause {
+        FollowUpCause::RefundBounced => came_back.is_none(),
+        FollowUpCause::BookAhead => {
+            let shown = matches!(payment.agreement, Agreement::Agrees | Agreement::GatewayAhead);
+            let forced = match &last.cancellation_id {
+                Some(id) => cancellations::is_forced(tx, id).await?,
+                None => true,
+            };
+            shown && forced
+        }
+        _ => false,
+    };
+    Ok(is_back.then_some(last.amount_at_risk))
+}
