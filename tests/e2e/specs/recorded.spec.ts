@@ -28,7 +28,7 @@ test("cancel and force-cancel end the same and stay told apart", async ({ page, 
   await expect(force.dialog).toContainText("결제취소와 결과가 같아요");
   await force.fill();
   await force.confirm.click();
-  await expect(inspector.cancellations).toContainText("취소됨");
+  await expect(inspector.cancellations).toContainText("강제취소");
 
   const plain = await expectEnded(desk, cancelled, "full");
   const byForce = await expectEnded(desk, forced, "force");

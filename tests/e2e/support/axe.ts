@@ -26,12 +26,22 @@ interface Fault {
  * state that fails.
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await atRest(page);
   expect.soft(await faults(page, RULES), state).toEqual([]);
   await swapTheme(page);
+  await atRest(page);
   const swapped = await faults(page, COLOURS);
   await swapTheme(page);
   expect.soft(swapped, `${state}, in the other theme`).toEqual([]);
+}
+
+/** Nothing loads, and what was pale while it did has its colours again. */
+async function atRest(page: Page): Promise<void> {
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.evaluate(async () => {
+    const ends = (one: Animation) => one.effect?.getComputedTiming().iterations !== Infinity;
+    await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+  });
 }
 
 /** In the page itself, which is given the judge once: there are no frames. */
