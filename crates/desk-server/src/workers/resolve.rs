@@ -47,6 +47,10 @@ pub(super) async fn resolve(
         Err(_) if sending.cancellation.is_in_doubt() => {
             Ok(later(desk, DOUBT_BACKOFF_SECONDS, repeats))
         }
+        Err(error) if is_given_up(desk, connection, &sending, &error) => {
+            tracing::error!(cancellation = %id, %error, "nobody can tell how it ended");
+            leave_in_doubt(desk, &sending, vendor_words("not_shown", NOT_TOLD)).await
+        }
         // It was taken up; that nobody can be asked just now is no doubt about it.
         Err(error) if sending.cancellation.accepted_at.is_some() => {
             tracing::warn!(cancellation = %id, %error, "what the vendor has in hand cannot be read");
@@ -54,10 +58,6 @@ pub(super) async fn resolve(
                 desk.store.note_gateway_silent(&sending.payment, desk.now()).await?;
             }
             wait_on(desk, &sending, repeats).await
-        }
-        Err(error) if is_given_up(desk, connection, &sending, &error) => {
-            tracing::error!(cancellation = %id, %error, "nobody can tell how it ended");
-            leave_in_doubt(desk, &sending, vendor_words("not_shown", NOT_TOLD)).await
         }
         Err(error) => {
             tracing::warn!(cancellation = %id, %error, "the vendor owes us an answer");
