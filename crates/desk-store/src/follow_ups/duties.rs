@@ -33,10 +33,8 @@ impl Duties {
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
         let came_back = cancellations::bounced(tx, payment).await?;
         let bounced = came_back.map(|won| (FollowUpCause::RefundBounced, won));
-        let twice = match paid_back(tx, payment, &closed, came_back).await? {
-            Some(won) => Some((FollowUpCause::PaidBackTwice, won)),
-            None => None,
-        };
+        let twice = paid_back(tx, payment, &closed, came_back).await?;
+        let twice = twice.map(|won| (FollowUpCause::PaidBackTwice, won));
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
         let late = match is_kept(payment) && bills::came_late(tx, &payment.id).await? {

@@ -545,7 +545,7 @@ fn duty(open: &FollowUp) -> (FollowUpCause, Won) {
 #[tokio::test]
 async fn a_refund_to_an_account_is_read_again_for_what_its_bank_may_do() {
     on_each_store(async |desk| {
-        refunded_to_an_account(&desk).await;
+        refunded_to_an_account(desk).await;
         let watched = "SELECT COUNT(*) FROM payments WHERE watch_until IS NOT NULL";
         assert_eq!(desk.number(watched).await, 1);
     })
@@ -555,7 +555,7 @@ async fn a_refund_to_an_account_is_read_again_for_what_its_bank_may_do() {
 #[tokio::test]
 async fn behind_one_duty_the_next_is_not_forgotten() {
     on_each_store(async |desk| {
-        let told = refunded_to_an_account(&desk).await;
+        let told = refunded_to_an_account(desk).await;
         desk.click_again(force(1, 8, 6_000)).await;
         let forced = desk.only_open().await;
         assert_eq!(duty(&forced), (FollowUpCause::BookAhead, Won(6_000)));
@@ -575,7 +575,7 @@ async fn behind_one_duty_the_next_is_not_forgotten() {
 #[tokio::test]
 async fn what_was_signed_off_comes_back_with_no_other_difference() {
     on_each_store(async |desk| {
-        let told = refunded_to_an_account(&desk).await;
+        let told = refunded_to_an_account(desk).await;
         let bounced = come_back(told);
         desk.notice(&bounced).await;
         let first = desk.only_open().await;
