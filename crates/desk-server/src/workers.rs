@@ -23,7 +23,6 @@ mod withdraw_bill;
 pub(crate) use at_terminal::report;
 pub use nightly::sum_up_nights;
 pub use reconcile::reconcile;
-
 pub(crate) use resolve::look_once_more;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ mod customers;
 mod disk_full;
 mod doubts;
 mod drift;
+mod duties;
 mod files;
 mod fixture;
 mod follow_ups;

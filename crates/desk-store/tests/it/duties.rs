@@ -1,0 +1,149 @@
+//! Several things wrong with one payment: one duty after the other, none forgotten, none told twice.
+
+use desk_domain::Won;
+use desk_domain::cancellation::RefundArrival;
+use desk_domain::follow_up::{FollowUp, FollowUpCause};
+use desk_domain::id::ChannelId;
+use desk_domain::payment::{Agreement, Method};
+use desk_store::{Finding, NewClosing, PaymentSnapshot, SnapshotCancellationState};
+
+use crate::fixture::{Fixture, on_each_store};
+use crate::follow_ups::{by_note, force};
+use crate::samples::{
+    cancelled_outside, cashier, click, later, outside_cancellation, paid, succeeded, unproven,
+};
+
+#[tokio::test]
+async fn what_was_signed_off_and_is_cancelled_after_all_may_have_gone_back_twice() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let first = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
+        assert!(desk.none_open().await);
+
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+        let twice = desk.only_open().await;
+        assert_eq!(
+            (twice.cause, twice.amount_at_risk),
+            (FollowUpCause::PaidBackTwice, Won(10_000))
+        );
+        // No read ends it: none knows what was paid by hand.
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(desk.only_open().await, twice);
+        let closing = NewClosing { at: later(120), ..by_note(&twice.id) };
+        desk.store.close_follow_up(&closing).await.unwrap();
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+/// A virtual account of which 4,000 won are cancelled, and the vendor's name of that cancel.
+async fn refunded_to_an_account(desk: &Fixture) -> PaymentSnapshot {
+    let account = PaymentSnapshot {
+        method: Method::VirtualAccount,
+        channel_id: Some(ChannelId::from_bits(1)),
+        ..paid(1)
+    };
+    desk.book(&account).await;
+    let id = desk.send(&click(1, 7, 4_000)).await;
+    desk.store.settle_cancellation(&id, &succeeded("outside-1"), later(7)).await.unwrap();
+    PaymentSnapshot {
+        method: account.method,
+        channel_id: account.channel_id,
+        ..cancelled_outside(1, Won(4_000))
+    }
+}
+
+fn come_back(mut told: PaymentSnapshot) -> PaymentSnapshot {
+    told.cancellations.iter_mut().for_each(|one| one.arrival = RefundArrival::Failed);
+    told
+}
+
+fn duty(open: &FollowUp) -> (FollowUpCause, Won) {
+    (open.cause, open.amount_at_risk)
+}
+
+#[tokio::test]
+async fn a_refund_to_an_account_is_read_again_for_what_its_bank_may_do() {
+    on_each_store(async |desk| {
+        refunded_to_an_account(desk).await;
+        let watched = "SELECT COUNT(*) FROM payments WHERE watch_until IS NOT NULL";
+        assert_eq!(desk.number(watched).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn behind_one_duty_the_next_is_not_forgotten() {
+    on_each_store(async |desk| {
+        let told = refunded_to_an_account(desk).await;
+        desk.click_again(force(1, 8, 6_000)).await;
+        let forced = desk.only_open().await;
+        assert_eq!(duty(&forced), (FollowUpCause::BookAhead, Won(6_000)));
+        desk.notice(&come_back(told)).await;
+        assert_eq!(desk.only_open().await, forced, "the graver one is in front");
+
+        desk.store.close_follow_up(&by_note(&forced.id)).await.unwrap();
+        let bounced = desk.only_open().await;
+        assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(4_000)));
+        let closing = NewClosing { at: later(120), ..by_note(&bounced.id) };
+        desk.store.close_follow_up(&closing).await.unwrap();
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_signed_off_comes_back_with_no_other_difference() {
+    on_each_store(async |desk| {
+        let told = refunded_to_an_account(desk).await;
+        let bounced = come_back(told);
+        desk.notice(&bounced).await;
+        let first = desk.only_open().await;
+        assert_eq!(duty(&first), (FollowUpCause::RefundBounced, Won(4_000)));
+        desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
+
+        let mut more = bounced.clone();
+        more.cancelled = Won(7_000);
+        more.cancellations.push(outside_cancellation(
+            2,
+            SnapshotCancellationState::Succeeded,
+            Won(3_000),
+        ));
+        desk.notice(&more).await;
+        let outside = desk.only_open().await;
+        assert_eq!(duty(&outside), (FollowUpCause::GatewayAhead, Won(3_000)));
+        desk.book(&more).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Agrees);
+        assert!(desk.none_open().await, "nobody is told a second time to pay it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_doubt_that_a_person_ends_hides_no_money_that_went_back_twice() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 4_000)).await;
+        let forced = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&forced.id)).await.unwrap();
+        desk.book(&cancelled_outside(1, Won(4_000))).await;
+        let payment = desk.payment(1).await;
+        assert_eq!(payment.amounts.cancelled, Won(4_000), "the same money was counted twice");
+        let twice = desk.only_open().await;
+        assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(4_000)));
+
+        let doubted = desk.click_again(click(1, 8, 2_000)).await;
+        desk.store.begin_sending(&doubted, later(80)).await.unwrap().unwrap();
+        desk.store.settle_cancellation(&doubted, &unproven(), later(90)).await.unwrap();
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::Unproven, Won(2_000)));
+        let finding =
+            Finding { cancelled_at: None, note: "PG 관리자에 취소가 없어요".to_owned() };
+        desk.store.settle_by_hand(&doubted, &finding, &cashier(), later(100)).await.unwrap();
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(4_000)));
+    })
+    .await;
+}
