@@ -24,8 +24,8 @@ export default defineConfig({
   outputDir: "../../test-results",
   forbidOnly: true,
   retries: 0,
-  // One more than the cores of a small machine: a test waits for a good part of its time.
-  workers: 3,
+  // Two for each core of a small machine: a test waits for a good part of its time.
+  workers: 4,
   // Every test brings its own payment.
   fullyParallel: true,
   reporter: [["list"]],

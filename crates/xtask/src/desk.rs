@@ -1,7 +1,7 @@
 //! The server: building it, starting it, waiting for it.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::background::Background;
 use crate::failure::{Doing as _, Failure, Result};
 use crate::project::Project;
-use crate::tool::{Tool, Voice};
+use crate::tool::{Tool, Voice, this_program};
 use crate::{http, ports, programs};
 
 /// Seeding 5,000 payments with a debug build on a busy machine.
@@ -19,6 +19,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// How much of the server's log a failure shows.
 const LOG_LINES: usize = 60;
+
+/// Who may log in, as the demo says it.
+const LOGINS: &str = "sign in as    staff, manager";
 
 /// Where the vendors' control page is, counted from the base port.
 const CONTROL: u16 = 9;
@@ -48,20 +51,35 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Starts a built server on free ports and waits until it answers.
+    /// Starts a built server on free ports and waits until it answers; a demo as a person does, who reads
+    /// where it is and who may log in.
     pub(crate) fn start(project: &Project, kind: Kind) -> Result<Self> {
         let base_port = ports::free_base_port()?;
         let data = tempfile::tempdir().doing(|| "make a folder for data".into())?;
-        let command = match kind {
-            Kind::Demo => "demo",
-            Kind::Simulate => "simulate",
+        let (name, tool) = match kind {
+            Kind::Demo => ("demo", run_command(project, base_port, data.path())?),
+            Kind::Simulate => {
+                ("simulate", command_line(project, "simulate", base_port, data.path().to_owned()))
+            }
         };
-        let log = log_file(project, command)?;
-        let process =
-            command_line(project, command, base_port, data.path().to_owned()).start_into(&log.1)?;
+        let log = log_file(project, name)?;
+        let process = tool.start_into(&log.1)?;
         let desk = Self { base_port, log: log.0, process, _data: data };
-        desk.wait(kind).map_err(|failure| desk.explain(failure))?;
+        desk.wait(kind).and_then(|()| desk.expect_told(kind)).map_err(|why| desk.explain(why))?;
         Ok(desk)
+    }
+
+    /// What a person needs, in what the demo prints.
+    fn expect_told(&self, kind: Kind) -> Result {
+        let needed = match kind {
+            Kind::Simulate => return Ok(()),
+            Kind::Demo => [format!("http://127.0.0.1:{}", self.base_port), LOGINS.into()],
+        };
+        let told = fs::read_to_string(&self.log).doing(|| "read what the demo told".into())?;
+        match needed.into_iter().find(|line| !told.contains(line)) {
+            None => Ok(()),
+            Some(line) => Err(Failure::new(format!("the demo did not say `{line}`"))),
+        }
     }
 
     fn wait(&self, kind: Kind) -> Result {
@@ -85,6 +103,13 @@ impl Desk {
         let output = format!("{}\n── the server's last words\n{last}", failure.output);
         failure.output(output)
     }
+}
+
+/// `cargo xtask run --no-open --base-port N --data DIR`
+fn run_command(project: &Project, base_port: u16, data: &Path) -> Result<Tool> {
+    let run = Tool::new(this_program()?).named("cargo xtask").args(["run", "--no-open"]);
+    let run = run.args(["--base-port", &base_port.to_string(), "--data"]).arg(data);
+    Ok(run.dir(project.root()))
 }
 
 /// A log in `target/xtask`, begun anew for each start.

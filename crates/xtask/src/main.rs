@@ -57,9 +57,9 @@ enum Command {
     Tidy,
     /// Take the picture in the README, or every screen with --all
     Screenshot(screenshot::Arguments),
-    /// Wait until the demo answers, then greet (started by `run`)
+    /// Wait until the demo answers, then open the browser (started by `run`)
     #[command(hide = true)]
-    Greet(open::Arguments),
+    Open(open::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -86,6 +86,6 @@ fn perform(command: Command) -> Result {
         Command::Setup => setup::run(&project),
         Command::Tidy => tidy::run(&project),
         Command::Screenshot(arguments) => screenshot::run(&project, &arguments),
-        Command::Greet(arguments) => open::greet(&arguments),
+        Command::Open(arguments) => open::run(&arguments),
     }
 }

@@ -1,4 +1,4 @@
-//! The greeting of a started demo: where it is, who may log in, and the browser.
+//! The browser, opened once the demo answers. What the demo is and who may log in, it says itself.
 
 use std::process::Stdio;
 
@@ -12,29 +12,15 @@ use crate::{desk, http};
 pub(crate) struct Arguments {
     #[arg(long)]
     port: u16,
-    #[arg(long)]
-    no_open: bool,
 }
 
-pub(crate) fn greet(arguments: &Arguments) -> Result {
+pub(crate) fn run(arguments: &Arguments) -> Result {
     let port = arguments.port;
     let parent = parent();
     let is_ready = || http::status(port, "/readyz") == Some(200);
-    if desk::wait_until(is_ready, || parent != self::parent()).is_err() {
-        // The demo ended and has said why itself.
-        return Ok(());
-    }
-    let address = format!("http://127.0.0.1:{port}");
-    println!();
-    println!("  Cancel Desk    {address}");
-    println!("  PortOne        http://127.0.0.1:{}   (simulated)", port + 1);
-    println!("  Bootpay        http://127.0.0.1:{}   (simulated)", port + 2);
-    println!("  PaySsam        http://127.0.0.1:{}   (simulated)", port + 3);
-    println!("  Control page   http://127.0.0.1:{}", port + 9);
-    println!("  Logins         staff, manager, admin, auditor   password cancel-desk-demo");
-    println!();
-    if !arguments.no_open && has_display() {
-        open_browser(&address);
+    // A demo that ended has said why itself.
+    if desk::wait_until(is_ready, || parent != self::parent()).is_ok() {
+        open_browser(&format!("http://127.0.0.1:{port}"));
     }
     Ok(())
 }
@@ -47,7 +33,8 @@ fn parent() -> u32 {
     return 0;
 }
 
-fn has_display() -> bool {
+/// Whether there is a screen for a browser.
+pub(crate) fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(target_os = "macos", windows)) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }

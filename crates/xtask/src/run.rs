@@ -1,17 +1,22 @@
 //! `cargo xtask run`: from a fresh clone to the demo in the browser.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::failure::{Failure, Result};
 use crate::project::Project;
-use crate::tool::{Tool, Voice};
-use crate::{desk, setup, spa};
+use crate::tool::{Tool, Voice, this_program};
+use crate::{desk, open, setup, spa};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Console here, PortOne simulator one above, the simulators' control page nine above
     #[arg(long, default_value_t = 7300, value_parser = clap::value_parser!(u16).range(1..=65_526))]
     base_port: u16,
+    /// Where the demo's data is kept; an empty folder is seeded
+    #[arg(long, default_value = ".demo")]
+    data: PathBuf,
     /// Do not open the browser
     #[arg(long)]
     no_open: bool,
@@ -25,21 +30,19 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
     println!("building the server");
     desk::build(project, Voice::Aloud)?;
 
-    let data = project.path(".demo");
-    println!("starting the demo; its data is in .demo, Ctrl-C stops it");
-    let demo = desk::command_line(project, "demo", arguments.base_port, data);
-    let greeter = greeter(arguments)?.start()?;
-    // The greeter ends by itself, at the latest with the demo.
-    std::mem::forget(greeter);
-    become_process(demo)
+    let (port, data) = (arguments.base_port, project.root().join(&arguments.data));
+    println!("starting the demo; its data is in {}, Ctrl-C stops it", arguments.data.display());
+    if !arguments.no_open && open::has_display() {
+        // It ends by itself, at the latest with the demo.
+        std::mem::forget(opener(port)?.start()?);
+    }
+    become_process(desk::command_line(project, "demo", port, data))
 }
 
 /// A second process of this program that waits for the demo, since this one turns into it.
-fn greeter(arguments: &Arguments) -> Result<Tool> {
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
-    let greeter = Tool::new(program).args(["greet", "--port", &arguments.base_port.to_string()]);
-    Ok(if arguments.no_open { greeter.arg("--no-open") } else { greeter })
+fn opener(port: u16) -> Result<Tool> {
+    let program = this_program()?;
+    Ok(Tool::new(program).args(["open", "--port", &port.to_string()]))
 }
 
 /// Turns into the program, so that whoever stops us stops it.

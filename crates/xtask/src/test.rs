@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything from a fresh clone to all tests green.
 
+mod faults;
 mod report;
 mod stages;
 mod tally;

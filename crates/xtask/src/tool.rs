@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::background::Background;
@@ -110,6 +110,11 @@ impl Tool {
     pub(crate) fn into_command(self) -> Command {
         self.command
     }
+}
+
+/// Where this very program lies.
+pub(crate) fn this_program() -> Result<PathBuf> {
+    std::env::current_exe().doing(|| "find this program".into())
 }
 
 fn check(shown: &str, status: ExitStatus, output: String) -> Result<String> {

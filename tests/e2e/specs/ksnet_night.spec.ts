@@ -21,9 +21,8 @@ test("KSNET refunds no virtual account at night: said before, told after, and do
 }) => {
   test.setTimeout(180_000);
   const control = new Control(page.request, ownDesk.controlUrl);
-  await control.forward(secondsUntil(23.5));
-  // The night has ended every session.
   await logIn();
+  await moveOn(secondsUntilTomorrow(23.5));
   const desk = new Desk(page.request, control, ownDesk.consoleUrl);
   const payment = await desk.receive(virtualAccount({ provider: "KSNET" }));
   const [inspector, dialog] = [new Inspector(page), new CancelDialog(page)];
@@ -36,8 +35,7 @@ test("KSNET refunds no virtual account at night: said before, told after, and do
   const night = await control.payment(payment.gatewayId);
   expect([night.refundCount, night.pending]).toEqual([0, []]);
 
-  await control.forward(7 * HOUR_SECONDS);
-  await logIn();
+  await moveOn(7 * HOUR_SECONDS);
   await inspector.open(payment);
   await ask();
   await dialog.expectOutcome("은행에서 1~2영업일 안에 보내요");
@@ -50,6 +48,15 @@ test("KSNET refunds no virtual account at night: said before, told after, and do
     await dialog.confirm.click();
   }
 
+  /** Over hours: once the session has ended, the desk goes by the new time. */
+  async function moveOn(seconds: number): Promise<void> {
+    await control.forward(seconds);
+    const session = async () =>
+      (await page.request.get(`${ownDesk.consoleUrl}/api/session`)).status();
+    await expect.poll(session).toBe(401);
+    await logIn();
+  }
+
   async function logIn(): Promise<void> {
     const login = new LoginPage(page);
     await login.open();
@@ -58,8 +65,8 @@ test("KSNET refunds no virtual account at night: said before, told after, and do
   }
 });
 
-/** Until the next time it is so many hours after midnight in Korea. */
-function secondsUntil(hours: number): number {
+/** Until it is so many hours after midnight of the next day in Korea. */
+function secondsUntilTomorrow(hours: number): number {
   const today = (Date.now() / 1_000 + KST_SECONDS) % DAY_SECONDS;
-  return Math.ceil((hours * HOUR_SECONDS - today + DAY_SECONDS) % DAY_SECONDS);
+  return Math.ceil(hours * HOUR_SECONDS - today + DAY_SECONDS);
 }

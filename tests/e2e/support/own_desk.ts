@@ -14,6 +14,9 @@ import { consoleUrlOf, controlUrlOf, deviceUrlOf } from "./addresses";
 /** Seeding a new book takes a while on a busy machine. */
 const START_LIMIT_MS = 90_000;
 
+/** Enough for every list; the payments that tests call by name come besides. */
+const SEEDED_PAYMENTS = 200;
+
 /** The demo's only merchant, for commands that take a configuration. */
 const MERCHANT = '[[merchants]]\nkey = "hanbit"\nname = "한빛학원"\n';
 
@@ -61,7 +64,7 @@ export class OwnDesk {
   }
 
   async startVendors(): Promise<void> {
-    this.vendors = this.run("simulate");
+    this.vendors = this.run("simulate", "--payments", String(SEEDED_PAYMENTS));
     await answers(`${this.controlUrl}/api/status`);
   }
 

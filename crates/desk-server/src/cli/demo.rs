@@ -6,14 +6,14 @@ use std::sync::Arc;
 use clap::Args;
 use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
 use desk_simulator::payssam::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT};
-use desk_simulator::{DEMO_API_SECRET, Running, Seed, Simulators};
+use desk_simulator::{DEMO_API_SECRET, Running, Simulators};
 use tokio::net::TcpListener;
 
 use super::Failure;
 use super::opening::open_desk;
 use super::progress::Progress;
 use super::serve::run;
-use super::simulate::simulator_config;
+use super::simulate::{SeedOptions, simulator_config};
 use super::terminal::{say, start_log};
 use crate::clock::{Clock, SystemClock};
 use crate::demo::{
@@ -36,9 +36,8 @@ pub(super) struct DemoOptions {
     /// The vendors run in another process (`cancel-desk simulate`).
     #[arg(long)]
     external_simulators: bool,
-    /// Another number, other payments.
-    #[arg(long, default_value_t = Seed::default().number)]
-    seed: u64,
+    #[command(flatten)]
+    seed: SeedOptions,
     /// Keeps the book here instead, e.g. postgres://…; the database must be empty or a demo's.
     #[arg(long)]
     database_url: Option<String>,
@@ -84,7 +83,8 @@ async fn vendors(options: &DemoOptions) -> Result<(Option<Running>, Arc<dyn Cloc
         return Ok((None, follow_control_page(port.saturating_add(CONTROL_OFFSET)).await));
     }
     let running =
-        Simulators::start(simulator_config(port, options.data.clone(), options.seed)).await?;
+        Simulators::start(simulator_config(port, options.data.clone(), options.seed.into()))
+            .await?;
     let clock = in_process(running.clock());
     Ok((Some(running), clock))
 }

@@ -21,15 +21,31 @@ pub(super) struct SimulateOptions {
     /// Where the vendors' state is kept; an empty folder is seeded.
     #[arg(long, default_value = ".demo")]
     data: PathBuf,
+    #[command(flatten)]
+    seed: SeedOptions,
+}
+
+/// What an empty folder is seeded with.
+#[derive(Args, Clone, Copy)]
+pub(super) struct SeedOptions {
     /// Another number, other payments.
     #[arg(long, default_value_t = Seed::default().number)]
     seed: u64,
+    /// How many payments besides the named ones; a few start sooner.
+    #[arg(long, default_value_t = Seed::default().payments)]
+    payments: usize,
+}
+
+impl From<SeedOptions> for Seed {
+    fn from(options: SeedOptions) -> Self {
+        Self { number: options.seed, payments: options.payments }
+    }
 }
 
 pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
     start_log("warn");
     claim_folder(&options.data)?;
-    let config = simulator_config(options.base_port, options.data, options.seed);
+    let config = simulator_config(options.base_port, options.data, options.seed.into());
     let running = Simulators::start(config).await?;
     say(&format!(
         "PortOne: http://{}\nBootpay: http://{}\nPaySsam: http://{}\ncard terminal: http://{}\n\
@@ -41,11 +57,11 @@ pub(super) async fn simulate(options: SimulateOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(super) fn simulator_config(base_port: u16, data: PathBuf, seed: u64) -> Config {
+pub(super) fn simulator_config(base_port: u16, data: PathBuf, seed: Seed) -> Config {
     let targets = hook_targets(base_port);
     Config {
         data_file: Some(data.join(STATE_FILE)),
-        seed: Some(Seed { number: seed, ..Seed::default() }),
+        seed: Some(seed),
         webhook_target: Some(targets.portone),
         bootpay: bootpay::Options {
             webhook_target: Some(targets.bootpay),

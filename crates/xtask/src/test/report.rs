@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use super::faults;
 use super::tally::Tally;
 use crate::failure::{Failure, Result};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
     Passed(Tally),
-    Failed(Tally),
+    /// With the failed tests that the output names.
+    Failed(Tally, Vec<String>),
     Skipped,
 }
 
@@ -22,12 +24,12 @@ impl Verdict {
     /// At least one failure, also when no test could be started.
     pub(super) fn failed(output: &str) -> Self {
         let tally = Tally::of(output);
-        Self::Failed(Tally { failed: tally.failed.max(1), ..tally })
+        Self::Failed(Tally { failed: tally.failed.max(1), ..tally }, faults::of(output))
     }
 
-    fn tally(self) -> Tally {
+    fn tally(&self) -> Tally {
         match self {
-            Self::Passed(tally) | Self::Failed(tally) => tally,
+            Self::Passed(tally) | Self::Failed(tally, _) => *tally,
             Self::Skipped => Tally::default(),
         }
     }
@@ -51,7 +53,7 @@ impl Report {
         println!("{}\n", self.rows.last().map(row).unwrap_or_default());
     }
 
-    /// Prints the table; the count is the last line of all.
+    /// Prints the table and what failed; the count is the last line of all.
     pub(super) fn finish(&self) -> Result {
         println!("── all stages");
         for each in &self.rows {
@@ -60,11 +62,23 @@ impl Report {
         let total = self.total();
         let took: Duration = self.rows.iter().map(|row| row.took).sum();
         println!("{:<14}{:>9}", "together", seconds(took));
+        for fault in self.faults() {
+            println!("{fault}");
+        }
         println!("{} passed, {} failed", total.passed, total.failed);
         match total.failed {
             0 => Ok(()),
             _ => Err(Failure::already_told()),
         }
+    }
+
+    fn faults(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().flat_map(|row| match &row.verdict {
+            Verdict::Failed(_, faults) => {
+                faults.iter().map(|fault| format!("{}: {fault}", row.stage)).collect()
+            }
+            Verdict::Passed(_) | Verdict::Skipped => Vec::new(),
+        })
     }
 
     fn total(&self) -> Tally {
@@ -73,9 +87,9 @@ impl Report {
 }
 
 fn row(row: &Row) -> String {
-    let verdict = match row.verdict {
+    let verdict = match &row.verdict {
         Verdict::Passed(Tally { passed, .. }) => format!("ok, {passed} passed"),
-        Verdict::Failed(Tally { passed, failed }) => {
+        Verdict::Failed(Tally { passed, failed }, _) => {
             format!("FAILED, {passed} passed, {failed} failed")
         }
         Verdict::Skipped => "skipped".into(),
@@ -108,6 +122,12 @@ mod tests {
         report.add("host", Duration::ZERO, Verdict::failed("test result: 7 passed; 2 failed;"));
         assert!(report.finish().is_err());
         assert_eq!(report.total(), Tally { passed: 8, failed: 2 });
+        report.add(
+            "contract",
+            Duration::ZERO,
+            Verdict::failed("not ok 4 - a full cancel\n# fail 1"),
+        );
+        assert_eq!(report.faults().collect::<Vec<_>>(), ["contract: a full cancel"]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn before(line: &str, word: &str) -> u64 {
 }
 
 /// Takes terminal colours out: from the escape to the letter `m`.
-fn strip_colours(line: &str) -> String {
+pub(super) fn strip_colours(line: &str) -> String {
     let mut plain = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('\u{1b}') {
