@@ -6,14 +6,7 @@
 //! that really happened, so that a test can say "exactly one". It knows nothing of our gateway,
 //! our domain or our wire: sharing code would mean sharing mistakes.
 //!
-//! ```no_run
-//! # async fn start() -> Result<(), desk_simulator::SimulatorError> {
-//! use desk_simulator::{Config, Simulators};
-//!
-//! let running = Simulators::start(Config::demo(7300)).await?;
-//! assert_eq!(running.portone.port(), 7301);
-//! # Ok(()) }
-//! ```
+//! [`Simulators::start`] opens them all.
 
 mod answer;
 pub mod bootpay;

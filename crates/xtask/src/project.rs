@@ -6,8 +6,13 @@ use std::{env, fs};
 
 use crate::tool::Tool;
 
+/// For where all is compiled once: keeping what would speed up the next time costs a third of it, and
+/// the lines of a backtrace, which nobody follows there, cost some too.
+const COMPILED_ONCE: [(&str, &str); 2] =
+    [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "none")];
+
 /// wasm-bindgen is no part of the product and costs a minute.
-pub(crate) const ALL_PACKAGES: [&str; 3] = ["--workspace", "--exclude", "wasm-bindgen-tool"];
+const ALL_PACKAGES: [&str; 3] = ["--workspace", "--exclude", "wasm-bindgen-tool"];
 
 /// The checked-out project.
 #[derive(Debug, Clone)]
@@ -86,15 +91,24 @@ impl Project {
 
     /// Cargo, held to the versions in Cargo.lock.
     pub(crate) fn cargo(&self, command: &str) -> Tool {
-        let cargo = self.tool("cargo").arg(command).arg("--locked");
+        self.compiler().args([command, "--locked"])
+    }
+
+    /// The tests of every package that is ours, several at a time.
+    pub(crate) fn nextest(&self) -> Tool {
+        self.compiler().args(["nextest", "run", "--locked"]).args(ALL_PACKAGES)
+    }
+
+    /// Whatever compiles does it by the same settings: others would have all of it compiled once more.
+    fn compiler(&self) -> Tool {
+        let cargo = self.tool("cargo");
         match self.worked_on {
             true => cargo,
-            false => cargo.env("CARGO_INCREMENTAL", "0"),
+            false => COMPILED_ONCE.iter().fold(cargo, |tool, (name, value)| tool.env(name, value)),
         }
     }
 
-    /// Whether somebody compiled here again and again. Where all is compiled once, keeping what would
-    /// speed up the next time costs a third of it.
+    /// Whether somebody compiled here again and again.
     fn was_worked_on(&self) -> bool {
         let kept = fs::read_dir(self.target().join("debug/incremental"));
         let ours = |name: OsString| !name.to_string_lossy().starts_with("xtask-");

@@ -8,7 +8,7 @@ mod parts;
 mod styles;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Doing as _, Result};
 use crate::project::Project;
@@ -32,6 +32,9 @@ const INPUTS: [&str; 13] = [
     "crates/wasm-bindgen-tool",
     "crates/xtask/src/spa",
 ];
+
+/// Where they are made, beside the folder that they replace when they are whole.
+const MAKING: &str = ".dist";
 
 /// The page without `wasm-opt`, for a machine without Node.js.
 const PLAIN_PAGE: &str = ".index-plain.html";
@@ -64,19 +67,30 @@ pub(crate) fn ensure(project: &Project, voice: Voice) -> Result<bool> {
         return Ok(false);
     }
     let optimised = setup::has_wasm_opt(project);
-    stamp.forget();
     if voice == Voice::Aloud {
         println!("building the screens");
     }
+    let making = project.path(MAKING);
     match optimised {
         true => release(project).run(voice).map(drop)?,
         false => build_plain(project, voice)?,
     }
-    parts::place(project, optimised)?;
-    styles::join(&project.dist())?;
-    compress::precompress(&project.dist())?;
+    parts::place(project, &making, optimised)?;
+    styles::join(&making)?;
+    compress::precompress(&making)?;
+    stamp.forget();
+    replace(&project.dist(), &making)?;
     stamp.store()?;
     Ok(true)
+}
+
+/// At once: whoever compiles the server meanwhile finds the old screens or the new, never a part of them.
+fn replace(dist: &Path, made: &Path) -> Result {
+    let doing = || format!("move {} to {}", made.display(), dist.display());
+    if dist.exists() {
+        fs::remove_dir_all(dist).doing(doing)?;
+    }
+    fs::rename(made, dist).doing(doing)
 }
 
 fn stamp(project: &Project) -> Result<Stamp> {
@@ -101,7 +115,8 @@ pub(crate) fn trunk(project: &Project, command: &str) -> Tool {
 }
 
 fn release(project: &Project) -> Tool {
-    parts::apart(project, trunk(project, "build").arg("--release"))
+    let build = trunk(project, "build").args(["--release", "--dist", MAKING]);
+    parts::apart(project, build)
 }
 
 /// Trunk takes the level of optimisation from the page only, so it is given a page without.

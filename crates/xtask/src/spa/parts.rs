@@ -43,7 +43,7 @@ pub(super) fn apart(project: &Project, trunk: Tool) -> Tool {
 }
 
 /// Lays the parts of the last build into the folder of the screens.
-pub(super) fn place(project: &Project, optimised: bool) -> Result {
+pub(super) fn place(project: &Project, dist: &Path, optimised: bool) -> Result {
     let folder = folder(project);
     let places = wasm_pieces(&folder)?;
     if optimised {
@@ -55,7 +55,7 @@ pub(super) fn place(project: &Project, optimised: bool) -> Result {
             module.ok_or_else(|| Failure::new(format!("no module: {}", place.display())))?;
         Ok(Piece { file: file_name(place), bytes })
     });
-    lay(&pieces.collect::<Result<Vec<_>>>()?, &read(&folder.join(LOADER))?, &project.dist())
+    lay(&pieces.collect::<Result<Vec<_>>>()?, &read(&folder.join(LOADER))?, dist)
 }
 
 fn optimise(project: &Project, piece: &Path) -> Result {

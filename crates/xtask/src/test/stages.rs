@@ -3,7 +3,7 @@
 use crate::desk::{self, Desk, Kind};
 use crate::failure::{Failure, Result};
 use crate::postgres::Cluster;
-use crate::project::{ALL_PACKAGES, Project};
+use crate::project::Project;
 use crate::setup::{self, Part, WASM};
 use crate::tool::{Tool, Voice};
 use crate::{proof, soak, spa, tidy};
@@ -38,7 +38,7 @@ pub(super) enum Outcome {
 }
 
 /// Screens come before whatever compiles the server: it takes them inside.
-pub(super) const STAGES: [Stage; 16] = [
+pub(super) const STAGES: [Stage; 15] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
     Stage::new("deny", "licences and sources of crates", &[], deny),
@@ -80,7 +80,6 @@ pub(super) const STAGES: [Stage; 16] = [
         &[Part::Crates],
         fuzz,
     ),
-    Stage::new("doc", "examples in the documentation", &[Part::Crates], doc),
     Stage::new(
         "wasm",
         "tests of the components in a browser",
@@ -163,7 +162,7 @@ fn host(project: &Project) -> Result<Outcome> {
     spa::ensure_folder(project)?;
     let postgres = Cluster::start(project)?;
     let tests = match project.find("cargo-nextest") {
-        Some(_) => project.tool("cargo").args(["nextest", "run", "--locked"]).args(ALL_PACKAGES),
+        Some(_) => project.nextest(),
         None => project.cargo_all("test").args(["--lib", "--bins", "--tests"]),
     };
     ran(tests.arg("--no-fail-fast").env("CANCEL_DESK_TEST_POSTGRES", postgres.url()))
@@ -180,10 +179,6 @@ fn processes(project: &Project) -> Result<Outcome> {
 
 fn fuzz(project: &Project) -> Result<Outcome> {
     soak::hostile_input(project, soak::FUZZ_OF_A_TEST)?.capture().map(Outcome::Told)
-}
-
-fn doc(project: &Project) -> Result<Outcome> {
-    ran(project.cargo_all("test").arg("--doc"))
 }
 
 fn wasm(project: &Project) -> Result<Outcome> {
