@@ -1,6 +1,8 @@
 //! What a person has to look at: a cancel without proof, a refund that did not arrive.
 
-use desk_domain::cancellation::{Attention, Cancellation, CancellationState, RefundArrival};
+use desk_domain::cancellation::{
+    Attention, Cancellation, CancellationKind, CancellationState, RefundArrival,
+};
 use desk_domain::payment::{Method, Payment};
 use desk_domain::reconcile::watch_until;
 use desk_domain::{CancellationId, PaymentId, Timestamp, Won};
@@ -78,9 +80,9 @@ pub(crate) async fn note_refunds(
         return Ok(false);
     }
     let mut news = false;
-    for one in all_of(tx, &payment.id).await? {
+    for (one, arrival) in arrivals(all_of(tx, &payment.id).await?, snapshot) {
         let has_failed = one.attention == Some(Attention::RefundFailed);
-        let (attention, action) = match arrival_of(&one, snapshot) {
+        let (attention, action) = match arrival {
             RefundArrival::Failed if !has_failed => {
                 (Some(Attention::RefundFailed), "cancellation.refund_failed")
             }
@@ -96,17 +98,41 @@ pub(crate) async fn note_refunds(
     Ok(news)
 }
 
-fn arrival_of(one: &Cancellation, snapshot: &PaymentSnapshot) -> RefundArrival {
-    let is_listed = |listed: &SnapshotCancellation| {
-        one.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
-            || (listed.reference.as_ref() == Some(&one.id) && listed.amount == one.amount)
-    };
-    snapshot
-        .cancellations
-        .iter()
-        .find(|listed| is_listed(listed))
-        .filter(|_| one.state == CancellationState::Succeeded)
-        .map_or(RefundArrival::Unsaid, |listed| listed.arrival)
+/// What the vendor says of the money of each refund in the book. One that was forced here and made in the vendor's
+/// own console has no name on both sides: it is known by its amount, or as the whole of which a part came back.
+fn arrivals(
+    booked: Vec<Cancellation>,
+    snapshot: &PaymentSnapshot,
+) -> Vec<(Cancellation, RefundArrival)> {
+    let listed = &snapshot.cancellations;
+    let mut nameless: Vec<_> =
+        listed.iter().filter(|listed| !booked.iter().any(|one| is_named(one, listed))).collect();
+    let mut told = Vec::new();
+    for one in booked.into_iter().filter(|one| one.state == CancellationState::Succeeded) {
+        let same = listed.iter().find(|listed| is_named(&one, listed)).or_else(|| {
+            let place = (one.kind == CancellationKind::Force)
+                .then(|| place_of(&one, &nameless))
+                .flatten()?;
+            Some(nameless.remove(place))
+        });
+        told.push((one, same.map_or(RefundArrival::Unsaid, |listed| listed.arrival)));
+    }
+    told
+}
+
+/// By the vendor's id of it, or by our own in its reason and the same amount.
+fn is_named(one: &Cancellation, listed: &SnapshotCancellation) -> bool {
+    one.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
+        || (listed.reference.as_ref() == Some(&one.id) && listed.amount == one.amount)
+}
+
+fn place_of(forced: &Cancellation, nameless: &[&SnapshotCancellation]) -> Option<usize> {
+    let whole = nameless.iter().position(|listed| listed.amount == forced.amount);
+    whole.or_else(|| {
+        nameless.iter().position(|listed| {
+            listed.arrival == RefundArrival::Failed && listed.amount < forced.amount
+        })
+    })
 }
 
 async fn draw(

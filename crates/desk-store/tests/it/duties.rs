@@ -77,6 +77,29 @@ async fn a_refund_to_an_account_is_read_again_for_what_its_bank_may_do() {
 }
 
 #[tokio::test]
+async fn a_refund_that_was_forced_here_and_made_in_the_console_may_come_back_too() {
+    on_each_store(async |desk| {
+        let told = refunded_to_an_account(desk).await;
+        desk.click_again(force(1, 8, 6_000)).await;
+        let mut made = told.clone();
+        made.cancelled = Won(10_000);
+        let state = SnapshotCancellationState::Succeeded;
+        made.cancellations.push(outside_cancellation(2, state, Won(6_000)));
+        desk.notice(&made).await;
+        assert!(desk.none_open().await, "the console shows what was forced");
+
+        made.cancellations[1].arrival = RefundArrival::Failed;
+        desk.notice(&made).await;
+        let bounced = desk.only_open().await;
+        assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(6_000)));
+        made.cancellations[1].arrival = RefundArrival::Arrived;
+        desk.notice(&made).await;
+        assert!(desk.none_open().await, "its bank sent it again");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn behind_one_duty_the_next_is_not_forgotten() {
     on_each_store(async |desk| {
         let told = refunded_to_an_account(desk).await;
