@@ -65,7 +65,7 @@ pub fn AgreementLine() -> AnyView {
     let Some(agreement) = Agreement::start() else { return ().into_any() };
     let now = SessionState::expect().now();
     let said = move |report: &AgreementReport| {
-        let whole = report.agreeing == report.payments;
+        let whole = report.agreeing == report.payments && report.open == 0;
         let (mark, tone) = match whole {
             true => (Mark::Dot, Tone::Neutral),
             false => (Mark::Broken, Tone::Warning),

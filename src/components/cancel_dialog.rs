@@ -67,10 +67,11 @@ pub fn CancelDialog(
             true
         }
     });
-    let title = Signal::derive(move || t(cancel::title(partial.get())).to_owned());
+    let chosen = RwSignal::new(false);
+    let title = Signal::derive(move || t(cancel::title(chosen.get())).to_owned());
     view! {
         <Dialog open title may_close>
-            <DialogContent open detail partial on_changed on_force typed />
+            <DialogContent open detail partial chosen on_changed on_force typed />
         </Dialog>
     }
     .into_any()
@@ -93,12 +94,15 @@ fn DialogContent(
     open: RwSignal<bool>,
     detail: Signal<PaymentDetail>,
     partial: Signal<bool>,
+    /// Whether a part is to be cancelled, whichever button opened it.
+    chosen: RwSignal<bool>,
     on_changed: Callback<()>,
     on_force: Callback<()>,
     typed: RwSignal<bool>,
 ) -> AnyView {
     let intent = detail.with_untracked(|detail| Intent::load(&detail.payment.id));
     let form = CancelForm::new(detail, partial.get_untracked(), &intent.draft);
+    Effect::new(move |_| chosen.set(form.partial.get()));
     let flow = Flow::start(detail, intent, form, on_changed);
     let elsewhere = Memo::new(move |_| detail.with(running));
     Effect::new(move |before: Option<Option<Cancellation>>| {

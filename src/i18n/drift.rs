@@ -107,42 +107,36 @@ pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// One line over everything: whole, or what is missing.
+/// One line over everything: whole, or what is missing, and what is to be seen to in either case.
 #[must_use]
 pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String {
     let payments = number(report.payments);
     // Whoever did not answer may agree: it is told apart from what is known to differ.
     let differing = report.payments - report.agreeing - report.unanswered;
-    let unanswered = (report.unanswered > 0).then(|| number(report.unanswered));
+    let head = match (locale, differing, report.unanswered) {
+        (Locale::Ko, 0, 0) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
+        (Locale::En, 0, 0) => format!("Book and gateways agree · {payments} payments"),
+        (Locale::Ko, 0, _) => format!("{payments}건 중 어긋난 것은 없어요"),
+        (Locale::En, 0, _) => format!("None of {payments} payments is known to differ"),
+        (Locale::Ko, of, _) => format!("{payments}건 중 {}건이 어긋났어요", number(of)),
+        (Locale::En, of, _) => format!("{} of {payments} payments differ", number(of)),
+    };
+    let unanswered = (report.unanswered > 0).then(|| match (locale, number(report.unanswered)) {
+        (Locale::Ko, of) => format!(" · {of}건은 답이 없어요"),
+        (Locale::En, of) => format!(" · {of} without an answer"),
+    });
+    // A cancel in doubt or a refund that came back is something to do as well, though no sums differ.
+    let open = (report.open != differing).then(|| match (locale, number(report.open)) {
+        (Locale::Ko, of) => format!(" · 할 일 {of}건"),
+        (Locale::En, of) => format!(" · {of} to follow up"),
+    });
     let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
-    // A cancel in doubt is something to do as well, though nobody knows that it differs.
-    let open = (report.open != differing).then(|| number(report.open));
-    match (locale, unanswered, oldest) {
-        (Locale::Ko, None, None) if differing == 0 => {
-            format!("장부와 PG가 모두 맞아요 · {payments}건")
-        }
-        (Locale::En, None, None) if differing == 0 => {
-            format!("Book and gateways agree · {payments} payments")
-        }
-        (Locale::Ko, unanswered, oldest) => {
-            let unanswered =
-                unanswered.map(|of| format!(" · {of}건은 답이 없어요")).unwrap_or_default();
-            let oldest = oldest.map(|ago| format!(" · 가장 오래된 것 {ago}")).unwrap_or_default();
-            let at_risk = at_risk(locale, report.at_risk_won);
-            let open = open.map(|open| format!(" · 할 일 {open}건")).unwrap_or_default();
-            let differing = number(differing);
-            format!("{payments}건 중 {differing}건이 어긋났어요{at_risk}{unanswered}{open}{oldest}")
-        }
-        (Locale::En, unanswered, oldest) => {
-            let unanswered =
-                unanswered.map(|of| format!(" · {of} without an answer")).unwrap_or_default();
-            let oldest = oldest.map(|ago| format!(" · the oldest {ago}")).unwrap_or_default();
-            let at_risk = at_risk(locale, report.at_risk_won);
-            let open = open.map(|open| format!(" · {open} to follow up")).unwrap_or_default();
-            let differing = number(differing);
-            format!("{differing} of {payments} payments differ{at_risk}{unanswered}{open}{oldest}")
-        }
-    }
+    let oldest = oldest.map(|ago| match locale {
+        Locale::Ko => format!(" · 가장 오래된 것 {ago}"),
+        Locale::En => format!(" · the oldest {ago}"),
+    });
+    let at_risk = at_risk(locale, report.at_risk_won);
+    [Some(head), Some(at_risk), unanswered, open, oldest].into_iter().flatten().collect()
 }
 
 /// A day and how it ended: `11월 20일(금)` and the rest of the sentence.
@@ -219,5 +213,11 @@ mod tests {
         assert_eq!(line(Locale::Ko, &doubted, now), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk · 2 to follow up";
         assert_eq!(line(Locale::En, &doubted, now), said);
+        let came_back = AgreementReport { open: 1, at_risk_won: Won(4_000), ..whole.clone() };
+        let said = "장부와 PG가 모두 맞아요 · 5,012건 · 걸린 금액 4,000원 · 할 일 1건";
+        assert_eq!(line(Locale::Ko, &came_back, now), said);
+        let unread = AgreementReport { agreeing: 5_000, unanswered: 12, open: 0, ..whole };
+        let said = "5,012건 중 어긋난 것은 없어요 · 12건은 답이 없어요";
+        assert_eq!(line(Locale::Ko, &unread, now), said);
     }
 }

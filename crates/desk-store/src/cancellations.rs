@@ -24,5 +24,5 @@ pub(crate) use request::{of_intent, request};
 pub(crate) use restored::doubt_in_flight;
 pub(crate) use row::{find, insert, names_known_of, outside};
 pub(crate) use sending::{begin_sending, sending};
-pub(crate) use settle::{enter_refund, fail_unsent, is_forced, last_forced_of, settle};
+pub(crate) use settle::{enter_refund, fail_unsent, forced_ids, last_forced_of, settle};
 pub(crate) use withdraw::withdraw;

@@ -1,5 +1,6 @@
 //! Follow-ups: opened and closed as book and gateway part and meet, and by people with a proof.
 
+mod by_hand;
 mod change;
 mod duties;
 mod list;

@@ -286,10 +286,14 @@ pub(super) async fn forced_of(
     tx.only_row(statement.bind(&payment.id).bind(id)).await?.won("forced_won")
 }
 
-/// Whether a cancellation was made in the book only.
-pub(crate) async fn is_forced(connection: &mut Connection, id: &CancellationId) -> Result<bool> {
-    let forced = sql("SELECT 1 FROM cancellations WHERE id = $1 AND kind = 'force'").bind(id);
-    Ok(connection.row(forced).await?.is_some())
+/// Those of a payment that were made in the book only.
+pub(crate) async fn forced_ids(
+    connection: &mut Connection,
+    payment: &PaymentId,
+) -> Result<Vec<CancellationId>> {
+    let forced = sql("SELECT id FROM cancellations WHERE payment_id = $1 AND kind = 'force'");
+    let rows = connection.rows(forced.bind(payment)).await?;
+    rows.iter().map(|row| row.parsed("id")).collect()
 }
 
 /// The last force-cancel of a payment.

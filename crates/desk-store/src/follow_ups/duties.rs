@@ -3,11 +3,11 @@
 //! Several things can be wrong at once. A payment has one open follow-up, about the gravest of those that nobody has
 //! brought a proof for yet; the next one opens when that is closed.
 
-use desk_domain::advice::Proof;
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk};
 use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
 use desk_domain::{Timestamp, Won};
 
+use super::by_hand::ByHand;
 use super::row::{closed_of, update};
 use crate::error::Result;
 use crate::transaction::Transaction;
@@ -33,8 +33,10 @@ impl Duties {
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
         let came_back = cancellations::bounced(tx, payment).await?;
         let bounced = came_back.map(|won| (FollowUpCause::RefundBounced, won));
-        let twice = paid_back(tx, payment, &closed, came_back).await?;
-        let twice = twice.map(|won| (FollowUpCause::PaidBackTwice, won));
+        let ahead = amount_of(difference, FollowUpCause::BookAhead);
+        let by_hand = ByHand::of(&closed, &cancellations::forced_ids(tx, &payment.id).await?);
+        let twice = by_hand.given_twice(ahead, came_back.unwrap_or(Won::ZERO));
+        let twice = twice.is_positive().then_some((FollowUpCause::PaidBackTwice, twice));
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
         let late = match is_kept(payment) && bills::came_late(tx, &payment.id).await? {
@@ -93,41 +95,13 @@ impl Duties {
     }
 }
 
+fn amount_of(duty: Option<Duty>, of: FollowUpCause) -> Won {
+    duty.filter(|(cause, _)| *cause == of).map_or(Won::ZERO, |(_, won)| won)
+}
+
 /// Whether the money of a bill stays with the merchant, by both sides.
 fn is_kept(payment: &Payment) -> bool {
     payment.agreement == Agreement::Agrees
         && payment.channel == Channel::Payssam
         && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled)
-}
-
-/// What a manager signed off as given back, and the gateway has given back all the same: the manager may have
-/// meant money paid out by hand. Not where the note was the gateway's own word: of a cancel that it had been
-/// asked for, or of one that nobody could ask it about.
-async fn paid_back(
-    tx: &mut Transaction,
-    payment: &Payment,
-    closed: &[FollowUp],
-    came_back: Option<Won>,
-) -> Result<Option<Won>> {
-    let is_about =
-        |one: &&FollowUp| one.cause.is_owed() || one.cause == FollowUpCause::PaidBackTwice;
-    let Some(last) = closed.iter().find(is_about) else { return Ok(None) };
-    let signed = last.closing.as_ref().filter(|closing| closing.proof == Proof::SignedNote);
-    let spoke_for_gateway = |closing: &Closing| closing.outlived_at == Some(closing.at);
-    if signed.is_none_or(spoke_for_gateway) {
-        return Ok(None);
-    }
-    let is_back = match last.cause {
-        FollowUpCause::RefundBounced => came_back.is_none(),
-        FollowUpCause::BookAhead => {
-            let shown = matches!(payment.agreement, Agreement::Agrees | Agreement::GatewayAhead);
-            let forced = match &last.cancellation_id {
-                Some(id) => cancellations::is_forced(tx, id).await?,
-                None => true,
-            };
-            shown && forced
-        }
-        _ => false,
-    };
-    Ok(is_back.then_some(last.amount_at_risk))
 }

@@ -147,6 +147,57 @@ async fn what_was_signed_off_comes_back_with_no_other_difference() {
 }
 
 #[tokio::test]
+async fn of_two_refunds_paid_by_hand_one_arrives_after_all() {
+    on_each_store(async |desk| {
+        let mut told = refunded_to_an_account(desk).await;
+        desk.click_again(force(1, 8, 6_000)).await;
+        told.cancelled = Won(10_000);
+        let state = SnapshotCancellationState::Succeeded;
+        told.cancellations.push(outside_cancellation(2, state, Won(6_000)));
+        for (refund, won, at) in [(0, 4_000, 120), (1, 6_000, 130)] {
+            told.cancellations[refund].arrival = RefundArrival::Failed;
+            desk.notice(&told).await;
+            let bounced = desk.only_open().await;
+            assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(won)));
+            let by_hand = NewClosing { at: later(at), ..by_note(&bounced.id) };
+            desk.store.close_follow_up(&by_hand).await.unwrap();
+            assert!(desk.none_open().await);
+        }
+        for (refund, won, at) in [(0, 4_000, 140), (1, 6_000, 150)] {
+            told.cancellations[refund].arrival = RefundArrival::Arrived;
+            desk.notice(&told).await;
+            let twice = desk.only_open().await;
+            assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(won)));
+            let seen_to = NewClosing { at: later(at), ..by_note(&twice.id) };
+            desk.store.close_follow_up(&seen_to).await.unwrap();
+            assert!(desk.none_open().await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_paid_by_hand_stays_known_behind_a_larger_difference() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 6_000)).await;
+        let first = desk.only_open().await;
+        desk.store.close_follow_up(&by_note(&first.id)).await.unwrap();
+        desk.click_again(force(1, 8, 4_000)).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::BookAhead, Won(10_000)));
+
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        let twice = desk.only_open().await;
+        assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(6_000)));
+        let seen_to = NewClosing { at: later(120), ..by_note(&twice.id) };
+        desk.store.close_follow_up(&seen_to).await.unwrap();
+        desk.book(&cancelled_outside(1, Won(10_000))).await;
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_doubt_that_a_person_ends_hides_no_money_that_went_back_twice() {
     on_each_store(async |desk| {
         desk.book(&paid(1)).await;

@@ -102,7 +102,7 @@ const ISSUERS: &[(&str, &str, &str)] = &[
 
 /// Code, Korean, English.
 const PGS: &[(&str, &str, &str)] = &[
-    ("TOSSPAYMENTS", "토스페이먼츠", "TossPayments"),
+    ("TOSSPAYMENTS", "토스페이먼츠", "Toss Payments"),
     ("INICIS", "이니시스", "Inicis"),
     ("INICIS_UNIFIED", "이니시스", "Inicis"),
     ("INICIS_JP", "이니시스 일본", "Inicis Japan"),
