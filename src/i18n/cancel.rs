@@ -211,6 +211,15 @@ pub fn undo_until(locale: Locale, day: &str) -> String {
     }
 }
 
+/// `2026.11.20(금) 15:00까지`.
+#[must_use]
+pub fn undo_until_hour(locale: Locale, at: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{at}까지"),
+        Locale::En => format!("until {at}"),
+    }
+}
+
 /// Somebody else was faster.
 #[must_use]
 pub fn changed(locale: Locale, left: Won) -> String {

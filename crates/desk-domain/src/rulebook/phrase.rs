@@ -75,6 +75,8 @@ phrases! {
 
     UNDO_LATE = "undo_late" [];
     UNDO_PARTIAL = "undo_partial" [];
+    UNDO_WEEKEND = "undo_weekend" [];
+    UNDO_CLOSED = "undo_closed" [];
 
     GUIDE_YES = "guide_yes" [];
     GUIDE_NO = "guide_no" [];
