@@ -64,7 +64,8 @@ problems! {
     Refreshing: NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, CancelBlocked, GatewayUnreachable;
     /// Asking for a cancel.
     Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, StepUpNeeded, ForeignOrigin, PaymentNotFound,
-        InFlight, PaymentChanged, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
+        InFlight, PaymentChanged, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, HolderUnconfirmed,
+        IdempotencyKeyReused, CancelBlocked;
     /// Taking a cancel back.
     Withdrawing: NotSignedIn, NotAllowed, ForeignOrigin, CancellationNotFound, TooLateToWithdraw;
     /// Signing in.
