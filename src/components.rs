@@ -9,7 +9,9 @@ pub mod hint_panel;
 pub mod cancel_dialog;
 pub mod errand;
 pub mod force_dialog;
+pub mod outside_moment;
 pub mod outside_slip;
+pub mod outside_void;
 pub mod why;
 
 pub mod bill_card;

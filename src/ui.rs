@@ -9,6 +9,7 @@
 //! chosen mostly lives in the URL.
 
 pub mod button;
+pub mod checkbox;
 pub mod choice;
 mod clipboard;
 pub mod copy_button;

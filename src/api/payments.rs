@@ -1,6 +1,8 @@
 //! Payments: the list, its sums, one of them, and what can be done with it besides cancelling.
 
-use desk_api::{Page, Payment, PaymentDetail, PaymentQuery, PaymentSummary, Refreshed, paths};
+use desk_api::{
+    Page, Payment, PaymentDetail, PaymentQuery, PaymentSummary, Refreshed, VoidOutside, paths,
+};
 use desk_domain::PaymentId;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -72,4 +74,14 @@ pub async fn leaves_duty(id: &PaymentId) -> Result<bool, ApiError> {
 /// `cancel_blocked` with the reason, or that the server was not reached.
 pub async fn void(id: &PaymentId) -> Result<(), ApiError> {
     post(&paths::with_id(paths::PAYMENT_VOID, id.as_str()), None, None).await?.done()
+}
+
+/// Writes down that a bill was voided where the desk cannot look.
+///
+/// # Errors
+/// `invalid_input` with what is wrong, `payment_changed` when it was paid meanwhile, `cancel_blocked`, or that
+/// the server was not reached.
+pub async fn void_outside(id: &PaymentId, request: &VoidOutside) -> Result<(), ApiError> {
+    let path = paths::with_id(paths::PAYMENT_VOID_OUTSIDE, id.as_str());
+    post(&path, serde_json::to_string(request).ok(), None).await?.done()
 }

@@ -10,8 +10,14 @@ use crate::ui::icon::{Glyph, Icon};
 /// Names the day and not how long is left: a page that stays open over midnight still says the truth.
 #[component]
 pub fn UndoClock(advice: UndoAdvice) -> AnyView {
-    let until =
-        advice.last_day.map(|day| cancel::undo_until(locale(), &moment::day(locale(), day)));
+    let until = match (advice.closes_at, advice.last_day) {
+        (Some(closes_at), _) => {
+            Some(cancel::undo_until_hour(locale(), &moment::full(locale(), closes_at)))
+        }
+        (None, last_day) => {
+            last_day.map(|day| cancel::undo_until(locale(), &moment::day(locale(), day)))
+        }
+    };
     let steps =
         advice.steps.iter().map(|step| view! { <li>{pick(step).to_owned()}</li> }).collect_view();
     view! {

@@ -35,6 +35,12 @@ pub const BANKS_FAILED: Msg = Msg::new(
 pub const ACCOUNT_NUMBER: Msg = Msg::new("계좌번호", "Account number");
 pub const HOLDER: Msg = Msg::new("예금주", "Account holder");
 pub const HOLDER_PHONE: Msg = Msg::new("예금주 휴대폰 번호", "Holder's mobile number");
+pub const HOLDER_CONFIRMED: Msg = Msg::new(
+    "고객과 확인했어요. 이 계좌로 보내도 돼요.",
+    "Confirmed with the customer: the money may go to this account.",
+);
+pub const HOLDER_UNCONFIRMED: Msg =
+    Msg::new("계좌를 확인하고 표시해 주세요.", "Check the account, then tick this.");
 pub const WHAT_HAPPENS: Msg = Msg::new("이렇게 돼요", "What will happen");
 pub const BLOCKED: Msg = Msg::new("지금은 취소할 수 없어요", "It cannot be cancelled now");
 
@@ -208,6 +214,15 @@ pub fn undo_until(locale: Locale, day: &str) -> String {
     match locale {
         Locale::Ko => format!("{day} 자정까지"),
         Locale::En => format!("until midnight, {day}"),
+    }
+}
+
+/// `2026.11.20(금) 15:00까지`.
+#[must_use]
+pub fn undo_until_hour(locale: Locale, at: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{at}까지"),
+        Locale::En => format!("until {at}"),
     }
 }
 

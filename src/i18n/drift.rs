@@ -81,6 +81,9 @@ pub const fn likely(cause: LikelyCause) -> Msg {
         LikelyCause::LateBill => {
             Msg::new("청구서가 결제사에 늦게 도착했어요", "a bill reached its vendor late")
         }
+        LikelyCause::NotVoided => {
+            Msg::new("밖에서 파기되지 않았어요", "it was not voided outside after all")
+        }
         LikelyCause::RefundAccount => {
             Msg::new("환불 계좌가 틀렸거나 해지됐어요", "the refund account is wrong or closed")
         }

@@ -1,9 +1,11 @@
-//! Words of a cancel that was made outside.
+//! Words of a cancel or a void that was made outside.
 
 use desk_api::OutsideCancel;
+use desk_domain::Won;
 
 use super::{Locale, Msg};
 use crate::format::moment::full;
+use crate::format::won::won;
 
 pub const DONE: Msg = Msg::new("이미 밖에서 취소했어요", "It was cancelled outside already");
 pub const NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
@@ -34,5 +36,36 @@ pub fn told(locale: Locale, outside: &OutsideCancel) -> String {
     match locale {
         Locale::Ko => format!("외부 취소 승인번호 {approval_number} · {at}"),
         Locale::En => format!("Cancelled outside under {approval_number}, {at}"),
+    }
+}
+
+pub const VOID_DAY: Msg = Msg::new("파기한 날", "Day of the void");
+pub const VOID_TIME: Msg = Msg::new("파기한 시각", "Time of the void");
+pub const VOID_MOMENT_MISSING: Msg =
+    Msg::new("파기한 날짜와 시각을 적어 주세요.", "Enter the day and the time of the void.");
+pub const VOID_NOTE: Msg = Msg::new("어디에서 확인했나요?", "Where was it seen?");
+pub const VOID_NOTE_HINT: Msg = Msg::new(
+    "예: 매니저 사이트 청구서관리에서 취소로 바뀐 것을 봤어요.",
+    "E.g. it shows as cancelled under bill management in the manager site.",
+);
+pub const VOID_NOTE_MISSING: Msg =
+    Msg::new("어디에서 어떻게 파기했는지 적어 주세요.", "Say where and how it was voided.");
+pub const VOID_BELIEVED: Msg = Msg::new(
+    "여기서는 확인할 수 없어서 적은 대로 파기로 남겨요. 되돌릴 수 없어요.",
+    "The desk cannot look there, so the book takes your word for it. This cannot be undone.",
+);
+pub const VOID_PAID_LATER: Msg = Msg::new(
+    "그래도 결제됐다면 목록을 가져올 때 장부에 올리고 할 일로 알려 드려요.",
+    "Should it be paid all the same, the next imported list books it and opens a follow-up.",
+);
+pub const VOIDED: Msg = Msg::new("파기한 것으로 적었어요.", "Written down as void.");
+
+/// `180,000원 파기로 적기`.
+#[must_use]
+pub fn void_confirm(locale: Locale, amount: Won) -> String {
+    let sum = won(locale, amount);
+    match locale {
+        Locale::Ko => format!("{sum} 파기로 적기"),
+        Locale::En => format!("Write down {sum} as void"),
     }
 }

@@ -150,6 +150,14 @@ pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
     }
 }
 
+/// The same beside an open duty. About a bill that was paid after all, and that nobody can be asked about, no answer is
+/// awaited: its duty says what to do.
+#[must_use]
+pub fn disagreement_beside(agreement: Agreement, duty: Option<FollowUpCause>) -> Option<Msg> {
+    let is_told = agreement == Agreement::Unknown && duty == Some(FollowUpCause::PaidAfterAll);
+    disagreement(agreement).filter(|_| !is_told)
+}
+
 /// What may be wrong with the money although book and gateway agree.
 #[must_use]
 pub const fn trouble(cause: FollowUpCause) -> Option<Msg> {

@@ -89,6 +89,7 @@ pub const fn action(action: Action) -> Msg {
         Action::ForceCancel => Msg::new("강제취소", "Force-cancel"),
         Action::Rebill => Msg::new("미납내역 가져오기", "Bill again"),
         Action::Void => Msg::new("가상계좌 닫기", "Close virtual account"),
+        Action::VoidOutside => Msg::new("이미 밖에서 파기했어요", "It was voided outside already"),
     }
 }
 

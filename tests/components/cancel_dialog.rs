@@ -4,6 +4,7 @@
 use cancel_desk_web::components::cancel_dialog::{CancelDialog, Intent};
 use desk_api::PaymentDetail;
 use desk_domain::PaymentId;
+use desk_domain::decision::Input;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -160,6 +161,25 @@ async fn a_reason_is_asked_for_and_other_needs_a_note() {
     stage.submit().await;
     assert!(stage.says("기타를 골랐으면 메모를 적어 주세요."));
     assert!(stage.says("얼마를 취소할까요?"));
+}
+
+#[wasm_bindgen_test]
+async fn another_holder_is_confirmed_and_each_name_anew() {
+    let mut account = detail(9, None);
+    account.decision.inputs = vec![Input::Reason, Input::RefundAccount];
+    let stage = dialog(account, false).await;
+    stage.type_into("input[name=holder]", "김서연").await;
+    assert!(!stage.has("input[type=checkbox]"), "the payer is 김*연");
+    stage.type_into("input[name=holder]", "박지성").await;
+    assert!(!stage.says("계좌를 확인하고 표시해 주세요."));
+    stage.submit().await;
+    assert!(stage.says("계좌를 확인하고 표시해 주세요."));
+    stage.click("input[type=checkbox]").await;
+    assert!(!stage.says("계좌를 확인하고 표시해 주세요."));
+    stage.type_into("input[name=holder]", "박지상").await;
+    assert!(!stage.find::<HtmlInputElement>("input[type=checkbox]").checked());
+    assert!(stage.says("계좌를 확인하고 표시해 주세요."));
+    Intent::forget(&payment_id(9));
 }
 
 #[wasm_bindgen_test]

@@ -57,6 +57,11 @@ pub struct CreateCancellation {
     pub note: String,
     #[serde(default)]
     pub refund_account: Option<RefundAccount>,
+    /// Somebody has looked and the account is right, although its holder is not the payer. Needed where both
+    /// names are known and differ; without a payer's name nothing is asked.
+    // Left out when false, as below.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holder_differs_confirmed: bool,
     #[serde(default)]
     pub terminal_id: Option<String>,
     /// Whether a promotion's discount stays: needed for a part of a discounted order, and for its rest.

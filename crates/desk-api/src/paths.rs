@@ -6,6 +6,7 @@ pub const PAYMENTS_SUMMARY: &str = "/api/payments/summary";
 pub const PAYMENT: &str = "/api/payments/{id}";
 pub const PAYMENT_REFRESH: &str = "/api/payments/{id}/refresh";
 pub const PAYMENT_VOID: &str = "/api/payments/{id}/void";
+pub const PAYMENT_VOID_OUTSIDE: &str = "/api/payments/{id}/void-outside";
 pub const PAYMENT_CANCELLATIONS: &str = "/api/payments/{id}/cancellations";
 pub const CANCELLATIONS: &str = "/api/cancellations";
 pub const CANCELLATION: &str = "/api/cancellations/{id}";

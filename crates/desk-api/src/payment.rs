@@ -255,3 +255,15 @@ pub struct Refreshed {
     pub changed: bool,
     pub detail: PaymentDetail,
 }
+
+/// `POST /payments/{id}/void-outside`: a bill that was voided where nobody can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VoidOutside {
+    /// Not before the bill and not in the future.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub voided_at: Timestamp,
+    /// Where it was voided and what was seen there: 1–500 characters.
+    pub note: String,
+}

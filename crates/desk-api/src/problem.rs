@@ -65,6 +65,7 @@ problem_codes! {
     UnsupportedMediaType = "unsupported_media_type", 415, "JSON으로 보내 주세요.", "Send JSON.";
     InvalidInput = "invalid_input", 422, "입력한 내용을 고쳐 주세요.", "Correct what you entered.";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "같은 번호로 다른 취소를 보냈어요. 창을 닫고 다시 시작해 주세요.", "The same key was used for another cancellation. Close the dialog and start again.";
+    HolderUnconfirmed = "holder_unconfirmed", 422, "예금주가 결제한 사람과 달라요. 고객과 계좌를 확인하고 확인했다고 표시해 주세요.", "The account holder is not the payer. Check the account with the customer and confirm that you did.";
     CancelBlocked = "cancel_blocked", 422, "이 결제는 지금 취소할 수 없어요. 이유를 확인해 주세요.", "This payment cannot be cancelled now. See the reason.";
     BillBlocked = "bill_blocked", 422, "지금은 청구할 수 없어요. 이유를 확인해 주세요.", "This cannot be billed now. See the reason.";
     TooManyAttempts = "too_many_attempts", 429, "로그인을 여러 번 틀렸어요. 잠시 뒤에 다시 해 주세요.", "Too many wrong sign-ins. Wait a little and try again.";

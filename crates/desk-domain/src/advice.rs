@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
 use crate::payment::named_enum;
+use crate::{Text, Timestamp};
 
 /// A vendor's refusal in words for staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,4 +83,8 @@ pub struct UndoAdvice {
     pub steps: Vec<Text>,
     /// The last Korean calendar date on which it can be asked for.
     pub last_day: Option<NaiveDate>,
+    /// When the PG's people stop taking requests on that day, where that is before midnight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub closes_at: Option<Timestamp>,
 }

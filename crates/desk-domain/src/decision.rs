@@ -18,6 +18,8 @@ named_enum! {
         Rebill = "rebill",
         /// Close an empty virtual account, withdraw an unpaid bill.
         Void = "void",
+        /// 이미 밖에서 파기했어요: write down that a bill was withdrawn where the desk neither acts nor reads.
+        VoidOutside = "void_outside",
     }
 }
 

@@ -49,6 +49,8 @@ named_enum! {
         LostAnswer = "lost_answer",
         /// A bill reached its vendor late.
         LateBill = "late_bill",
+        /// Somebody wrote down a void outside that never took effect.
+        NotVoided = "not_voided",
         /// The refund account is closed, wrong or somebody else's.
         RefundAccount = "refund_account",
         /// The money was paid out by hand, and the vendor gave it back as well.
@@ -92,11 +94,24 @@ pub fn likely_causes(
         FollowUpCause::BookAhead => vec![LikelyCause::ForceCancel],
         FollowUpCause::AmountsDiffer => vec![LikelyCause::ImportedFile],
         FollowUpCause::Unproven => vec![LikelyCause::LostAnswer],
-        FollowUpCause::PaidAfterAll => vec![LikelyCause::LateBill],
+        FollowUpCause::PaidAfterAll => vec![paid_all_the_same(payment)],
         FollowUpCause::RefundBounced => vec![LikelyCause::RefundAccount],
         FollowUpCause::PaidBackTwice => vec![LikelyCause::PaidByHand],
         FollowUpCause::PendingLong => vec![LikelyCause::SlowSettlement],
         FollowUpCause::GatewayAhead => made_outside(payment, noticed_at),
+    }
+}
+
+/// Bills that the desk sends itself come late; of the others only a person said that they were void.
+const fn paid_all_the_same(payment: &Payment) -> LikelyCause {
+    match payment.channel {
+        Channel::Payssam => LikelyCause::LateBill,
+        Channel::Portone
+        | Channel::Bootpay
+        | Channel::Alltalkpay
+        | Channel::Toss
+        | Channel::Terminal
+        | Channel::Recorded => LikelyCause::NotVoided,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Instants and Korean calendar dates. Rules speak of dates in KST (UTC+9, no daylight saving).
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, SecondsFormat, Utc};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, SecondsFormat, Utc,
+    Weekday,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
@@ -24,11 +27,16 @@ impl Timestamp {
         DateTime::<Utc>::from_timestamp_micros(self.0).unwrap_or_default().with_timezone(&kst)
     }
 
+    /// The instant at which clocks in Korea show `time` on a date.
+    #[must_use]
+    pub fn at_kst(date: NaiveDate, time: NaiveTime) -> Self {
+        Self(date.and_time(time).and_utc().timestamp_micros() - KST_OFFSET_MICROS)
+    }
+
     /// The first instant of a Korean calendar date.
     #[must_use]
     pub fn start_of_kst_date(date: NaiveDate) -> Self {
-        let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros();
-        Self(midnight - KST_OFFSET_MICROS)
+        Self::at_kst(date, NaiveTime::MIN)
     }
 
     #[must_use]
@@ -91,6 +99,12 @@ pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
+/// Saturday or Sunday. Of public holidays no calendar is known here.
+#[must_use]
+pub fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
 /// Calendar days from `from` to `to`; negative when `to` is the earlier one.
 #[must_use]
 pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
@@ -114,6 +128,13 @@ mod tests {
         assert_eq!(at("2026-10-31T14:59:59Z").kst_date(), date("2026-10-31"));
         assert_eq!(at("2026-10-31T15:00:00Z").kst_date(), date("2026-11-01"));
         assert_eq!(Timestamp::start_of_kst_date(date("2026-11-01")), at("2026-10-31T15:00:00Z"));
+    }
+
+    #[test]
+    fn a_weekend_is_saturday_and_sunday() {
+        let weekend: Vec<bool> =
+            (20..=23).map(|day| is_weekend(date(&format!("2026-11-{day}")))).collect();
+        assert_eq!(weekend, [false, true, true, false]);
     }
 
     #[test]

@@ -68,12 +68,34 @@ impl RefundAccount {
         })
     }
 
-    /// Whether the account is held by the payer, as far as letters tell: see [`same_person`].
+    /// Whose account it is beside the payer, as far as letters tell: see [`same_person`].
     #[must_use]
-    pub fn held_by(&self, payer: &str) -> bool {
-        same_person(&self.holder_name, payer)
+    pub fn holder_beside(&self, payer: Option<&str>) -> Holder {
+        let Some(payer) = payer.filter(|payer| !core_of(payer).is_empty()) else {
+            return Holder::Untold;
+        };
+        let is_masked = payer.contains(MASK);
+        match (is_masked, same_person(&self.holder_name, payer)) {
+            (true, _) if surely_differs(&self.holder_name, payer) => Holder::Another,
+            (true, _) => Holder::Untold,
+            (false, true) => Holder::Payer,
+            (false, false) => Holder::Another,
+        }
     }
 }
+
+/// The holder of a refund account, compared with the payer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    Payer,
+    /// Somebody else, who may be right all the same: a person has to say so.
+    Another,
+    /// No payer is named, or only a part of the name: there is nothing to compare with.
+    Untold,
+}
+
+/// What vendors put in the place of letters, and we do.
+const MASK: char = '*';
 
 /// How a company says beside its name what it is.
 const COMPANY: &[&str] = &["(주)", "㈜", "주식회사"];
@@ -183,6 +205,26 @@ mod tests {
         assert!(same_person("㈜한빛", "(주) 한빛"));
         assert!(!same_person("(주)한빛", "(주)두빛"));
         assert!(!same_person("(주)", "주식회사"));
+    }
+
+    #[track_caller]
+    fn check_holder(holder: &str, payer: Option<&str>, expected: Holder) {
+        let account = RefundAccount::new("SHINHAN", "110123456789", holder, None).unwrap();
+        assert_eq!(account.holder_beside(payer), expected, "{holder} beside {payer:?}");
+    }
+
+    #[test]
+    fn only_a_name_that_is_told_makes_a_holder_another_one() {
+        check_holder("김서연", Some("김서연"), Holder::Payer);
+        check_holder("김 서연", Some("김서연(학부모)"), Holder::Payer);
+        check_holder("박지성", Some("김서연"), Holder::Another);
+        check_holder("김서윤", Some("김서연"), Holder::Another);
+        for untold in [None, Some(""), Some("  "), Some("(주)")] {
+            check_holder("박지성", untold, Holder::Untold);
+        }
+        check_holder("김하연", Some("김*연"), Holder::Untold);
+        check_holder("박지성", Some("김*연"), Holder::Another);
+        check_holder("박지성", Some("***"), Holder::Untold);
     }
 
     #[test]

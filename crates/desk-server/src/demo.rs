@@ -178,6 +178,7 @@ async fn disagree(desk: &Desk, connection: &Connection) -> Result<(), DemoError>
         reason_code: ReasonCode::CourseWithdrawal,
         note: "해외 카드라 카드사에 따로 요청했어요".to_owned(),
         refund_account: None,
+        holder_differs_confirmed: false,
         terminal_id: None,
         promotion_retain_option: None,
         expected_cancellable_won: left,

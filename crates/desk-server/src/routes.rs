@@ -50,6 +50,7 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(payment::detail))
         .routes(routes!(payment::refresh))
         .routes(routes!(void_payment::void))
+        .routes(routes!(void_payment::void_outside))
         .routes(routes!(create_cancellation::create))
         .routes(routes!(cancellations::list))
         .routes(routes!(cancellations::detail))

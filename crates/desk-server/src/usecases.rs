@@ -13,6 +13,7 @@ pub(crate) mod payments;
 pub(crate) mod refresh_payment;
 pub(crate) mod request_cancellation;
 pub(crate) mod terminals;
+pub(crate) mod void_outside;
 pub(crate) mod void_payment;
 pub(crate) mod withdraw_cancellation;
 

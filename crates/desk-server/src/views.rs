@@ -21,4 +21,4 @@ pub(crate) use follow_up::{after_force, follow_up, open_follow_up};
 pub(crate) use names::StaffNames;
 pub(crate) use payment::{customer, payment};
 pub(crate) use terminal::terminal;
-pub(crate) use timeline::{timeline, with_notes};
+pub(crate) use timeline::{timeline, with_notes, with_void_note};

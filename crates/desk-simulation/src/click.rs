@@ -44,7 +44,7 @@ impl World {
         });
         if stocked.vendor == Vendor::PortOneAccount && click.deed != Deed::Force {
             body["refund_account"] = json!({
-                "bank": "KOOKMIN", "number": "123-456-789012", "holder_name": "김하늘",
+                "bank": "KOOKMIN", "number": "123-456-789012", "holder_name": "김서연",
             });
         }
         if stocked.vendor == Vendor::Terminal

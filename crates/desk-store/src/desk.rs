@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
+use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::Payment;
 use desk_domain::{
     CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
@@ -23,8 +24,9 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
-    NewClaim, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
-    PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
+    NewClaim, NewClosing, NewOutsideVoid, OutsideCancellations, OutsideVoided, Page, PageRequest,
+    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Round, Sending, Settled, Settlement,
+    StoryLine, Summary, Withdrawn,
 };
 use crate::sql::sql;
 use crate::store::Store;
@@ -121,6 +123,16 @@ impl<E: Engine> Store for Desk<E> {
         let mut tx = self.begin().await?;
         payments::note_gateway_silent(&mut tx, known, now).await?;
         self.commit(tx, ()).await
+    }
+
+    async fn void_outside(&self, new: &NewOutsideVoid) -> Result<OutsideVoided> {
+        let mut tx = self.begin().await?;
+        let outcome = payments::void_outside(&mut tx, new).await?;
+        self.commit(tx, outcome).await
+    }
+
+    async fn outside_void_of(&self, id: &PaymentId) -> Result<Option<OutsideVoid>> {
+        payments::outside_void_of(&mut self.engine.reader().await?, id).await
     }
 
     async fn payment(&self, id: &PaymentId) -> Result<Option<PaymentRow>> {

@@ -54,6 +54,11 @@ macro_rules! migrator {
                 include_str!(concat!("../migrations/", $folder, "/0016_outlived.sql")),
             ),
             (17, "watched", include_str!(concat!("../migrations/", $folder, "/0017_watched.sql"))),
+            (
+                18,
+                "outside_voids",
+                include_str!(concat!("../migrations/", $folder, "/0018_outside_voids.sql")),
+            ),
         ])
     };
 }

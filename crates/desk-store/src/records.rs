@@ -18,6 +18,7 @@ pub use terminal::*;
 
 use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
 use desk_domain::id::ChannelId;
+use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::{Agreement, BookStatus, Channel, Customer, Method, Payment};
 use desk_domain::{
     BillId, CancellationId, CustomerId, MerchantId, PaymentId, StaffId, Timestamp, Won,
@@ -87,6 +88,25 @@ pub struct StatusSum {
     pub count: i64,
     pub amount: Won,
     pub cancelled: Won,
+}
+
+/// What a person says was voided outside, where nobody can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOutsideVoid {
+    pub payment: PaymentId,
+    pub by: StaffId,
+    pub outside: OutsideVoid,
+    pub at: Timestamp,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideVoided {
+    Done,
+    /// It was void before; nothing changed.
+    Already,
+    /// It was paid meanwhile: there is nothing to void.
+    WasPaid,
 }
 
 /// Sums of exactly what a filter shows; everything else counts with `statuses` and `in_flight` left

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use desk_domain::audit::AuditEntry;
 use desk_domain::cancellation::{Cancellation, VendorWords};
 use desk_domain::id::ChannelId;
+use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::Payment;
 use desk_domain::{
     CancellationId, CustomerId, FollowUpId, MerchantId, PaymentId, StaffId, Timestamp,
@@ -21,8 +22,9 @@ use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
     GatewayPlace, Hook, HookStored, ImportProgress, Job, JobKind, Listing, NewCancellation,
-    NewClaim, NewClosing, OutsideCancellations, Page, PageRequest, PaymentFilter, PaymentRow,
-    PaymentSnapshot, Requested, Round, Sending, Settled, Settlement, StoryLine, Summary, Withdrawn,
+    NewClaim, NewClosing, NewOutsideVoid, OutsideCancellations, OutsideVoided, Page, PageRequest,
+    PaymentFilter, PaymentRow, PaymentSnapshot, Requested, Round, Sending, Settled, Settlement,
+    StoryLine, Summary, Withdrawn,
 };
 
 pub use bills::BillStore;
@@ -68,6 +70,11 @@ pub trait Store:
     /// Notes that the gateway was asked about a payment that stood as `known`, and gave no answer:
     /// agreement becomes `unknown`. Where the gateway has spoken since, it is not silent.
     async fn note_gateway_silent(&self, known: &Payment, now: Timestamp) -> Result<()>;
+    /// Takes a person's word that a bill was voided where nobody can be asked: the payment is void, and why
+    /// is kept beside it.
+    async fn void_outside(&self, new: &NewOutsideVoid) -> Result<OutsideVoided>;
+    /// What was written down then.
+    async fn outside_void_of(&self, id: &PaymentId) -> Result<Option<OutsideVoid>>;
     async fn payment(&self, id: &PaymentId) -> Result<Option<PaymentRow>>;
     /// # Errors
     /// `Ambiguous("payment")` when the place names no connection and several have this id.

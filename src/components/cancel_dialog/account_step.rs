@@ -12,6 +12,7 @@ use crate::components::part::Part;
 use crate::i18n::{cancel, locale, pick, t};
 use crate::part;
 use crate::ui::button::Button;
+use crate::ui::checkbox::Checkbox;
 use crate::ui::feedback::Banner;
 use crate::ui::field::{Field, FieldGroup};
 use crate::ui::mark::Tone;
@@ -86,6 +87,7 @@ fn AccountStep(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
                 }}
             </div>
             <HolderNote detail form />
+            <HolderSure form />
         </FieldGroup>
     }
     .into_any()
@@ -150,6 +152,20 @@ fn HolderNote(detail: Signal<PaymentDetail>, form: CancelForm) -> AnyView {
         } else {
             view! { <p class="field__hint">{cancel::compared_with(locale(), &payer)}</p> }
                 .into_any()
+        })
+    })
+    .into_any()
+}
+
+/// The word of the person who has looked, where the names differ.
+#[component]
+fn HolderSure(form: CancelForm) -> AnyView {
+    let asks = Memo::new(move |_| form.asks_holder());
+    let error = Signal::derive(move || form.holder_error());
+    (move || {
+        asks.get().then(|| {
+            let label = t(cancel::HOLDER_CONFIRMED);
+            view! { <Checkbox label checked=form.holder_confirmed error /> }
         })
     })
     .into_any()

@@ -267,6 +267,9 @@ impl Flow {
         };
         self.say(words);
         let _ = self.no_terminal.try_set(problem.code == ProblemCode::NoTerminal);
+        if problem.code == ProblemCode::HolderUnconfirmed {
+            let _ = self.form.holder_asked.try_set(true);
+        }
         self.renew_key();
         let _ = self.stage.try_set(Stage::Form);
         let _ = self.on_changed.try_run(());

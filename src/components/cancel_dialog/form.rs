@@ -26,6 +26,10 @@ pub struct CancelForm {
     pub account_number: RwSignal<String>,
     pub holder: RwSignal<String>,
     pub holder_phone: RwSignal<String>,
+    /// The server, which has the whole names, says that they differ.
+    pub holder_asked: RwSignal<bool>,
+    /// The person has looked: the account is right although it is not the payer's.
+    pub holder_confirmed: RwSignal<bool>,
 }
 
 impl CancelForm {
@@ -49,8 +53,11 @@ impl CancelForm {
             account_number: RwSignal::new(String::new()),
             holder: RwSignal::new(String::new()),
             holder_phone: RwSignal::new(String::new()),
+            holder_asked: RwSignal::new(false),
+            holder_confirmed: RwSignal::new(false),
         };
         form.suggest_split();
+        form.forget_holder();
         form
     }
 
@@ -64,6 +71,18 @@ impl CancelForm {
                 self.tax_free.set(suggested);
             }
             amount
+        });
+    }
+
+    /// What was confirmed of one name says nothing of another.
+    fn forget_holder(self) {
+        Effect::new(move |before: Option<String>| {
+            let holder = self.holder.get();
+            if before.is_some_and(|before| before != holder) {
+                self.holder_asked.set(false);
+                self.holder_confirmed.set(false);
+            }
+            holder
         });
     }
 
@@ -189,6 +208,17 @@ impl CancelForm {
         })
     }
 
+    /// Whether the person has to say that the account is right all the same.
+    pub fn asks_holder(self) -> bool {
+        self.needs(Input::RefundAccount)
+            && (self.holder_asked.get() || self.holder_looks_different())
+    }
+
+    pub fn holder_error(self) -> Option<String> {
+        let missing = self.why.tried.get() && self.asks_holder() && !self.holder_confirmed.get();
+        missing.then(|| t(cancel::HOLDER_UNCONFIRMED).to_owned())
+    }
+
     /// The request, or `None` while something is missing or wrong.
     pub fn request(self) -> Option<CreateCancellation> {
         let rule = self.rule();
@@ -202,7 +232,8 @@ impl CancelForm {
         let chosen = retain.is_some() || !self.asks_retain();
         let terminal = self.terminal.get();
         let reachable = terminal.is_some() || !self.needs(Input::PosConnected);
-        if !chosen || !reachable || self.account_problem().is_some() {
+        let confirmed = !self.asks_holder() || self.holder_confirmed.get();
+        if !chosen || !reachable || !confirmed || self.account_problem().is_some() {
             return None;
         }
         Some(CreateCancellation {
@@ -212,6 +243,7 @@ impl CancelForm {
             reason_code,
             note,
             refund_account: self.account(),
+            holder_differs_confirmed: self.asks_holder() && self.holder_confirmed.get(),
             terminal_id: terminal.map(|id| id.to_string()),
             promotion_retain_option: retain,
             expected_cancellable_won: rule.cancellable,

@@ -11,6 +11,7 @@ use crate::components::outside_slip::OutsideSlipFields;
 use crate::components::why::WhyFields;
 use crate::i18n::{cancel, force, locale, outside, pick, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::checkbox::Checkbox;
 use crate::ui::dialog::{DialogActions, DialogBody};
 use crate::ui::feedback::Banner;
 use crate::ui::field::Field;
@@ -82,14 +83,7 @@ fn Outside(detail: Signal<PaymentDetail>, form: ForceForm) -> AnyView {
         })
     };
     view! {
-        <label class="force-dialog__outside">
-            <input
-                type="checkbox"
-                prop:checked=move || form.outside.get()
-                on:change=move |event| form.outside.set(event_target_checked(&event))
-            />
-            <span>{t(outside::DONE)}</span>
-        </label>
+        <Checkbox label=t(outside::DONE) checked=form.outside />
         {slip}
     }
     .into_any()

@@ -85,6 +85,7 @@ impl ForceForm {
             reason_code,
             note,
             refund_account: None,
+            holder_differs_confirmed: false,
             terminal_id: None,
             promotion_retain_option: None,
             expected_cancellable_won: left,

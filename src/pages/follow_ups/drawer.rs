@@ -147,7 +147,7 @@ fn duty(one: FollowUp) -> AnyView {
     if one.closing.is_some() {
         return ().into_any();
     }
-    let differs = payments::disagreement(one.payment.agreement);
+    let differs = payments::disagreement_beside(one.payment.agreement, Some(one.cause));
     let trouble = match differs {
         Some(words) => t(words).to_owned(),
         None => pick(&duty.still_live).to_owned(),

@@ -11,6 +11,7 @@ use crate::components::cancel_dialog::CancelDialog;
 use crate::components::force_dialog::ForceDialog;
 use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::once_read::OnceRead;
+use crate::components::outside_void::OutsideVoidDialog;
 use crate::components::rebill_dialog::RebillDialog;
 use crate::i18n::{payments, shell, t};
 use crate::routes::{use_open, use_screen};
@@ -105,6 +106,11 @@ fn Dialog(detail: Signal<PaymentDetail>, reading: Reading, cancelling: Cancellin
             on_changed=move |()| reading.read()
         />
         <BillDialog deeds=cancelling.bills on_changed=move |_| reading.read() />
+        <OutsideVoidDialog
+            open=cancelling.voiding_outside
+            detail
+            on_changed=move |()| reading.read()
+        />
     }
     .into_any()
 }

@@ -16,6 +16,8 @@ export class CancelDialog {
   readonly bank: Locator;
   readonly accountNumber: Locator;
   readonly holder: Locator;
+  /** That the account is right although it is not the payer's. */
+  readonly holderSure: Locator;
   /** Says the deed and the sum. */
   readonly confirm: Locator;
   readonly withdraw: Locator;
@@ -33,6 +35,7 @@ export class CancelDialog {
     this.bank = this.dialog.getByRole("combobox", { name: "은행" });
     this.accountNumber = this.dialog.getByRole("textbox", { name: "계좌번호" });
     this.holder = this.dialog.getByRole("textbox", { name: "예금주", exact: true });
+    this.holderSure = this.dialog.getByRole("checkbox", { name: /^고객과 확인했어요/ });
     this.confirm = this.dialog.getByRole("button", { name: /(결제취소|부분취소)$/ });
     this.withdraw = this.dialog.getByRole("button", { name: "되돌리기" });
     this.again = this.dialog.getByRole("button", { name: "다시 취소하기" });

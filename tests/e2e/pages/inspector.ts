@@ -12,6 +12,8 @@ export class Inspector {
   readonly force: Locator;
   /** 파기, of what is not paid yet. */
   readonly voidBill: Locator;
+  /** 이미 밖에서 파기했어요. */
+  readonly voidedOutside: Locator;
   /** 미납내역 가져오기. */
   readonly rebill: Locator;
   readonly askGateway: Locator;
@@ -27,6 +29,7 @@ export class Inspector {
     this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });
     this.force = deeds.getByRole("button", { name: "강제취소", exact: true });
     this.voidBill = deeds.getByRole("button", { name: "청구서 파기", exact: true });
+    this.voidedOutside = deeds.getByRole("button", { name: "이미 밖에서 파기했어요", exact: true });
     this.rebill = deeds.getByRole("button", { name: "미납내역 가져오기", exact: true });
     this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
     this.cancellations = this.panel.getByRole("article");

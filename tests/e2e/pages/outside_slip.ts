@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 
-const KST_MS = 9 * 3_600_000;
+import { nowInKorea } from "../support/korea";
 
 /** The slip of a cancel that was made outside: number, day and time. */
 export class OutsideSlip {
@@ -16,9 +16,9 @@ export class OutsideSlip {
 
   /** As the slip of a cancel made just now has it. */
   async fill(number: string): Promise<void> {
-    const [day, time] = new Date(Date.now() + KST_MS).toISOString().split("T");
+    const { day, time } = nowInKorea();
     await this.number.fill(number);
-    await this.day.fill(day as string);
-    await this.time.fill((time as string).slice(0, 5));
+    await this.day.fill(day);
+    await this.time.fill(time);
   }
 }

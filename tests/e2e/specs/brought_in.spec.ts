@@ -36,7 +36,7 @@ const BROUGHT_IN = [
   {
     what: "올톡페이, waiting",
     row: `site-waiting,alltalkpay,message,,,${LONG_AGO}`,
-    why: /아직 결제되지 않은 청구서예요.*매니저 사이트의 청구서관리에서 취소해 주세요/,
+    why: /아직 결제되지 않은 청구서예요.*매니저 사이트의 청구서관리에서 취소한 뒤 ‘이미 밖에서 파기했어요’로 적어 주세요/,
     force: false,
   },
   {

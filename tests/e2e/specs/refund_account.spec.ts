@@ -30,8 +30,10 @@ test("a wrong refund account is told field by field and nothing is sent", async 
 
   await dialog.holder.fill("박지성");
   await expect(dialog.dialog).toContainText("다른 이름이에요");
+  await expect(dialog.holderSure).toBeVisible();
   await dialog.holder.fill(PAYER);
   await expect(dialog.dialog).not.toContainText("다른 이름이에요");
+  await expect(dialog.holderSure).toBeHidden();
   await dialog.confirm.click();
   await dialog.expectOutcome("은행에서 1~2영업일 안에 보내요");
   expect((await control.payment(payment.gatewayId)).pending).toHaveLength(1);
@@ -52,4 +54,53 @@ test("Smartro also asks for the holder's phone", async ({ page, desk }) => {
   await phone.fill("010-2345-6789");
   await dialog.confirm.click();
   await expect(dialog.withdraw).toBeVisible();
+});
+
+test("another holder than the payer is confirmed first, and each name anew", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const payment = await desk.receive(virtualAccount());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+  await dialog.fillAccount({ bank: "신한은행", number: "110-123-456789", holder: "박지성" });
+  await dialog.confirm.click();
+  await dialog.expectError(dialog.holderSure, "계좌를 확인하고 표시해 주세요.");
+  await dialog.holderSure.check();
+  await dialog.holder.fill("박지상");
+  await expect(dialog.holderSure).not.toBeChecked();
+
+  await dialog.holderSure.focus();
+  await page.keyboard.press("Space");
+  await dialog.confirm.click();
+  await dialog.expectOutcome("은행에서 1~2영업일 안에 보내요");
+  expect((await control.payment(payment.gatewayId)).pending).toHaveLength(1);
+});
+
+test("a difference that only the server can see is asked about, and nothing is sent before", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const payment = await desk.receive(virtualAccount());
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await dialog.chooseReason();
+  // The screen has 김*연.
+  await dialog.fillAccount({ bank: "신한은행", number: "110-123-456789", holder: "김하연" });
+  await expect(dialog.holderSure).toBeHidden();
+  await dialog.confirm.click();
+  await expect(dialog.dialog).toContainText("예금주가 결제한 사람과 달라요.");
+  expect((await desk.detail(payment)).cancellations).toEqual([]);
+
+  await dialog.holderSure.check();
+  await dialog.confirm.click();
+  await dialog.expectOutcome("은행에서 1~2영업일 안에 보내요");
+  expect((await control.payment(payment.gatewayId)).pending).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { TerminalWizard } from "../pages/terminal_wizard";
 import { device } from "../states/terminals";
 import { expectAccessible } from "../support/axe";
 import { bothDresses } from "../support/dress";
-import { paidAtTerminal } from "../support/van";
+import { paidAtTerminal, type Van } from "../support/van";
 
 /** The agent takes an order, wakes the device, and the VAN takes its time. */
 const SETTLED_AFTER_MS = 60_000;
@@ -207,6 +207,84 @@ test("an answer lost on the line is checked, never asked for twice", async ({
   const truth = await van.approval(payment.gatewayId);
   expect([truth.refundCount, truth.attempts.length]).toEqual([1, 1]);
 });
+
+test("a line that is gone before the order is found out when the card is in", async ({
+  page,
+  request,
+  van,
+}) => {
+  const payment = await paidAtTerminal(request, taken, "card");
+  const inspector = new Inspector(page);
+  const wizard = new TerminalWizard(page);
+  await inspector.open(payment);
+  await inspector.cancel.click();
+  await van.setLine("lost_before_van");
+  try {
+    await wizard.send();
+    await wizard.expectScene("카드를 넣어 주세요", { timeout: SETTLED_AFTER_MS });
+    await van.insertCard();
+    await wizard.expectScene("취소되지 않았어요", { timeout: SETTLED_AFTER_MS });
+  } finally {
+    await van.setLine("up");
+  }
+  await expect(wizard.again).toBeEnabled();
+  const truth = await van.approval(payment.gatewayId);
+  expect([truth.refundCount, truth.attempts.length]).toEqual([0, 1]);
+});
+
+/** The card is in and the VAN is being asked, which takes it two seconds. */
+const WHILE_PROCESSING = [
+  {
+    what: "the line, and the VAN never heard of it",
+    lose: (van: Van) => van.setLine("lost_before_van"),
+    bring: (van: Van) => van.setLine("up"),
+    isSurelyHeard: true,
+    meanwhile: "취소되지 않았어요",
+    refunds: 0,
+  },
+  {
+    what: "the line, and the VAN has executed",
+    lose: (van: Van) => van.setLine("lost_after_van"),
+    bring: (van: Van) => van.setLine("up"),
+    isSurelyHeard: true,
+    meanwhile: "확인 중이에요. 다시 누르지 마세요.",
+    refunds: 1,
+  },
+  {
+    what: "the power of the device",
+    lose: (van: Van) => van.plug(false),
+    bring: (van: Van) => van.plug(true),
+    // It may have told that the card is in, or not any more.
+    isSurelyHeard: false,
+    meanwhile: "확인 중이에요. 다시 누르지 마세요.",
+    refunds: 1,
+  },
+];
+
+for (const { what, lose, bring, isSurelyHeard, meanwhile, refunds } of WHILE_PROCESSING) {
+  test(`lost while the VAN is asked: ${what}`, async ({ page, request, van }) => {
+    const payment = await paidAtTerminal(request, taken, "card");
+    const inspector = new Inspector(page);
+    const wizard = new TerminalWizard(page);
+    await inspector.open(payment);
+    await inspector.cancel.click();
+    await wizard.send();
+    await wizard.expectScene("카드를 넣어 주세요");
+    const said = await wizard.listen();
+    try {
+      await van.insertCard();
+      await lose(van);
+      await wizard.expectScene(meanwhile, { timeout: SETTLED_AFTER_MS });
+    } finally {
+      await bring(van);
+    }
+    const end = refunds === 1 ? "취소했어요" : meanwhile;
+    await wizard.expectScene(end, { timeout: SETTLED_AFTER_MS });
+    if (isSurelyHeard) expect(await said()).toContain("승인사에 취소를 요청하고 있어요");
+    const truth = await van.approval(payment.gatewayId);
+    expect([truth.refundCount, truth.attempts.length]).toEqual([refunds, 1]);
+  });
+}
 
 for (const method of ["cash_receipt", "bank_transfer_receipt"] as const) {
   test(`a ${method} goes along without a card, and the money goes back by hand`, async ({

@@ -3,7 +3,7 @@
 
 import type { Login } from "../support/logins";
 import type { State } from "../support/visit";
-import { billing, bills, rebilling } from "./bills";
+import { billing, bills, rebilling, voidedOutside } from "./bills";
 import { asking } from "./cancelling";
 import { drift, followUps, forcing } from "./duties";
 import { entrance } from "./entrance";
@@ -34,6 +34,7 @@ export const areas: Area[] = [
   { name: "what differs", person: "manager", states: drift },
   { name: "re-billing", person: "staff", states: rebilling },
   { name: "a bill's drawer and dialogs", person: "staff", states: billing },
+  { name: "a void outside", person: "staff", states: voidedOutside },
   { name: "bills at rest, and those that are not there", person: "staff", states: bills },
   { name: "a customer's tab", person: "staff", states: customer },
   { name: "history, story and guide", person: "staff", states: history },
@@ -45,6 +46,7 @@ export const areas: Area[] = [
 export const onPhone: Area[] = [
   { name: "the cancel dialog on a phone", person: "staff", states: asking, narrow: true },
   { name: "force-cancel on a phone", person: "nobody", states: forcing, narrow: true },
+  { name: "a void outside on a phone", person: "staff", states: voidedOutside, narrow: true },
   { name: "re-billing on a phone", person: "staff", states: rebilling, narrow: true },
 ];
 

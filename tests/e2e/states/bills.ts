@@ -93,3 +93,22 @@ async function openMissing(visit: Visit, id: string): Promise<void> {
   await visit.open(`/bills/${id}`);
   await expect(visit.page.getByRole("alert")).toBeVisible();
 }
+
+/** A bill that was voided in a site which nobody can read. It is only looked at: the demo has few. */
+export const voidedOutside: State[] = [
+  [
+    "voided outside",
+    async (visit) => {
+      const [bill] = await visit.desk.newest("channel=alltalkpay&status=unpaid", 1);
+      await visit.begin(visit.words.voidedOutside, bill);
+      await expect(visit.dialog.getByRole("textbox").first()).toBeVisible();
+    },
+  ],
+  [
+    "voided outside with errors",
+    async (visit) => {
+      await visit.confirm(visit.words.voidedOutsideConfirm);
+      await visit.expectInvalid();
+    },
+  ],
+];

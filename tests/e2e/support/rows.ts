@@ -1,5 +1,5 @@
-// A payment for every row of the rulebook that the demo's connections can reach, each in the words of its
-// vendor. The rows that are left have no connection in the demo; the guide has them all.
+// A payment for every row of the rulebook that the demo's connections or a file can reach, each in the words of
+// its vendor. The guide has them all.
 
 import { virtualAccount } from "./blueprints";
 import { depositedAccount } from "./channels";
@@ -117,26 +117,32 @@ const COUNTER: Rows = {
   "M-UNL": oldest("channel=recorded&status=paid"),
 };
 
+const BILLS_BY_HAND: Rows = {
+  "M-SMS-F A-MGR": oldest("channel=alltalkpay&status=paid"),
+  "M-SMS-W": oldest("channel=alltalkpay&status=unpaid"),
+};
+
 export const REACHED: Record<string, Rows> = {
   "PortOne's cards": CARDS,
   "PortOne's accounts": ACCOUNTS,
   "PortOne's phone bills and wallets": PHONES_AND_WALLETS,
   "PortOne's test channels": TESTS,
   Bootpay: BOOTPAY,
-  "PaySsam and the counter": { ...BILLS, ...COUNTER },
+  "PaySsam, 올톡페이 and the counter": { ...BILLS, ...BILLS_BY_HAND, ...COUNTER },
 };
 
-/** 올톡페이 and Toss Payments without PortOne have no connection in the demo, PaySsam no sandbox. */
+/** Toss Payments without PortOne has no connection: its payments come in as a file, with these methods. */
+export const IMPORTED: Record<string, { method: string; paid: boolean }> = {
+  "T-ANY": { method: "other", paid: true },
+  "T-CARD": { method: "card", paid: true },
+  "T-VA": { method: "virtual_account", paid: true },
+  "T-VA0": { method: "virtual_account", paid: false },
+  "T-TRANS": { method: "transfer", paid: true },
+  "T-PHONE": { method: "mobile", paid: true },
+};
+
+/** No file names a provider or an escrow, and PaySsam has no sandbox in the demo. */
 export const ONLY_IN_THE_GUIDE = [
-  "A-MGR",
-  "M-SMS-F",
-  "M-SMS-W",
-  "T-ANY",
-  "T-CARD",
-  "T-VA",
-  "T-VA0",
-  "T-TRANS",
-  "T-PHONE",
   "T-PAYPAL",
   "T-ESCROW",
   "Y-TEST",

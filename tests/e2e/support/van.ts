@@ -55,6 +55,11 @@ export class Van {
     await this.done(await this.request.put(this.at("/line"), { data: { line } }));
   }
 
+  /** Unplugged, the device says nothing to anybody. */
+  async plug(plugged: boolean): Promise<void> {
+    await this.done(await this.request.put(this.at("/plug"), { data: { plugged } }));
+  }
+
   async approval(number: string): Promise<Approval> {
     const response = await this.request.get(this.at(`/approvals/${number}`));
     await this.done(response);

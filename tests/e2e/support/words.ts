@@ -30,6 +30,8 @@ const KOREAN = {
   checking: "PG의 답을 확인하고 있어요",
   checkNow: "지금 확인",
   stop: "취소 멈추기",
+  voidedOutside: "이미 밖에서 파기했어요",
+  voidedOutsideConfirm: /파기로 적기$/,
 };
 
 export type Words = typeof KOREAN;
@@ -62,6 +64,8 @@ const ENGLISH: Words = {
   checking: "We are checking the gateway's answer",
   checkNow: "Check now",
   stop: "Stop the cancel",
+  voidedOutside: "It was voided outside already",
+  voidedOutsideConfirm: /as void$/,
 };
 
 export const WORDS: Record<Dress["locale"], Words> = { ko: KOREAN, en: ENGLISH };

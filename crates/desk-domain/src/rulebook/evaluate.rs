@@ -56,7 +56,14 @@ pub fn evaluate_with_duty(
         steps: case.steps(goes),
         ways_beside: if goes { case.ways_beside() } else { vec![] },
         notices: case.notices(goes),
-        actions: vec![full, partial, case.force_cancel(), case.rebill(), case.void()],
+        actions: vec![
+            full,
+            partial,
+            case.force_cancel(),
+            case.rebill(),
+            case.void(),
+            case.void_outside(),
+        ],
     }
 }
 

@@ -56,6 +56,7 @@ phrases! {
     VOID_DEPOSITED = "void_deposited" [];
     VOID_CLOSED = "void_closed" [];
     VOID_NOTHING = "void_nothing" [];
+    VOID_OUTSIDE_NOWHERE = "void_outside_nowhere" [];
 
     ASK_REASON = "ask_reason" [];
     ASK_REFUND_ACCOUNT = "ask_refund_account" [];
@@ -75,6 +76,8 @@ phrases! {
 
     UNDO_LATE = "undo_late" [];
     UNDO_PARTIAL = "undo_partial" [];
+    UNDO_WEEKEND = "undo_weekend" [];
+    UNDO_CLOSED = "undo_closed" [];
 
     GUIDE_YES = "guide_yes" [];
     GUIDE_NO = "guide_no" [];

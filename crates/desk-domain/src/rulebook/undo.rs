@@ -1,5 +1,6 @@
 //! 취소 원복: whether a cancel can still be reversed today, and how.
 
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use super::Rulebook;
@@ -9,7 +10,7 @@ use super::message::{Key, Words};
 use super::phrase::{self, Phrase};
 use super::rule::When;
 use crate::advice::UndoAdvice;
-use crate::kst::{add_days, days_between};
+use crate::kst::{add_days, days_between, is_weekend};
 use crate::payment::Payment;
 use crate::{Text, Timestamp};
 
@@ -50,12 +51,33 @@ cell! {
         /// Whether a partial cancel can be reversed as well.
         #[serde(default)]
         partial: bool,
+        /// When somebody there takes requests; always, where it says nothing.
+        office: Option<Office>,
         say: Key,
         #[serde(default)]
         steps: Vec<Key>,
     }
     this says [Some(&this.say) => NOTHING, &this.steps => NOTHING]
-    fault |_| None
+    fault |this| this.office.as_ref().and_then(Office::fault)
+}
+
+/// Monday to Friday, by Korean time.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Office {
+    /// From the first instant to before the last; the whole day, where it says nothing.
+    hours: Option<[NaiveTime; 2]>,
+}
+
+impl Office {
+    fn fault(&self) -> Option<&'static str> {
+        let is_turned = self.hours.is_some_and(|[from, until]| from >= until);
+        is_turned.then_some("an office opens before it closes")
+    }
+
+    fn closes_at(&self, day: NaiveDate) -> Option<Timestamp> {
+        self.hours.map(|[_, until]| Timestamp::at_kst(day, until))
+    }
 }
 
 /// What must be known of the cancel to be reversed.
@@ -83,6 +105,7 @@ impl Rulebook {
             text,
             steps: vec![],
             last_day: None,
+            closes_at: None,
         };
         let say = |key: &Key| self.say(key.get_ref(), &Words::none());
         let speak = |phrase: &Phrase| self.speak(phrase, &Words::none());
@@ -108,12 +131,20 @@ impl Rulebook {
         if days_between(now.kst_date(), last_day) < 0 {
             return impossible(&rule.id, speak(&phrase::UNDO_LATE));
         }
+        if rule.office.is_some() && is_weekend(last_day) {
+            return impossible(&rule.id, speak(&phrase::UNDO_WEEKEND));
+        }
+        let closes_at = rule.office.as_ref().and_then(|office| office.closes_at(last_day));
+        if closes_at.is_some_and(|closes_at| closes_at <= now) {
+            return impossible(&rule.id, speak(&phrase::UNDO_CLOSED));
+        }
         UndoAdvice {
             rule: rule.id.get_ref().clone(),
             possible: true,
             text: say(&rule.say),
             steps: rule.steps.iter().map(say).collect(),
             last_day: Some(last_day),
+            closes_at,
         }
     }
 }

@@ -124,6 +124,28 @@ fn only_what_is_unpaid_and_open_is_voided() {
 }
 
 #[test]
+fn a_void_outside_is_written_down_only_where_nobody_can_be_asked() {
+    let outside = |payment, expected, code| check(payment, Action::VoidOutside, expected, code);
+    let bill = || a_payment().over(Channel::Alltalkpay).method(Method::Message);
+    for never_read in [GatewayStatus::Ready, GatewayStatus::Unknown] {
+        outside(bill().unpaid(never_read), Verdict::Allowed, None);
+    }
+    outside(bill(), Verdict::Blocked, Some("void_paid"));
+    outside(bill().cancelled(350_000), Verdict::Blocked, Some("state_cancelled"));
+    let void = bill().with(|payment| payment.book_status = BookStatus::Void);
+    outside(void, Verdict::Blocked, Some("state_void"));
+    let nowhere = Some("void_outside_nowhere");
+    let payssam = a_payment().payssam().unpaid(GatewayStatus::Ready);
+    outside(payssam, Verdict::Blocked, nowhere);
+    let account = a_payment().portone("KCP_V2").virtual_account();
+    outside(account.unpaid(GatewayStatus::WaitingForDeposit), Verdict::Blocked, nowhere);
+    let toss = a_payment().over(Channel::Toss).virtual_account();
+    outside(toss.unpaid(GatewayStatus::WaitingForDeposit), Verdict::Blocked, nowhere);
+    let recorded = a_payment().recorded(Method::Cash).unpaid(GatewayStatus::None);
+    outside(recorded, Verdict::Blocked, nowhere);
+}
+
+#[test]
 fn a_terminal_card_has_ways_without_the_card() {
     let routes = |issuer| {
         let decision = decide(a_payment().terminal(Method::Card).issuer(issuer), NOW);

@@ -45,6 +45,16 @@ fn each_vendor_has_its_own_place_where_people_cancel() {
 }
 
 #[test]
+fn a_bill_paid_after_all_came_late_or_was_never_voided() {
+    let likely = |channel| {
+        let paid = cancelled_outside(0, |payment| payment.channel = channel);
+        likely_causes(&paid, FollowUpCause::PaidAfterAll, paid.requested_at)
+    };
+    assert_eq!(likely(Channel::Payssam), [LikelyCause::LateBill]);
+    assert_eq!(likely(Channel::Alltalkpay), [LikelyCause::NotVoided]);
+}
+
+#[test]
 fn a_test_payment_that_is_gone_whole_was_the_schedulers() {
     let test =
         |won| cancelled_outside(won, |payment| payment.method_detail.mode = Some(Mode::Test));

@@ -71,6 +71,9 @@ fn a_cancel_in_doubt_is_looked_up_by_people_whoever_the_vendor_is() {
 fn a_bill_that_was_paid_after_it_was_given_up_is_a_duty_of_its_own() {
     let duty = BOOK.follow_up(&a_payment().payssam().build(), FollowUpCause::PaidAfterAll);
     assert_eq!((duty.rule.as_str(), duty.proof), ("F-LATE", Proof::GatewayRead));
+    let unread = a_payment().over(Channel::Alltalkpay).method(Method::Message).build();
+    let duty = BOOK.follow_up(&unread, FollowUpCause::PaidAfterAll);
+    assert_eq!((duty.rule.as_str(), duty.proof), ("F-LATE-SITE", Proof::SignedNote));
 }
 
 #[test]

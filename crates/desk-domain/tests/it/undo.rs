@@ -6,8 +6,9 @@ use desk_testkit::payments::{PaymentBuilder, a_payment, at};
 
 use crate::case::BOOK;
 
-const CANCELLED_AT: &str = "2026-11-21T10:00:00+09:00";
-const LAST_SECOND: &str = "2026-11-21T23:59:59+09:00";
+/// A Friday.
+const CANCELLED_AT: &str = "2026-11-20T10:00:00+09:00";
+const LAST_SECOND: &str = "2026-11-20T23:59:59+09:00";
 
 #[track_caller]
 fn check(payment: PaymentBuilder, partial: bool, now: &str, rule: &str, possible: bool) {
@@ -16,7 +17,7 @@ fn check(payment: PaymentBuilder, partial: bool, now: &str, rule: &str, possible
     assert_eq!((advice.rule.as_str(), advice.possible), (rule, possible), "{advice:?}");
     assert_eq!(advice.steps.is_empty(), !possible, "{advice:?}");
     let until = advice.last_day.map(|day| day.to_string());
-    assert_eq!(until, possible.then(|| "2026-11-21".to_owned()));
+    assert_eq!(until, possible.then(|| "2026-11-20".to_owned()));
 }
 
 #[test]
@@ -24,14 +25,14 @@ fn only_on_the_day_of_the_cancel() {
     let nice = || a_payment().portone("NICE_V2").card();
     check(nice(), false, CANCELLED_AT, "U-NICE", true);
     check(nice(), false, LAST_SECOND, "U-NICE", true);
-    check(nice(), false, "2026-11-22T00:00:00+09:00", "U-NICE", false);
+    check(nice(), false, "2026-11-21T00:00:00+09:00", "U-NICE", false);
 }
 
 #[test]
 fn never_when_paid_on_the_same_day() {
     let nice = |paid| a_payment().portone("NICE_V2").card().paid_at(paid);
-    check(nice("2026-11-21T00:00:00+09:00"), false, LAST_SECOND, "U-SAME-DAY", false);
-    check(nice("2026-11-20T23:59:59+09:00"), false, LAST_SECOND, "U-NICE", true);
+    check(nice("2026-11-20T00:00:00+09:00"), false, LAST_SECOND, "U-SAME-DAY", false);
+    check(nice("2026-11-19T23:59:59+09:00"), false, LAST_SECOND, "U-NICE", true);
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn each_pg_has_its_own_way() {
     let phone = a_payment().portone("INICIS_V2").method(Method::Mobile);
     check(phone, false, LAST_SECOND, "U-INICIS-NO", false);
     check(card("DANAL_TPAY"), false, LAST_SECOND, "U-DANAL", true);
-    check(card("SETTLE"), false, LAST_SECOND, "U-HECTO", true);
+    check(card("SETTLE"), false, CANCELLED_AT, "U-HECTO", true);
     let account = a_payment().portone("SETTLE").virtual_account();
     check(account, false, LAST_SECOND, "U-HECTO-VA", true);
     let transfer = a_payment().portone("SETTLE").transfer();
@@ -61,4 +62,83 @@ fn each_pg_has_its_own_way() {
     check(card("TOSSPAYMENTS"), false, LAST_SECOND, "U-TOSS", true);
     check(card("KSNET"), false, LAST_SECOND, "U-ANY", false);
     check(a_payment().recorded(Method::Cash), false, LAST_SECOND, "U-ANY", false);
+}
+
+/// Cancelled and asked for at these times; until when it is taken, where it is.
+#[track_caller]
+fn check_office(
+    payment: PaymentBuilder,
+    cancelled: &str,
+    now: &str,
+    expected: Result<Option<&str>, &str>,
+) {
+    let cancel = CancelFacts { cancelled_at: at(cancelled), partial: false };
+    let advice = BOOK.undo(&payment.build(), cancel, at(now));
+    match expected {
+        Ok(closes_at) => {
+            assert!(advice.possible, "{advice:?}");
+            assert_eq!(advice.closes_at, closes_at.map(at));
+        }
+        Err(words) => {
+            assert!(!advice.possible && advice.closes_at.is_none(), "{advice:?}");
+            assert!(advice.text.ko.contains(words), "{advice:?}");
+        }
+    }
+}
+
+#[test]
+fn hecto_takes_mails_about_cards_until_three_in_the_afternoon() {
+    let card = || a_payment().portone("SETTLE").card();
+    let friday = |time: &str| format!("2026-11-20T{time}+09:00");
+    let check = |cancelled: &str, now: &str, expected| {
+        check_office(card(), &friday(cancelled), &friday(now), expected);
+    };
+    let open = Ok(Some("2026-11-20T15:00:00+09:00"));
+    // Before eight the mail waits for somebody to come.
+    check("00:00:00", "00:00:00", open);
+    check("00:00:00", "07:59:59", open);
+    check("00:00:00", "08:00:00", open);
+    check("10:00:00", "14:59:59", open);
+    check("10:00:00", "15:00:00", Err("접수 시간이 끝나서"));
+    check("15:00:00", "15:00:00", Err("접수 시간이 끝나서"));
+    check("10:00:00", "23:59:59", Err("접수 시간이 끝나서"));
+    check_office(
+        card(),
+        &friday("10:00:00"),
+        "2026-11-21T00:00:00+09:00",
+        Err("취소한 날이 지나서"),
+    );
+}
+
+#[test]
+fn hecto_takes_mails_on_weekdays_only() {
+    let card = || a_payment().portone("SETTLE").card();
+    let account = || a_payment().portone("SETTLE_ACC").virtual_account();
+    // 20 November 2026 is a Friday.
+    for (day, is_weekday) in [(20, true), (21, false), (22, false), (23, true)] {
+        let (first, noon, last) = (
+            format!("2026-11-{day}T00:00:00+09:00"),
+            format!("2026-11-{day}T12:00:00+09:00"),
+            format!("2026-11-{day}T23:59:59+09:00"),
+        );
+        let until = format!("2026-11-{day}T15:00:00+09:00");
+        let weekend = Err("주말에 취소해서");
+        check_office(card(), &noon, &noon, if is_weekday { Ok(Some(&until)) } else { weekend });
+        // Of accounts only the day is told: the payout may come at any hour.
+        for now in [&first, &last] {
+            check_office(account(), &first, now, if is_weekday { Ok(None) } else { weekend });
+        }
+    }
+    // Friday evening in Korea is noon in UTC, Saturday's first second still Friday there.
+    check_office(account(), "2026-11-20T14:59:59Z", "2026-11-20T14:59:59Z", Ok(None));
+    check_office(account(), "2026-11-20T15:00:00Z", "2026-11-20T15:00:00Z", Err("주말에 취소해서"));
+}
+
+#[test]
+fn no_other_pg_keeps_office_hours() {
+    for pg in ["NICE_V2", "KCP_V2", "INICIS_V2", "DANAL_TPAY", "TOSSPAYMENTS"] {
+        let card = a_payment().portone(pg).card();
+        let saturday = "2026-11-21T23:59:59+09:00";
+        check_office(card, saturday, saturday, Ok(None));
+    }
 }

@@ -79,6 +79,9 @@ async fn detail_of(desk: &Desk, row: PaymentRow) -> Result<PaymentDetail, Refusa
     let around = desk.store.bills_around(&payment.id).await?;
     let mut timeline = views::timeline(&names, &payment, &cancellations, story);
     views::with_notes(&mut timeline, &around);
+    if let Some(outside) = desk.store.outside_void_of(&payment.id).await? {
+        views::with_void_note(&mut timeline, &outside);
+    }
     let may_force = decision.allows(Action::ForceCancel);
     Ok(PaymentDetail {
         after_force: may_force.then(|| views::after_force(desk, &payment)),

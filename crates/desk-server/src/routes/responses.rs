@@ -62,9 +62,13 @@ problems! {
     ReadingCancellation: NotSignedIn, NotAllowed, CancellationNotFound;
     /// Asking the vendor again.
     Refreshing: NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, CancelBlocked, GatewayUnreachable;
+    /// Writing down a void that was made outside.
+    VoidingOutside: BadJson, NotSignedIn, NotAllowed, ForeignOrigin, PaymentNotFound, PaymentChanged, BodyTooLarge,
+        SlowRequest, UnsupportedMediaType, InvalidInput, CancelBlocked;
     /// Asking for a cancel.
     Cancelling: BadJson, IdempotencyKeyMissing, NotSignedIn, NotAllowed, StepUpNeeded, ForeignOrigin, PaymentNotFound,
-        InFlight, PaymentChanged, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, IdempotencyKeyReused, CancelBlocked;
+        InFlight, PaymentChanged, BodyTooLarge, SlowRequest, UnsupportedMediaType, InvalidInput, HolderUnconfirmed,
+        IdempotencyKeyReused, CancelBlocked;
     /// Taking a cancel back.
     Withdrawing: NotSignedIn, NotAllowed, ForeignOrigin, CancellationNotFound, TooLateToWithdraw;
     /// Signing in.

@@ -13,7 +13,7 @@ use desk_domain::cancellation::{
 };
 use desk_domain::decision::{Action, Decision, Severity};
 use desk_domain::follow_up::FollowUpCause;
-use desk_domain::refund_account::RefundAccount;
+use desk_domain::refund_account::{Holder, RefundAccount};
 use desk_domain::rulebook::{evaluate, evaluate_with_duty};
 use desk_domain::{CancellationId, Timestamp, Won, mask};
 use desk_store::{NewCancellation, PaymentRow, Requested};
@@ -70,6 +70,7 @@ pub(crate) async fn request_cancellation(
         slip: slip.as_ref().err(),
     };
     let account = checks::check(&desk.rulebook, &decision, &wire, beyond)?;
+    account::refuse_another(account.as_ref(), &row.payment, wire.holder_differs_confirmed)?;
 
     let cancellation = Cancellation {
         tax_free: checks::tax_free_of(decision.amount, &wire),
@@ -175,6 +176,7 @@ fn write_down(
     let about = row.payment.id.as_str();
     let id = CancellationId::from_bits(key.bits("cancellation", &person.staff.id, about));
     let payer = row.payment.customer.name.as_deref();
+    let holder = account.map(|account| account.holder_beside(payer));
     Cancellation {
         payment_id: row.payment.id.clone(),
         merchant_id: row.payment.merchant_id.clone(),
@@ -199,8 +201,7 @@ fn write_down(
         expected_cancellable: wire.expected_cancellable_won,
         refund_account_hint: account.map(|account| last_four(&account.number)),
         // Whose account it is next to an unknown payer, nobody can tell: that is to be looked at.
-        holder_differs: account
-            .is_some_and(|account| payer.is_none_or(|payer| !account.held_by(payer))),
+        holder_differs: holder.is_some_and(|holder| holder != Holder::Payer),
         failure: None,
         quiet_since: None,
         attention: None,

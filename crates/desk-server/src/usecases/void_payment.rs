@@ -2,7 +2,7 @@
 
 use desk_api::ProblemCode;
 use desk_domain::audit::AuditEntry;
-use desk_domain::decision::{Action, Severity};
+use desk_domain::decision::{Action, Decision, Severity};
 use desk_domain::payment::{GatewayStatus, Payment};
 use desk_domain::rulebook::evaluate;
 use desk_gateway::VoidOutcome;
@@ -23,15 +23,7 @@ pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Resu
     let row = payment_for(desk, person, id).await?;
     let payment = &row.payment;
     let decision = evaluate(&desk.rulebook, payment, desk.now());
-    if !decision.allows(Action::Void) {
-        let reasons = decision.of(Action::Void).map(|one| one.reasons.as_slice());
-        let errors = reasons
-            .unwrap_or_default()
-            .iter()
-            .filter(|notice| notice.severity == Severity::Block)
-            .map(|notice| field_error("void", &notice.code, &notice.text.ko, &notice.text.en));
-        return Err(Refusal::new(ProblemCode::CancelBlocked).with_errors(errors.collect()));
-    }
+    refuse_blocked(&decision, Action::Void)?;
     let connection = connection_for(desk, payment)?;
     let key = format!("void-{}-{}", payment.id, payment.version);
     note(desk, person, payment).await?;
@@ -62,6 +54,20 @@ pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Resu
             ))
         }
     }
+}
+
+/// Says no with the rulebook's own reasons.
+pub(super) fn refuse_blocked(decision: &Decision, action: Action) -> Result<(), Refusal> {
+    if decision.allows(action) {
+        return Ok(());
+    }
+    let reasons = decision.of(action).map(|one| one.reasons.as_slice());
+    let errors = reasons
+        .unwrap_or_default()
+        .iter()
+        .filter(|notice| notice.severity == Severity::Block)
+        .map(|notice| field_error("void", &notice.code, &notice.text.ko, &notice.text.en));
+    Err(Refusal::new(ProblemCode::CancelBlocked).with_errors(errors.collect()))
 }
 
 /// Who asked for it, before the vendor is called.

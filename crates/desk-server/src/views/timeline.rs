@@ -4,12 +4,16 @@ mod words;
 
 use desk_api::TimelineEntry;
 use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
+use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{BillId, CancellationId, PaymentId, Text, Timestamp, Won};
 use desk_store::{BillsAround, StoryLine};
 use serde_json::Value;
 
 use super::names::StaffNames;
+
+/// Whose note is kept apart from the audit chain.
+const VOIDED_OUTSIDE: &str = "payment.voided_outside";
 
 /// Oldest first. Cancellations that were found at the vendor are told at the time they happened
 /// there, not when we learned of them.
@@ -128,19 +132,39 @@ pub(crate) fn with_notes(entries: &mut [TimelineEntry], around: &BillsAround) {
     }
 }
 
-/// A reading of the vendor says what differs, when something does; a cancel outside is told by its slip.
+/// The same of what somebody wrote when they said that a bill was voided outside.
+pub(crate) fn with_void_note(entries: &mut [TimelineEntry], outside: &OutsideVoid) {
+    if let Some(entry) = entries.iter_mut().find(|entry| entry.kind == VOIDED_OUTSIDE) {
+        entry.text.ko += &format!(" 메모: {}", outside.note);
+        entry.text.en += &format!(" Note: {}", outside.note);
+    }
+}
+
+/// A reading of the vendor says what differs, when something does; a cancel outside is told by its slip, a void
+/// outside with its time.
 fn told(action: &str, body: &Value) -> Text {
     let said = said(action, body);
+    let instant = |text: &Value| text.as_str().and_then(|at| Timestamp::parse_rfc3339(at).ok());
+    if let Some(at) = instant(&body["voided_at"]).filter(|_| action == VOIDED_OUTSIDE) {
+        let at = minute(at);
+        return Text::new(
+            format!("{} 파기한 시각 {at}.", said.ko),
+            format!("{} Voided {at}.", said.en),
+        );
+    }
     let outside = &body["outside"];
-    let at = outside["cancelled_at"].as_str().and_then(|at| Timestamp::parse_rfc3339(at).ok());
-    match (outside["approval_number"].as_str(), at) {
+    match (outside["approval_number"].as_str(), instant(&outside["cancelled_at"])) {
         (Some(number), Some(at)) => with_slip(said, number, at),
         (Some(_) | None, _) => said,
     }
 }
 
+fn minute(at: Timestamp) -> String {
+    at.to_kst().format("%Y.%m.%d %H:%M").to_string()
+}
+
 fn with_slip(said: Text, number: &str, at: Timestamp) -> Text {
-    let at = at.to_kst().format("%Y.%m.%d %H:%M");
+    let at = minute(at);
     Text::new(
         format!("{} 외부 취소 승인번호 {number}, {at}.", said.ko),
         format!("{} Cancelled outside under {number}, {at}.", said.en),

@@ -50,7 +50,7 @@ async fn every_wrong_field_is_told_at_once() {
     body["note"] = json!("가".repeat(501));
     body["terminal_id"] = json!("T-1");
     body["refund_account"] =
-        json!({ "bank": "KOOKMIN", "number": "123456789012", "holder_name": "김하늘" });
+        json!({ "bank": "KOOKMIN", "number": "123456789012", "holder_name": "김서연" });
     let answer = cancel(&body).await;
     assert_eq!(answer.wrong_fields(), ["amount_won", "note", "terminal_id", "refund_account"]);
     answer.expect_problem(422, "invalid_input");

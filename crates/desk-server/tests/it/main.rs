@@ -37,6 +37,7 @@ mod lists;
 mod metrics;
 mod operating;
 mod outside;
+mod outside_voids;
 mod overload;
 mod payssam;
 mod payssam_hooks;

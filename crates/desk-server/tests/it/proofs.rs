@@ -22,7 +22,7 @@ async fn accepted_by(oddity: impl FnOnce(Odd) -> Odd) -> (Stage, String) {
     let payment = stage.id_of("va-1").await;
     let mut body = full(180_000);
     body["refund_account"] =
-        json!({ "bank": "KOOKMIN", "number": "123456789012", "holder_name": "김하늘" });
+        json!({ "bank": "KOOKMIN", "number": "123456789012", "holder_name": "김서연" });
     let created = browser.cancel(&payment, "0123456789abcdef", &body).await.expect(201);
     stage.wait(5);
     stage.work().await;

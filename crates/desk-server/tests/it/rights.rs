@@ -48,6 +48,7 @@ const TABLE: &[Row] = &[
     row("get", "/api/payments/{id}", [401, 200, 200, 404]),
     row("post", "/api/payments/{id}/refresh", [401, 200, 200, 404]),
     row("post", "/api/payments/{id}/void", [401, 403, 422, 404]),
+    row("post", "/api/payments/{id}/void-outside", [401, 403, 422, 404]),
     row("post", "/api/payments/{id}/cancellations", [401, 403, 422, 404]),
     row("get", "/api/customers/{id}", [401, 200, 200, 404]),
     row("get", "/api/cancellations", [401, 200, 200, 200]),
@@ -114,6 +115,9 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
     let headers = [("idempotency-key", "key-of-the-rights-table")];
     let body: Option<Value> = match row.path {
         "/api/payments/{id}/cancellations" => Some(full(100_000)),
+        "/api/payments/{id}/void-outside" => {
+            Some(json!({ "voided_at": "2026-11-20T12:00:00+09:00", "note": "매니저 사이트에서" }))
+        }
         "/api/payments/{id}/rebill" => Some(json!({ "items": [] })),
         "/api/bills/{id}/send" => Some(json!({ "delivery": "link" })),
         "/api/bills/{id}/record" => Some(json!({ "method": "cash", "paid_on": "2099-01-01" })),

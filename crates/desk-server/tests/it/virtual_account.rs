@@ -20,7 +20,7 @@ async fn a_pending_refund_is_settled_by_its_webhook() {
     stage.listen().await;
     let browser = stage.signed_in("staff").await;
     let payment = stage.id_of("va-1").await;
-    let payer = "김하늘";
+    let payer = "김서연";
     let created = browser.cancel(&payment, KEY, &refund(payer)).await.expect(201);
     assert_eq!(created["refund_account"], "****9012");
     let id = created["id"].as_str().unwrap();
@@ -45,7 +45,7 @@ async fn without_a_webhook_polling_settles_it() {
     let stage = Stage::new().await.with(&[virtual_account("va-1")]).await;
     let browser = stage.signed_in("staff").await;
     let payment = stage.id_of("va-1").await;
-    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    let created = browser.cancel(&payment, KEY, &refund("김서연")).await.expect(201);
     let settled = stage.settle(created["id"].as_str().unwrap()).await;
     assert_eq!(settled["state"], "succeeded");
     stage.assert_refunded(&stage.detail("va-1").await, 1, 180_000);
@@ -57,7 +57,7 @@ async fn a_refund_that_the_bank_sent_back_is_not_told_as_simply_done() {
     stage.simulator.arm(Fault::next_cancel(FaultKind::RefundBounces));
     let browser = stage.signed_in("staff").await;
     let payment = stage.id_of("va-1").await;
-    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    let created = browser.cancel(&payment, KEY, &refund("김서연")).await.expect(201);
     let settled = stage.settle(created["id"].as_str().unwrap()).await;
     assert_eq!(stage.truth("va-1").refund_count, 0, "the money came back");
     assert_eq!(
@@ -86,7 +86,7 @@ async fn an_account_beside_an_unknown_payer_is_to_be_looked_at() {
     let stage = Stage::new().await.with(&[nameless]).await;
     let browser = stage.signed_in("staff").await;
     let payment = stage.id_of("va-1").await;
-    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    let created = browser.cancel(&payment, KEY, &refund("김서연")).await.expect(201);
     assert_eq!(created["holder_differs"], true);
 }
 
@@ -99,12 +99,12 @@ async fn the_account_is_asked_for_checked_and_compared() {
         (full(180_000), "refund_account"),
         (
             with_account(
-                json!({"bank": "NOWHERE", "number": "123456789012", "holder_name": "김하늘"}),
+                json!({"bank": "NOWHERE", "number": "123456789012", "holder_name": "김서연"}),
             ),
             "refund_account.bank",
         ),
         (
-            with_account(json!({"bank": "KOOKMIN", "number": "12ab", "holder_name": "김하늘"})),
+            with_account(json!({"bank": "KOOKMIN", "number": "12ab", "holder_name": "김서연"})),
             "refund_account.number",
         ),
         (
@@ -118,8 +118,32 @@ async fn the_account_is_asked_for_checked_and_compared() {
         assert!(!answer.text.contains("123456789012"), "the account comes back: {}", answer.text);
         answer.expect_problem(422, "invalid_input");
     }
-    let differs = browser.cancel(&payment, KEY, &refund("전혀다른사람")).await.expect(201);
-    assert_eq!(differs["holder_differs"], true);
+}
+
+#[tokio::test]
+async fn another_holder_than_the_payer_is_confirmed_first() {
+    let stage = Stage::new().await.with(&[virtual_account("va-1")]).await;
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("va-1").await;
+    let mut body = refund("전혀다른사람");
+    let refused = browser.cancel(&payment, KEY, &body).await;
+    assert_eq!(refused.wrong_fields(), ["holder_differs_confirmed"]);
+    assert!(!refused.text.contains("김서연"), "the payer's name is nobody's to guess");
+    refused.expect_problem(422, "holder_unconfirmed");
+    assert_eq!(stage.detail("va-1").await["cancellations"], json!([]));
+
+    body["holder_differs_confirmed"] = json!(true);
+    let created = browser.cancel(&payment, KEY, &body).await.expect(201);
+    assert_eq!(created["holder_differs"], true);
+}
+
+#[tokio::test]
+async fn the_payers_own_account_needs_no_word_of_it() {
+    let stage = Stage::new().await.with(&[virtual_account("va-1")]).await;
+    let browser = stage.signed_in("staff").await;
+    let payment = stage.id_of("va-1").await;
+    let created = browser.cancel(&payment, KEY, &refund("김 서연(학부모)")).await.expect(201);
+    assert_eq!(created["holder_differs"], false);
 }
 
 fn with_account(account: Value) -> Value {
@@ -133,7 +157,7 @@ async fn the_account_is_sealed_at_rest_and_gone_after_the_payout() {
     let stage = Stage::new().await.with(&[virtual_account("va-1")]).await;
     let browser = stage.signed_in("staff").await;
     let payment = stage.id_of("va-1").await;
-    let created = browser.cancel(&payment, KEY, &refund("김하늘")).await.expect(201);
+    let created = browser.cancel(&payment, KEY, &refund("김서연")).await.expect(201);
     let id: desk_domain::CancellationId = created["id"].as_str().unwrap().parse().unwrap();
     let kept = stage.desk.store.sending(&id).await.unwrap().unwrap().sealed_refund_account;
     let sealed = kept.expect("it is kept until it is sent");

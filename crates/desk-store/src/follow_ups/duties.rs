@@ -11,7 +11,7 @@ use super::by_hand::ByHand;
 use super::row::{closed_of, update};
 use crate::error::Result;
 use crate::transaction::Transaction;
-use crate::{bills, cancellations};
+use crate::{bills, cancellations, payments};
 
 type Duty = (FollowUpCause, Won);
 
@@ -23,11 +23,15 @@ pub(super) struct Duties {
 }
 
 impl Duties {
-    /// None while nothing is known of the gateway.
+    /// While nothing is known of the gateway only what the book itself shows.
     pub(super) async fn of(tx: &mut Transaction, payment: &Payment) -> Result<Self> {
         let closed = closed_of(tx, &payment.id).await?;
+        let late = is_late(tx, payment).await?.then(|| {
+            let kept = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
+            (FollowUpCause::PaidAfterAll, kept)
+        });
         if payment.agreement == Agreement::Unknown {
-            return Ok(Self { all: Vec::new(), closed });
+            return Ok(Self { all: late.into_iter().collect(), closed });
         }
         let difference =
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
@@ -39,13 +43,6 @@ impl Duties {
         let twice = twice.is_positive().then_some((FollowUpCause::PaidBackTwice, twice));
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
-        let late = match is_kept(payment) && bills::came_late(tx, &payment.id).await? {
-            true => Some((
-                FollowUpCause::PaidAfterAll,
-                payment.amounts.paid.saturating_sub(payment.amounts.cancelled),
-            )),
-            false => None,
-        };
         let all = [difference, bounced, twice, pending, late].into_iter().flatten().collect();
         Ok(Self { all, closed })
     }
@@ -99,9 +96,16 @@ fn amount_of(duty: Option<Duty>, of: FollowUpCause) -> Won {
     duty.filter(|(cause, _)| *cause == of).map_or(Won::ZERO, |(_, won)| won)
 }
 
-/// Whether the money of a bill stays with the merchant, by both sides.
-fn is_kept(payment: &Payment) -> bool {
-    payment.agreement == Agreement::Agrees
-        && payment.channel == Channel::Payssam
-        && matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled)
+/// Whether money of a bill that the book had let go of stays with the merchant: by both sides, or, where only a
+/// person said that the bill was void and nobody can be asked, by the book.
+async fn is_late(tx: &mut Transaction, payment: &Payment) -> Result<bool> {
+    if !matches!(payment.book_status, BookStatus::Paid | BookStatus::PartiallyCancelled) {
+        return Ok(false);
+    }
+    if payment.channel == Channel::Payssam {
+        return Ok(
+            payment.agreement == Agreement::Agrees && bills::came_late(tx, &payment.id).await?
+        );
+    }
+    Ok(payments::outside_void_of(tx, &payment.id).await?.is_some())
 }

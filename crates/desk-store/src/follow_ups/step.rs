@@ -67,13 +67,14 @@ pub(crate) async fn bring_in_step(
     if payment.agreement == Agreement::Agrees {
         duties.outlive(tx, occasion.now).await?;
     }
+    let is_known = payment.agreement != Agreement::Unknown;
     match (open, duties.gravest()) {
         (None, Some(duty)) => begin(tx, payment, duty, occasion).await,
-        (Some(open), Some(duty)) => follow(tx, payment, open, duty, occasion).await,
-        (Some(open), None) if payment.agreement != Agreement::Unknown => {
-            end(tx, payment, open, occasion).await
+        (Some(open), Some(duty)) if is_known || open.cause == duty.0 => {
+            follow(tx, payment, open, duty, occasion).await
         }
-        (Some(_) | None, None) => Ok(()),
+        (Some(open), None) if is_known => end(tx, payment, open, occasion).await,
+        (Some(_), Some(_)) | (Some(_) | None, None) => Ok(()),
     }
 }
 

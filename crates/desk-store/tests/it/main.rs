@@ -23,6 +23,7 @@ mod keeping;
 mod late_bills;
 mod lists;
 mod migrations;
+mod outside_voids;
 mod overtaken;
 mod people;
 mod places;

@@ -59,9 +59,28 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
                             />
                         }
                     })
-            }}
+            }} <VoidedOutside detail cancelling />
         </div>
     }
+    .into_any()
+}
+
+/// Only where the desk neither voids nor reads: elsewhere there is nothing to write down.
+#[component]
+fn VoidedOutside(detail: Signal<PaymentDetail>, cancelling: Cancelling) -> AnyView {
+    let offered =
+        Memo::new(move |_| detail.with(|detail| detail.decision.allows(Action::VoidOutside)));
+    (move || {
+        offered.get().then(|| {
+            view! {
+                <Deed
+                    detail
+                    action=Action::VoidOutside
+                    on_press=move |()| cancelling.voiding_outside.set(true)
+                />
+            }
+        })
+    })
     .into_any()
 }
 
@@ -100,9 +119,11 @@ fn blocked_by(detail: &PaymentDetail, action: Action) -> Option<String> {
 fn name_of(action: Action, method: Method) -> Msg {
     match action {
         Action::Void => payments::void_words(method).deed,
-        Action::CancelFull | Action::CancelPartial | Action::ForceCancel | Action::Rebill => {
-            words::action(action)
-        }
+        Action::CancelFull
+        | Action::CancelPartial
+        | Action::ForceCancel
+        | Action::Rebill
+        | Action::VoidOutside => words::action(action),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Cancelling {
     /// The dialog of the re-bill, and what may follow it.
     pub rebilling: RwSignal<bool>,
     pub bills: BillDeeds,
+    /// The dialog of a void that was made outside.
+    pub voiding_outside: RwSignal<bool>,
 }
 
 impl Cancelling {
@@ -30,6 +32,7 @@ impl Cancelling {
             forcing: RwSignal::new(false),
             rebilling: RwSignal::new(Errand::unanswered(&rebill_dialog::name(id)).is_some()),
             bills: BillDeeds::new(),
+            voiding_outside: RwSignal::new(false),
         }
     }
 

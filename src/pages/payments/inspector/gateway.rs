@@ -32,7 +32,10 @@ pub fn Gateway(reading: Reading) -> AnyView {
             let trouble = open.and_then(|open| payments::trouble(open.cause));
             let warning = match open.is_some_and(|open| open.in_doubt) {
                 true => Some(payments::IN_DOUBT),
-                false => payments::disagreement(payment.agreement).or(trouble),
+                false => {
+                    let cause = open.map(|open| open.cause);
+                    payments::disagreement_beside(payment.agreement, cause).or(trouble)
+                }
             };
             (payment.gateway_status, payment.gateway_checked_at, warning)
         })

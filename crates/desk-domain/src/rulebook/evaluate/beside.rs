@@ -1,10 +1,11 @@
-//! The buttons beside the cancels: force-cancel, re-bill, void.
+//! The buttons beside the cancels: force-cancel, re-bill, void, and a void that was made outside.
 
 use crate::decision::{Action, ActionDecision, Severity};
 use crate::follow_up::FollowUpCause;
 use crate::payment::{Agreement, BookStatus, GatewayStatus};
-use crate::rulebook::cell::Cell;
+use crate::rulebook::cell::{Allowed, Cell};
 use crate::rulebook::phrase;
+use crate::rulebook::rule::Reach;
 
 use super::case::{Case, decided};
 
@@ -63,13 +64,8 @@ impl Case<'_> {
     /// Withdraws what is not paid yet: closes the empty virtual account, voids the bill.
     pub(super) fn void(&self) -> ActionDecision {
         let blocked = |phrase| decided(Action::Void, vec![self.block(phrase)], false);
-        match self.payment.book_status {
-            BookStatus::Unpaid => {}
-            BookStatus::Void => return blocked(&phrase::VOIDED),
-            BookStatus::Cancelled => return blocked(&phrase::CANCELLED),
-            BookStatus::Paid | BookStatus::PartiallyCancelled => {
-                return blocked(&phrase::VOID_PAID);
-            }
+        if let Some(over) = self.over_with() {
+            return blocked(over);
         }
         match self.payment.gateway_status {
             GatewayStatus::Paid | GatewayStatus::PartiallyCancelled => {
@@ -96,5 +92,32 @@ impl Case<'_> {
             return decided(Action::Void, vec![notice], false);
         }
         decided(Action::Void, self.ability_reasons(Some(ability), "void"), false)
+    }
+
+    /// A person's word that a bill is withdrawn: only where the void is made by hand and nobody can be asked
+    /// about it. Elsewhere the vendor's own word is to be had.
+    pub(super) fn void_outside(&self) -> ActionDecision {
+        let blocked = |phrase| decided(Action::VoidOutside, vec![self.block(phrase)], false);
+        if let Some(over) = self.over_with() {
+            return blocked(over);
+        }
+        let is_by_hand = self
+            .rules
+            .cell(|rule| rule.void.as_ref())
+            .is_some_and(|used| used.cell.allowed == Allowed::Elsewhere);
+        match self.book.rules_of(self.payment.channel).reach {
+            Reach::Site if is_by_hand => decided(Action::VoidOutside, vec![], false),
+            Reach::Site | Reach::Connection | Reach::Book => blocked(&phrase::VOID_OUTSIDE_NOWHERE),
+        }
+    }
+
+    /// Why nothing is left to withdraw, by the book.
+    fn over_with(&self) -> Option<&'static phrase::Phrase> {
+        match self.payment.book_status {
+            BookStatus::Unpaid => None,
+            BookStatus::Void => Some(&phrase::VOIDED),
+            BookStatus::Cancelled => Some(&phrase::CANCELLED),
+            BookStatus::Paid | BookStatus::PartiallyCancelled => Some(&phrase::VOID_PAID),
+        }
     }
 }

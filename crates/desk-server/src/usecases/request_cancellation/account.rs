@@ -1,16 +1,17 @@
 //! The refund account: asked for where the money cannot go back by itself, refused elsewhere, so
 //! that no account is kept that nobody needs.
 
-use desk_api::FieldError;
+use desk_api::{FieldError, ProblemCode};
 use desk_domain::decision::{Decision, Input};
 use desk_domain::limits::{
     ACCOUNT_NUMBER_MAX_DIGITS, ACCOUNT_NUMBER_MIN_DIGITS, HOLDER_NAME_MAX_CHARS,
 };
-use desk_domain::refund_account::{AccountProblem, RefundAccount};
+use desk_domain::payment::Payment;
+use desk_domain::refund_account::{AccountProblem, Holder, RefundAccount};
 use desk_domain::rulebook::Rulebook;
 
 use super::checks::not_needed;
-use crate::problem::field_error;
+use crate::problem::{Refusal, field_error};
 
 const FIELD: &str = "refund_account";
 
@@ -36,6 +37,27 @@ pub(super) fn check(
         return Err(vec![words(AccountProblem::PhoneInvalid)]);
     }
     Ok(Some(account))
+}
+
+/// Money sent to a wrong account is hard to get back: where the holder is told to be another than the payer,
+/// a person has to have looked.
+pub(super) fn refuse_another(
+    account: Option<&RefundAccount>,
+    payment: &Payment,
+    is_confirmed: bool,
+) -> Result<(), Refusal> {
+    let payer = payment.customer.name.as_deref();
+    let holder = account.map(|account| account.holder_beside(payer));
+    if is_confirmed || holder != Some(Holder::Another) {
+        return Ok(());
+    }
+    let error = field_error(
+        "holder_differs_confirmed",
+        "required",
+        "결제한 사람의 계좌가 아니어도 맞다면 확인했다고 표시해 주세요.",
+        "If the account is right although it is not the payer's, confirm it.",
+    );
+    Err(Refusal::new(ProblemCode::HolderUnconfirmed).with_errors(vec![error]))
 }
 
 /// Nothing is sent with a force-cancel, so no account is kept for it.

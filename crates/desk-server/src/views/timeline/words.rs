@@ -45,6 +45,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Closing it before it is paid was asked for.",
     ),
     (
+        "payment.voided_outside",
+        "매니저 사이트에서 파기했다고 적었어요. 여기서는 확인할 수 없어요.",
+        "Written down as voided in the manager site. The desk cannot see that itself.",
+    ),
+    (
         "follow_up.opened",
         "장부와 PG가 같은지 확인해야 해서 할 일을 만들었어요.",
         "Book and gateway may differ; a follow-up was opened.",
