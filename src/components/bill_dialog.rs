@@ -37,15 +37,18 @@ pub const DEEDS: [BillAction; 4] =
 pub struct BillDeeds {
     open: RwSignal<bool>,
     asked: RwSignal<Option<(BillAction, Bill)>>,
+    /// What the dialog is called once it tells how the deed ended.
+    told: RwSignal<Option<Msg>>,
 }
 
 impl BillDeeds {
     #[must_use]
     pub fn new() -> Self {
-        Self { open: RwSignal::new(false), asked: RwSignal::new(None) }
+        Self { open: RwSignal::new(false), asked: RwSignal::new(None), told: RwSignal::new(None) }
     }
 
     pub fn start(self, action: BillAction, bill: Bill) {
+        self.told.set(None);
         self.asked.set(Some((action, bill)));
         self.open.set(true);
     }
@@ -95,6 +98,7 @@ struct Opening {
     open: RwSignal<bool>,
     action: BillAction,
     bill: Bill,
+    told: RwSignal<Option<Msg>>,
     on_changed: Callback<Option<Bill>>,
 }
 
@@ -107,7 +111,8 @@ const CONTENT: Part =
 pub fn BillDialog(deeds: BillDeeds, #[prop(into)] on_changed: Callback<Option<Bill>>) -> AnyView {
     let title = Signal::derive(move || {
         let action = deeds.asked.with(|asked| asked.as_ref().map(|(action, _)| *action));
-        action.map(|action| t(bills::action(action)).to_owned()).unwrap_or_default()
+        let named = deeds.told.get().or(action.map(bills::action));
+        named.map(|words| t(words).to_owned()).unwrap_or_default()
     });
     view! {
         <Dialog open=deeds.open title>
@@ -116,7 +121,8 @@ pub fn BillDialog(deeds: BillDeeds, #[prop(into)] on_changed: Callback<Option<Bi
                     .asked
                     .get()
                     .map(|(action, bill)| {
-                        provide_context(Opening { open: deeds.open, action, bill, on_changed });
+                        let BillDeeds { open, told, .. } = deeds;
+                        provide_context(Opening { open, action, bill, told, on_changed });
                         CONTENT.show(dialog_waits)
                     })
             }}
@@ -127,7 +133,7 @@ pub fn BillDialog(deeds: BillDeeds, #[prop(into)] on_changed: Callback<Option<Bi
 
 #[component]
 fn Content(opening: Opening) -> AnyView {
-    let Opening { open, action, bill, on_changed } = opening;
+    let Opening { open, action, bill, told, on_changed } = opening;
     let toasts = Toasts::expect();
     let sent = RwSignal::new(None::<Bill>);
     let close = Callback::new(move |()| open.set(false));
@@ -145,7 +151,7 @@ fn Content(opening: Opening) -> AnyView {
     let errand = Errand::start(&name, on_done, Callback::new(move |()| on_changed.run(None)));
     let deed = Deed { bill: StoredValue::new(bill), errand, close };
     (move || match (action, sent.get()) {
-        (_, Some(bill)) => view! { <SentBill bill close /> }.into_any(),
+        (_, Some(bill)) => view! { <SentBill bill told close /> }.into_any(),
         (BillAction::Send, None) => view! { <Send deed /> }.into_any(),
         (BillAction::Resend, None) => view! { <Resend deed /> }.into_any(),
         (BillAction::Record, None) => view! { <Record deed /> }.into_any(),

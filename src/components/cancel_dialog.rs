@@ -5,6 +5,7 @@
 //! as on the server. One opening is one intent with one key, whatever happens to the network.
 
 use desk_api::{Cancellation, PaymentDetail};
+use desk_domain::cancellation::CancellationKind;
 use desk_domain::decision::Action;
 use leptos::prelude::*;
 
@@ -67,11 +68,11 @@ pub fn CancelDialog(
             true
         }
     });
-    let chosen = RwSignal::new(false);
-    let title = Signal::derive(move || t(cancel::title(chosen.get())).to_owned());
+    let kind = RwSignal::new(CancellationKind::Full);
+    let title = Signal::derive(move || t(cancel::title(kind.get())).to_owned());
     view! {
         <Dialog open title may_close>
-            <DialogContent open detail partial chosen on_changed on_force typed />
+            <DialogContent open detail partial kind on_changed on_force typed />
         </Dialog>
     }
     .into_any()
@@ -94,17 +95,24 @@ fn DialogContent(
     open: RwSignal<bool>,
     detail: Signal<PaymentDetail>,
     partial: Signal<bool>,
-    /// Whether a part is to be cancelled, whichever button opened it.
-    chosen: RwSignal<bool>,
+    /// Of what is in sight, whichever button opened it: the form's, or that of a cancel begun elsewhere.
+    kind: RwSignal<CancellationKind>,
     on_changed: Callback<()>,
     on_force: Callback<()>,
     typed: RwSignal<bool>,
 ) -> AnyView {
     let intent = detail.with_untracked(|detail| Intent::load(&detail.payment.id));
     let form = CancelForm::new(detail, partial.get_untracked(), &intent.draft);
-    Effect::new(move |_| chosen.set(form.partial.get()));
     let flow = Flow::start(detail, intent, form, on_changed);
     let elsewhere = Memo::new(move |_| detail.with(running));
+    Effect::new(move |_| {
+        let other = match flow.stage.get() {
+            Stage::Form => elsewhere.get(),
+            Stage::Known(known) => Some(*known),
+            Stage::Sending | Stage::Lost => None,
+        };
+        kind.set(other.map_or_else(|| form.kind(), |other| other.kind));
+    });
     Effect::new(move |before: Option<Option<Cancellation>>| {
         let now = elsewhere.get();
         if let (Some(Some(ended)), None) = (before, &now)
@@ -145,7 +153,7 @@ fn DialogContent(
     });
     (move || match (step.get(), wizard) {
         (flow::Step::Form, _) if held.get() => {
-            view! { <Elsewhere detail running=elsewhere close /> }.into_any()
+            view! { <Elsewhere detail running=elsewhere flow close /> }.into_any()
         }
         (flow::Step::Form, _) if !allowed.get() => view! { <Blocked detail close /> }.into_any(),
         (flow::Step::Form, Some(wizard)) => terminal::step(wizard),

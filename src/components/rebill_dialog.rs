@@ -33,6 +33,8 @@ struct Opening {
     open: RwSignal<bool>,
     detail: Signal<PaymentDetail>,
     deeds: BillDeeds,
+    /// What the title follows.
+    done: RwSignal<bool>,
     on_changed: Callback<()>,
 }
 
@@ -49,10 +51,20 @@ pub fn RebillDialog(
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> AnyView {
+    let done = RwSignal::new(false);
+    Effect::new(move |_| {
+        if !open.get() {
+            done.set(false);
+        }
+    });
+    let title = Signal::derive(move || {
+        let words = if done.get() { bills::REBILL_DONE } else { bills::REBILL_TITLE };
+        t(words).to_owned()
+    });
     view! {
-        <Dialog open title=t(bills::REBILL_TITLE)>
+        <Dialog open title>
             {
-                provide_context(Opening { open, detail, deeds, on_changed });
+                provide_context(Opening { open, detail, deeds, done, on_changed });
                 CONTENT.show(dialog_waits)
             }
         </Dialog>
@@ -63,8 +75,9 @@ pub fn RebillDialog(
 /// Set up anew for each opening: one opening is one intent with one key.
 #[component]
 fn Content(opening: Opening) -> AnyView {
-    let Opening { open, detail, deeds, on_changed } = opening;
+    let Opening { open, detail, deeds, done, on_changed } = opening;
     let made = RwSignal::new(None::<Bill>);
+    Effect::new(move |_| done.set(made.with(Option::is_some)));
     let payment = detail.with_untracked(|detail| detail.payment.id.clone());
     let on_done = Callback::new(move |bill: Bill| {
         // The dialog may be closed by now.

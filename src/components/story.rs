@@ -46,7 +46,8 @@ fn look(kind: &str) -> (Mark, Tone) {
         ("cancellation", "succeeded") => (Mark::Filled, Tone::Danger),
         (_, "failed" | "rejected") => (Mark::Struck, Tone::Warning),
         (_, "unknown" | "answer_lost") => (Mark::Dotted, Tone::Warning),
-        ("cancellation", "sent" | "accepted") => (Mark::Turning, Tone::Info),
+        // What has happened is at rest, also where its answer is waited for.
+        ("cancellation", "sent" | "accepted") => (Mark::Dot, Tone::Info),
         (_, "withdrawn" | "voided" | "void") => (Mark::Struck, Tone::Neutral),
         ("payment", "paid") => (Mark::Dot, Tone::Success),
         _ => (Mark::Hollow, Tone::Neutral),

@@ -68,10 +68,8 @@ pub const LEFT: Msg = Msg::new("더 청구할 수 있는 금액", "Still to be b
 pub const WHOM: Msg = Msg::new("누구에게 청구할까요?", "Who is asked to pay?");
 pub const NAME: Msg = Msg::new("고객 이름", "Customer's name");
 pub const PHONE: Msg = Msg::new("휴대폰 번호", "Mobile number");
-pub const AS_PAID: Msg = Msg::new(
-    "비워 두면 결제한 고객 그대로 청구해요.",
-    "Left empty, it stays the customer of the payment.",
-);
+pub const AS_PAID: Msg =
+    Msg::new("비워 두면 결제한 고객 그대로 청구해요.", "Leave empty to bill the same customer.");
 pub const NAME_MISSING: Msg = Msg::new("항목 이름을 적어 주세요.", "Name the item.");
 pub const NAME_TOO_LONG: Msg = Msg::new("60자까지 적을 수 있어요.", "At most 60 characters.");
 pub const AMOUNT_MISSING: Msg = Msg::new("금액을 적어 주세요.", "Enter an amount.");
@@ -82,7 +80,7 @@ pub const PHONE_WRONG: Msg = Msg::new(
 );
 pub const PHONE_MISSING: Msg =
     Msg::new("메시지를 받을 휴대폰 번호를 적어 주세요.", "Enter the number to send it to.");
-pub const REBILL_DONE: Msg = Msg::new("미납내역을 가져왔어요", "Written down as unpaid");
+pub const REBILL_DONE: Msg = Msg::new("미납내역을 가져왔어요", "Added as unpaid");
 pub const REBILL_NEXT: Msg = Msg::new(
     "아직 고객에게 보내지 않았어요. 이어서 청구서를 보내거나, 이미 받았으면 수납 처리해 주세요.",
     "Nobody was asked to pay yet. Send the bill now, or record it when it is paid already.",
@@ -145,6 +143,7 @@ pub const VOIDED: Msg = Msg::new("청구서를 파기했어요.", "The bill is v
 pub const RECORDED: Msg =
     Msg::new("수납 처리했어요. 결제 목록에 있어요.", "Recorded as paid, among the payments.");
 pub const SENT_TITLE: Msg = Msg::new("청구서를 보냈어요", "The bill is sent");
+pub const LINK_TITLE: Msg = Msg::new("링크를 만들었어요", "The link is made");
 pub const NOT_SENT: Msg = Msg::new("청구서를 보내지 못했어요", "The bill was not sent");
 
 #[must_use]
@@ -182,12 +181,12 @@ pub fn title(locale: Locale, items: &[BillItem]) -> String {
     }
 }
 
-/// `미납 700,000원`, of the sum before it.
+/// `못 받은 금액 700,000원`, of the sum before it.
 #[must_use]
 pub fn sum_unpaid(locale: Locale, amount: Won) -> String {
     let amount = won(locale, amount);
     match locale {
-        Locale::Ko => format!("미납 {amount}"),
+        Locale::Ko => format!("못 받은 금액 {amount}"),
         Locale::En => format!("unpaid {amount}"),
     }
 }
@@ -264,6 +263,11 @@ pub fn confirm(locale: Locale, action: BillAction, by_link: bool, amount: Won) -
     }
 }
 
+/// A number that stays on one line.
+fn unbroken(phone: &str) -> String {
+    phone.replace('-', "-\u{2060}")
+}
+
 /// What sending does, before what it costs. A word of its own follows the day: a particle behind its
 /// bracket could start a line. `phone` is where it goes, when that is known.
 #[must_use]
@@ -275,7 +279,7 @@ pub fn send_deed(
     last_day: NaiveDate,
 ) -> String {
     let (sum, last) = (won(locale, amount), day(locale, last_day));
-    let to = phone.filter(|_| !by_link);
+    let to = phone.filter(|_| !by_link).map(unbroken);
     match (locale, by_link, to) {
         (Locale::Ko, true, _) => format!("{last} 밤까지 낼 수 있는 {sum} 결제 링크를 만들어요."),
         (Locale::Ko, false, Some(to)) => {
@@ -295,6 +299,7 @@ pub fn send_deed(
 /// That it has happened, and whereto.
 #[must_use]
 pub fn it_is_sent(locale: Locale, by_link: bool, phone: Option<&str>) -> String {
+    let phone = phone.map(unbroken);
     match (locale, by_link, phone) {
         (Locale::Ko, true, _) => "링크를 만들었어요.".to_owned(),
         (Locale::Ko, false, Some(phone)) => format!("{phone} 번호로 청구서를 보냈어요."),
@@ -308,6 +313,7 @@ pub fn it_is_sent(locale: Locale, by_link: bool, phone: Option<&str>) -> String 
 /// Where a message goes when no other number is entered.
 #[must_use]
 pub fn phone_kept(locale: Locale, phone: &str) -> String {
+    let phone = unbroken(phone);
     match locale {
         Locale::Ko => format!("비워 두면 {phone} 번호로 보내요."),
         Locale::En => format!("Left empty, it goes to {phone}."),
@@ -316,7 +322,7 @@ pub fn phone_kept(locale: Locale, phone: &str) -> String {
 
 #[must_use]
 pub fn resend_deed(locale: Locale, amount: Won, phone: Option<&str>) -> String {
-    let sum = won(locale, amount);
+    let (sum, phone) = (won(locale, amount), phone.map(unbroken));
     match (locale, phone) {
         (Locale::Ko, Some(phone)) => format!("{phone} 번호로 {sum} 청구서를 한 번 더 보내요."),
         (Locale::Ko, None) => format!("{sum} 청구서를 한 번 더 보내요."),

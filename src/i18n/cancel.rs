@@ -2,7 +2,7 @@
 
 use desk_domain::Won;
 use desk_domain::amounts::AmountProblem;
-use desk_domain::cancellation::RetainOption;
+use desk_domain::cancellation::{CancellationKind, RetainOption};
 use desk_domain::decision::Action;
 use desk_domain::refund_account::AccountProblem;
 
@@ -122,8 +122,12 @@ pub const STAY: Msg = Msg::new("계속 적기", "Keep writing");
 
 /// What the dialog and its button are called before there is a sum.
 #[must_use]
-pub const fn title(partial: bool) -> Msg {
-    if partial { words::action(Action::CancelPartial) } else { TITLE }
+pub const fn title(kind: CancellationKind) -> Msg {
+    match kind {
+        CancellationKind::Full => TITLE,
+        CancellationKind::Partial => words::action(Action::CancelPartial),
+        CancellationKind::Force => words::action(Action::ForceCancel),
+    }
 }
 
 /// The confirm button: the deed and the sum.

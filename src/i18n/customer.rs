@@ -32,6 +32,7 @@ pub const SEE_WAITING: Msg = Msg::new("기다리는 결제 보기", "See what is
 pub fn payments(locale: Locale, count: &str) -> String {
     match locale {
         Locale::Ko => format!("결제 {count}건"),
+        Locale::En if count == "1" => "1 payment".to_owned(),
         Locale::En => format!("{count} payments"),
     }
 }

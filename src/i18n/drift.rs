@@ -97,7 +97,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
     }
 }
 
-/// `3시간 전부터`, in English `since 3 hours ago`.
+/// `3시간 전부터`, in English `for 3 h`.
 #[must_use]
 pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
     let ago = ago(locale, at, now);
@@ -106,7 +106,7 @@ pub fn since(locale: Locale, at: Timestamp, now: Timestamp) -> String {
         Locale::Ko if now.seconds_since(at) < 60 => ago,
         Locale::Ko => format!("{ago}부터"),
         Locale::En if now.seconds_since(at) < 60 => ago,
-        Locale::En => format!("since {ago}"),
+        Locale::En => format!("for {}", ago.trim_end_matches(" ago")),
     }
 }
 

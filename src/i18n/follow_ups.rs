@@ -40,8 +40,8 @@ pub const SEE_ALL: Msg = Msg::new("모두 보기", "See all");
 pub const STEPS: Msg = Msg::new("이렇게 해 주세요", "What to do");
 pub const NOTES: Msg = Msg::new("메모", "Notes");
 pub const WRITE_NOTE: Msg = Msg::new("메모 쓰기", "Write a note");
-pub const LEAVE_NOTE: Msg = Msg::new("메모 남기기", "Leave the note");
-pub const CLOSE: Msg = Msg::new("증빙으로 끝내기", "Close with a proof");
+pub const LEAVE_NOTE: Msg = Msg::new("메모 남기기", "Add note");
+pub const CLOSE: Msg = Msg::new("증빙으로 끝내기", "Close with proof");
 pub const CLOSE_IT: Msg = Msg::new("할 일 끝내기", "Close the follow-up");
 pub const PROOF: Msg = Msg::new("증빙", "Proof");
 pub const SIGNED_NOTE: Msg = Msg::new("확인한 내용", "What was confirmed");
@@ -74,7 +74,7 @@ pub const NOTE_LEFT: Msg = Msg::new("메모를 남겼어요.", "The note is left
 pub const ASSIGNED: Msg = Msg::new("담당을 바꿨어요.", "It has a new owner.");
 pub const UNVERIFIED: Msg = Msg::new(
     "문서에서 확인되지 않은 방법이에요. 한 번 더 확인해 주세요.",
-    "No document settles this way. Please check it once more.",
+    "This way is not confirmed by any document. Please check it once more.",
 );
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
 pub const OPEN_IT: Msg = Msg::new("할 일 보기", "See it");
@@ -92,10 +92,10 @@ pub const fn view(view: FollowUpsView) -> Msg {
 #[must_use]
 pub const fn cause(cause: FollowUpCause) -> Msg {
     match cause {
-        FollowUpCause::BookAhead => Msg::new("장부만 취소", "Book only"),
-        FollowUpCause::GatewayAhead => Msg::new("PG만 취소", "Gateway only"),
+        FollowUpCause::BookAhead => Msg::new("장부에서만 취소됨", "Book only"),
+        FollowUpCause::GatewayAhead => Msg::new("밖에서 취소됨", "Gateway only"),
         FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
-        FollowUpCause::Unproven => Msg::new("결과를 모름", "End unknown"),
+        FollowUpCause::Unproven => Msg::new("결과를 모름", "Outcome unknown"),
         FollowUpCause::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "Given-up bill paid"),
         FollowUpCause::RefundBounced => Msg::new("환불 입금 실패", "Refund came back"),
         FollowUpCause::PaidBackTwice => Msg::new("두 번 환불 의심", "Maybe refunded twice"),

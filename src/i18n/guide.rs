@@ -76,6 +76,7 @@ pub fn checked(locale: Locale, day: &str) -> String {
 pub fn rules(locale: Locale, number: &str) -> String {
     match locale {
         Locale::Ko => format!("규칙 {number}개"),
+        Locale::En if number == "1" => "1 rule".to_owned(),
         Locale::En => format!("{number} rules"),
     }
 }

@@ -19,7 +19,7 @@ pub const KEY_CANCEL: Msg = Msg::new("열린 결제 취소하기", "Cancel the o
 pub const STATUS: Msg = Msg::new("상태", "Status");
 pub const ALL: Msg = Msg::new("전체", "All");
 pub const IN_PROGRESS: Msg = Msg::new("진행", "Under way");
-pub const FOLLOW_UP: Msg = Msg::new("어긋남", "Differing");
+pub const FOLLOW_UP: Msg = Msg::new("어긋남", "Differences");
 pub const FILTERS: Msg = Msg::new("거르기", "Filters");
 pub const BASIS: Msg = Msg::new("기준일", "Dates are of");
 pub const BASIS_PAID: Msg = Msg::new("결제일", "Payment");
@@ -36,7 +36,7 @@ pub const METHOD: Msg = Msg::new("수단", "Method");
 pub const CHANNEL: Msg = Msg::new("채널", "Channel");
 pub const CUSTOMER: Msg = Msg::new("고객", "Customer");
 pub const AMOUNT: Msg = Msg::new("금액", "Amount");
-pub const CANCELLABLE: Msg = Msg::new("취소 가능", "Cancellable");
+pub const CANCELLABLE: Msg = Msg::new("남은 금액", "Left");
 pub const PAID_AT: Msg = Msg::new("결제일시", "Paid at");
 pub const APPROVAL: Msg = Msg::new("승인번호", "Approval no.");
 pub const LIST: Msg = Msg::new("결제 목록", "Payments");
@@ -123,7 +123,7 @@ pub const fn void_words(method: Method) -> VoidWords {
 
 pub const IN_DOUBT: Msg = Msg::new(
     "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자에서 확인하고 할 일에 적어 주세요.",
-    "Nobody knows how one cancel ended. A manager looks in the PG's admin and writes it in the follow-up.",
+    "We could not confirm one cancel. A manager should check the gateway's admin and record the result in the follow-up.",
 );
 
 /// What a disagreement means for the money, and what to do.

@@ -40,7 +40,7 @@ pub const fn gateway_status(status: GatewayStatus) -> Msg {
 pub const fn agreement(agreement: Agreement) -> Option<Msg> {
     match agreement {
         Agreement::Agrees => None,
-        Agreement::BookAhead => Some(Msg::new("장부만 취소됨", "Book only")),
+        Agreement::BookAhead => Some(Msg::new("장부에서만 취소됨", "Book only")),
         Agreement::GatewayAhead => Some(Msg::new("밖에서 취소됨", "Cancelled outside")),
         Agreement::AmountsDiffer => Some(Msg::new("금액이 다름", "Sums differ")),
         Agreement::Unknown => Some(AGREEMENT_UNKNOWN),
@@ -53,7 +53,7 @@ pub const fn channel(channel: Channel) -> Msg {
         Channel::Portone => Msg::new("포트원", "PortOne"),
         Channel::Bootpay => Msg::new("부트페이", "Bootpay"),
         Channel::Payssam => Msg::new("결제선생", "PaySsam"),
-        Channel::Alltalkpay => Msg::new("올톡페이", "AlltalkPay"),
+        Channel::Alltalkpay => Msg::new("올톡페이", "AllTalkPay"),
         Channel::Toss => Msg::new("토스페이먼츠", "Toss Payments"),
         Channel::Terminal => Msg::new("단말기", "Terminal"),
         Channel::Recorded => Msg::new("학원수납저장", "Recorded by hand"),
@@ -106,7 +106,7 @@ pub const fn kind(kind: CancellationKind) -> Msg {
 pub const fn retain_option(option: RetainOption) -> Msg {
     match option {
         RetainOption::Retain => Msg::new("할인 유지", "Keep the discount"),
-        RetainOption::Release => Msg::new("할인 다시 계산", "Work it out again"),
+        RetainOption::Release => Msg::new("할인 다시 계산", "Recalculate the discount"),
     }
 }
 

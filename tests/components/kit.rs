@@ -28,6 +28,7 @@ const PIECES: &[(&str, &[&str])] = &[
             ".icon-button",
         ],
     ),
+    ("checkbox", &[".checkbox :checked", ".checkbox [type=checkbox][aria-invalid]"]),
     (
         "choice",
         &[

@@ -14,7 +14,7 @@ import { type Dress, swapTheme } from "./support/dress";
 import type { State, Visit } from "./support/visit";
 
 const target = process.env.SCREENSHOT_TARGET ?? "docs/screenshot.png";
-const everything = process.env.SCREENSHOTS === "all";
+const what = process.env.SCREENSHOTS;
 
 /** Pictures of one area, one after the other. */
 const AREA_LIMIT_MS = 300_000;
@@ -28,7 +28,7 @@ const looks: Look[] = (["ko", "en"] as const).flatMap((locale) =>
   [NARROW, WIDE].map((viewport) => ({ locale, viewport })),
 );
 
-if (everything) {
+if (what === "all") {
   for (const look of looks) {
     test.describe(labelOf(look), () => {
       dressAs(look);
@@ -45,9 +45,6 @@ if (everything) {
         test.use(onDeskOfItsOwn);
         test("a doubt", async ({ visit }) => takeAll(visit, doubt, look));
       });
-
-      // A page of dev builds; any other says that it is not there.
-      test("the kit", async ({ visit }) => takeAll(visit, kit, look));
     });
   }
 
@@ -61,6 +58,13 @@ if (everything) {
       });
     }
   });
+} else if (what === "kit") {
+  for (const look of looks) {
+    test.describe(labelOf(look), () => {
+      dressAs(look);
+      test("the kit", async ({ visit }) => takeAll(visit, kit, look));
+    });
+  }
 } else {
   test.describe(() => {
     dressAs({ locale: "ko", viewport: WIDE });

@@ -46,11 +46,11 @@ problem_codes! {
     StepUpNeeded = "step_up_needed", 403, "비밀번호를 한 번 더 확인해 주세요. 확인하면 이어서 할 수 있어요.", "Confirm your password once more to go on.";
     ForeignOrigin = "foreign_origin", 403, "다른 사이트에서 온 요청이라 받지 않았어요.", "The request came from another site and was refused.";
     NotFound = "not_found", 404, "찾는 내용이 없어요. 주소를 확인해 주세요.", "There is nothing here. Check the address.";
-    PaymentNotFound = "payment_not_found", 404, "결제를 찾지 못했어요. 목록에서 다시 골라 주세요.", "This payment does not exist. Choose it from the list.";
-    CustomerNotFound = "customer_not_found", 404, "고객을 찾지 못했어요. 결제 목록에서 다시 골라 주세요.", "This customer does not exist. Choose them from the list of payments.";
+    PaymentNotFound = "payment_not_found", 404, "결제를 찾지 못했어요. 목록에서 다시 골라 주세요.", "We could not find this payment. Choose one from the list.";
+    CustomerNotFound = "customer_not_found", 404, "고객을 찾지 못했어요. 결제 목록에서 다시 골라 주세요.", "We could not find this customer. Choose one from the list of payments.";
     CancellationNotFound = "cancellation_not_found", 404, "취소 내역을 찾지 못했어요.", "This cancellation does not exist.";
-    FollowUpNotFound = "follow_up_not_found", 404, "할 일을 찾지 못했어요. 목록에서 다시 골라 주세요.", "This follow-up does not exist. Choose it from the list.";
-    BillNotFound = "bill_not_found", 404, "청구서를 찾지 못했어요. 목록에서 다시 골라 주세요.", "This bill does not exist. Choose it from the list.";
+    FollowUpNotFound = "follow_up_not_found", 404, "할 일을 찾지 못했어요. 목록에서 다시 골라 주세요.", "We could not find this follow-up. Choose one from the list.";
+    BillNotFound = "bill_not_found", 404, "청구서를 찾지 못했어요. 목록에서 다시 골라 주세요.", "We could not find this bill. Choose one from the list.";
     MethodNotAllowed = "method_not_allowed", 405, "이 주소에서는 할 수 없는 요청이에요.", "This address does not take this method.";
     SlowRequest = "slow_request", 408, "보낸 내용이 제때 다 오지 않았어요. 인터넷 연결을 확인하고 다시 해 주세요.", "The request did not arrive in time. Check the connection and try again.";
     InFlight = "in_flight", 409, "이 결제는 지금 취소하고 있어요. 다시 누르지 마세요.", "A cancellation of this payment is under way. Do not send it again.";

@@ -44,28 +44,31 @@ impl RefundAccount {
         holder_name: &str,
         holder_phone: Option<&str>,
     ) -> Result<Self, AccountProblem> {
-        let bank = bank.trim();
-        if bank.is_empty() {
-            return Err(AccountProblem::BankMissing);
-        }
-        let number = digits_of(number).ok_or(AccountProblem::NumberInvalid)?;
-        if !(ACCOUNT_NUMBER_MIN_DIGITS..=ACCOUNT_NUMBER_MAX_DIGITS).contains(&number.len()) {
-            return Err(AccountProblem::NumberInvalid);
-        }
-        let holder_name = holder_name.trim();
-        if holder_name.is_empty() || holder_name.chars().count() > HOLDER_NAME_MAX_CHARS {
-            return Err(AccountProblem::HolderInvalid);
-        }
-        let holder_phone = holder_phone.map(str::trim).filter(|phone| !phone.is_empty());
-        let holder_phone = holder_phone
-            .map(|phone| mobile(phone).ok_or(AccountProblem::PhoneInvalid))
-            .transpose()?;
         Ok(Self {
-            bank: bank.to_owned(),
-            number,
-            holder_name: holder_name.to_owned(),
-            holder_phone,
+            bank: check_bank(bank)?,
+            number: check_number(number)?,
+            holder_name: check_holder(holder_name)?,
+            holder_phone: check_phone(holder_phone)?,
         })
+    }
+
+    /// Every field that is missing or wrong, for whoever can mend them all at once.
+    #[must_use]
+    pub fn problems(
+        bank: &str,
+        number: &str,
+        holder_name: &str,
+        holder_phone: Option<&str>,
+    ) -> Vec<AccountProblem> {
+        [
+            check_bank(bank).err(),
+            check_number(number).err(),
+            check_holder(holder_name).err(),
+            check_phone(holder_phone).err(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// Whose account it is beside the payer, as far as letters tell: see [`same_person`].
@@ -82,6 +85,32 @@ impl RefundAccount {
             (false, false) => Holder::Another,
         }
     }
+}
+
+fn check_bank(bank: &str) -> Result<String, AccountProblem> {
+    let bank = bank.trim();
+    if bank.is_empty() { Err(AccountProblem::BankMissing) } else { Ok(bank.to_owned()) }
+}
+
+fn check_number(number: &str) -> Result<String, AccountProblem> {
+    let digits = digits_of(number).ok_or(AccountProblem::NumberInvalid)?;
+    match (ACCOUNT_NUMBER_MIN_DIGITS..=ACCOUNT_NUMBER_MAX_DIGITS).contains(&digits.len()) {
+        true => Ok(digits),
+        false => Err(AccountProblem::NumberInvalid),
+    }
+}
+
+fn check_holder(name: &str) -> Result<String, AccountProblem> {
+    let name = name.trim();
+    match (1..=HOLDER_NAME_MAX_CHARS).contains(&name.chars().count()) {
+        true => Ok(name.to_owned()),
+        false => Err(AccountProblem::HolderInvalid),
+    }
+}
+
+fn check_phone(phone: Option<&str>) -> Result<Option<String>, AccountProblem> {
+    let phone = phone.map(str::trim).filter(|phone| !phone.is_empty());
+    phone.map(|phone| mobile(phone).ok_or(AccountProblem::PhoneInvalid)).transpose()
 }
 
 /// The holder of a refund account, compared with the payer.
@@ -166,6 +195,21 @@ mod tests {
         expected: Result<(), AccountProblem>,
     ) {
         assert_eq!(RefundAccount::new(bank, number, holder, phone).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_named_at_once() {
+        let problems = RefundAccount::problems("", "12", " ", Some("02"));
+        assert_eq!(
+            problems,
+            [
+                AccountProblem::BankMissing,
+                AccountProblem::NumberInvalid,
+                AccountProblem::HolderInvalid,
+                AccountProblem::PhoneInvalid,
+            ]
+        );
+        assert_eq!(RefundAccount::problems("SHINHAN", "110123456789", "김서연", None), []);
     }
 
     #[test]

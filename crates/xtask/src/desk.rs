@@ -11,7 +11,7 @@ use crate::background::Background;
 use crate::failure::{Doing as _, Failure, Result};
 use crate::project::Project;
 use crate::tool::{Tool, Voice, this_program};
-use crate::{http, ports, programs};
+use crate::{http, ports, programs, spa};
 
 /// Seeding 5,000 payments with a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -20,10 +20,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How much of the server's log a failure shows.
 const LOG_LINES: usize = 60;
 
-/// Who may log in, as the demo says it.
-const LOGINS: &str = "sign in as    staff, manager";
+/// Who may log in and how, as the demo says it.
+const LOGINS: [&str; 2] = ["sign in as    staff, manager", "password      cancel-desk-demo"];
 
-/// Where the vendors' control page is, counted from the base port.
+/// Where the vendors are, counted from the base port: one of them, and the control page of all.
+const PORTONE: u16 = 1;
 const CONTROL: u16 = 9;
 
 /// Builds the server with whatever screens lie in `dist`, and beside it the agent of a card terminal.
@@ -37,6 +38,8 @@ pub(crate) fn build(project: &Project, voice: Voice) -> Result<PathBuf> {
 pub(crate) enum Kind {
     /// Console and vendors.
     Demo,
+    /// The same with the screens of dev builds, which have one more: the kit.
+    DemoOfKit,
     /// The vendors alone.
     Simulate,
 }
@@ -58,6 +61,10 @@ impl Desk {
         let data = tempfile::tempdir().doing(|| "make a folder for data".into())?;
         let (name, tool) = match kind {
             Kind::Demo => ("demo", run_command(project, base_port, data.path())?),
+            Kind::DemoOfKit => {
+                let demo = command_line(project, "demo", base_port, data.path().to_owned());
+                ("demo-of-kit", demo.arg("--assets").arg(spa::dev_folder(project)))
+            }
             Kind::Simulate => {
                 ("simulate", command_line(project, "simulate", base_port, data.path().to_owned()))
             }
@@ -71,12 +78,16 @@ impl Desk {
 
     /// What a person needs, in what the demo prints.
     fn expect_told(&self, kind: Kind) -> Result {
-        let needed = match kind {
-            Kind::Simulate => return Ok(()),
-            Kind::Demo => [format!("http://127.0.0.1:{}", self.base_port), LOGINS.into()],
-        };
+        if matches!(kind, Kind::Simulate) {
+            return Ok(());
+        }
+        let addresses = ["console       ", "PortOne       ", "control page  "]
+            .into_iter()
+            .zip([0, PORTONE, CONTROL])
+            .map(|(name, offset)| format!("{name}http://127.0.0.1:{}", self.base_port + offset));
+        let needed = addresses.chain(LOGINS.map(String::from));
         let told = fs::read_to_string(&self.log).doing(|| "read what the demo told".into())?;
-        match needed.into_iter().find(|line| !told.contains(line)) {
+        match needed.into_iter().find(|line| !told.contains(line.as_str())) {
             None => Ok(()),
             Some(line) => Err(Failure::new(format!("the demo did not say `{line}`"))),
         }
@@ -84,7 +95,7 @@ impl Desk {
 
     fn wait(&self, kind: Kind) -> Result {
         let answers = || match kind {
-            Kind::Demo => http::status(self.base_port, "/readyz") == Some(200),
+            Kind::Demo | Kind::DemoOfKit => http::status(self.base_port, "/readyz") == Some(200),
             Kind::Simulate => http::status(self.base_port + CONTROL, "/").is_some(),
         };
         wait_until(answers, || self.process.has_ended())

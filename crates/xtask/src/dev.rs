@@ -36,19 +36,16 @@ pub(crate) fn run(project: &Project) -> Result {
     let project = &project.worked_on();
     setup::for_run(project)?;
     let mut server = rebuild(project);
-    let screens = spa::trunk(project, "serve")
-        // Apart from the release build, which `run` and the tests keep.
-        .arg("--dist")
-        .arg(project.target().join("xtask/dev"))
-        .start()?;
+    let screens =
+        spa::trunk(project, "serve").arg("--dist").arg(spa::dev_folder(project)).start()?;
     println!("open http://127.0.0.1:7310; Ctrl-C stops everything");
-    let mut seen = newest(project)?;
+    let mut seen = newest(&sources(project))?;
     loop {
         thread::sleep(LOOK_EVERY);
         if screens.has_ended() {
             return Err(Failure::new("Trunk ended"));
         }
-        let newest = newest(project)?;
+        let newest = newest(&sources(project))?;
         if newest != seen {
             seen = newest;
             println!("the server's sources changed");
@@ -66,12 +63,46 @@ fn rebuild(project: &Project) -> Option<Background> {
     demo.start().inspect_err(|failure| eprintln!("{failure}")).ok()
 }
 
+fn sources(project: &Project) -> Vec<PathBuf> {
+    SERVER_SOURCES.iter().map(|source| project.path(source)).collect()
+}
+
 /// The number of source files and the time of the last change: a removed file counts as well.
-fn newest(project: &Project) -> Result<(usize, Option<SystemTime>)> {
+fn newest(sources: &[PathBuf]) -> Result<(usize, Option<SystemTime>)> {
     let mut files: Vec<PathBuf> = Vec::new();
-    for source in SERVER_SOURCES {
-        files.extend(files_below(&project.path(source))?);
+    for source in sources {
+        files.extend(files_below(source)?);
     }
     let changed = |file: &PathBuf| fs::metadata(file).and_then(|meta| meta.modified()).ok();
     Ok((files.len(), files.iter().filter_map(changed).max()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_changed_and_what_is_removed_is_news() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one.rs"), folder.path().join("other.rs"));
+        fs::write(&one, "").unwrap();
+        fs::write(&other, "").unwrap();
+        let sources = [folder.path().to_owned()];
+        let before = newest(&sources).unwrap();
+        assert_eq!(newest(&sources).unwrap(), before);
+
+        let later = fs::metadata(&one).unwrap().modified().unwrap() + Duration::from_secs(1);
+        fs::File::options().write(true).open(&one).unwrap().set_modified(later).unwrap();
+        let changed = newest(&sources).unwrap();
+        assert_ne!(changed, before);
+        fs::remove_file(&other).unwrap();
+        assert_ne!(newest(&sources).unwrap(), changed);
+    }
+
+    #[test]
+    fn every_source_is_there() {
+        for source in sources(&Project::locate()) {
+            assert!(source.exists(), "{}", source.display());
+        }
+    }
 }

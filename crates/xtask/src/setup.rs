@@ -10,6 +10,7 @@ mod webdriver;
 
 use crate::failure::{Failure, Result};
 use crate::project::Project;
+use crate::spa;
 
 /// Something that a command or a stage of the tests cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,12 +69,12 @@ pub(crate) fn run(project: &Project) -> Result {
     }
 }
 
-/// Gets what `run` needs, and the optimiser where Node.js is at hand.
+/// Gets what `run` needs, and the optimiser where Node.js is at hand and the screens are to be built.
 pub(crate) fn for_run(project: &Project) -> Result {
     for part in FOR_RUN {
         provide(project, part)?;
     }
-    if has_wasm_opt(project) {
+    if has_wasm_opt(project) || spa::is_current(project)? {
         return Ok(());
     }
     if let Err(failure) = provide(project, Part::NodePackages) {

@@ -93,6 +93,11 @@ fn replace(dist: &Path, made: &Path) -> Result {
     fs::rename(made, dist).doing(doing)
 }
 
+/// Whether `dist` was built from these very sources.
+pub(crate) fn is_current(project: &Project) -> Result<bool> {
+    stamp(project).map(|stamp| is_built(project, &stamp))
+}
+
 fn stamp(project: &Project) -> Result<Stamp> {
     let inputs = INPUTS.map(|input| project.path(input));
     let variant = if setup::has_wasm_opt(project) { "optimised" } else { "plain" };
@@ -112,6 +117,11 @@ pub(crate) fn ensure_folder(project: &Project) -> Result {
 pub(crate) fn trunk(project: &Project, command: &str) -> Tool {
     // NO_COLOR=1, as many terminals set it, is not a boolean to Trunk and ends it.
     project.tool("trunk").arg(command).without_env("NO_COLOR").env("RUST_BACKTRACE", "0")
+}
+
+/// The screens of a dev build: apart from the release build, which `run` and the tests keep.
+pub(crate) fn dev_folder(project: &Project) -> PathBuf {
+    project.target().join("xtask/dev")
 }
 
 fn release(project: &Project) -> Tool {

@@ -12,7 +12,7 @@ use crate::api::events::use_changes;
 use crate::api::{bills as api, pause};
 use crate::components::bill_status::bill_status;
 use crate::format::won::won;
-use crate::i18n::{bills, locale, pick, t, ui};
+use crate::i18n::{Msg, bills, locale, pick, t, ui};
 use crate::ui::button::Button;
 use crate::ui::copy_field::CopyField;
 use crate::ui::dialog::{DialogActions, DialogBody};
@@ -22,9 +22,15 @@ const FIRST_LOOK: Duration = Duration::from_secs(1);
 const SLOWEST_LOOK: Duration = Duration::from_secs(5);
 
 #[component]
-pub fn SentBill(bill: Bill, close: Callback<()>) -> AnyView {
+pub fn SentBill(
+    bill: Bill,
+    /// What the dialog is called by now.
+    told: RwSignal<Option<Msg>>,
+    close: Callback<()>,
+) -> AnyView {
     let bill = RwSignal::new(bill);
     follow(bill);
+    Effect::new(move |_| told.set(bill.with(title)));
     // The button that had the focus is gone.
     let body = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -48,6 +54,20 @@ pub fn SentBill(bill: Bill, close: Callback<()>) -> AnyView {
     .into_any()
 }
 
+/// Nothing new while it is on its way.
+fn title(bill: &Bill) -> Option<Msg> {
+    match (bill.delivery, bill.status) {
+        (_, BillStatus::Unsent) => Some(bills::NOT_SENT),
+        (Some(BillDelivery::Link), _) if is_sent(bill) => Some(bills::LINK_TITLE),
+        _ => is_sent(bill).then_some(bills::SENT_TITLE),
+    }
+}
+
+fn is_sent(bill: &Bill) -> bool {
+    bill.trouble.is_none()
+        && !matches!(bill.status, BillStatus::Unsent | BillStatus::Sending | BillStatus::Void)
+}
+
 fn outcome(bill: &Bill) -> AnyView {
     let says = match (&bill.trouble, bill.status) {
         (Some(trouble), _) => pick(trouble).to_owned(),
@@ -55,9 +75,7 @@ fn outcome(bill: &Bill) -> AnyView {
         (None, BillStatus::Sending) => t(bills::SENDING_NOW).to_owned(),
         (None, _) => t(bills::PAID_SHOWS).to_owned(),
     };
-    let is_sent = bill.trouble.is_none()
-        && !matches!(bill.status, BillStatus::Unsent | BillStatus::Sending | BillStatus::Void);
-    let sent = bill.delivery.filter(|_| is_sent).map(|delivery| {
+    let sent = bill.delivery.filter(|_| is_sent(bill)).map(|delivery| {
         let by_link = delivery == BillDelivery::Link;
         let words = bills::it_is_sent(locale(), by_link, bill.customer.phone.as_deref());
         view! { <p class="cancel-dialog__done">{words}</p> }

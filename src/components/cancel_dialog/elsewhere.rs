@@ -5,6 +5,8 @@ use desk_api::{Cancellation, PaymentDetail};
 use desk_domain::cancellation::CancellationState;
 use leptos::prelude::*;
 
+use super::flow::Flow;
+use super::progress::withdraw::Withdraw;
 use super::progress::{outcome, way};
 use super::terminal::{self, is_at_terminal};
 use super::what::What;
@@ -44,8 +46,10 @@ pub fn how_it_ended(detail: &PaymentDetail, ended: &Cancellation) -> Option<Stri
 pub fn Elsewhere(
     detail: Signal<PaymentDetail>,
     running: Memo<Option<Cancellation>>,
+    flow: Flow,
     close: Callback<()>,
 ) -> AnyView {
+    let trouble = RwSignal::new(None::<String>);
     let goes_on = match detail.with_untracked(is_at_terminal) {
         true => terminal::scene(detail, running.into()),
         false => view! {
@@ -54,13 +58,23 @@ pub fn Elsewhere(
                 {move || running.get().map(|cancellation| story(&cancellation))}
             </div>
             {move || running.get().map(|cancellation| way(&cancellation))}
+            {move || {
+                running
+                    .get()
+                    .map(|cancellation| {
+                        let on_withdraw = Callback::new(move |id| flow.withdraw_other(id, trouble));
+                        view! { <Withdraw cancellation on_withdraw /> }
+                    })
+            }}
         }
         .into_any(),
     };
     view! {
         <div class="cancel-dialog">
             <DialogBody>
-                <Banner tone=Tone::Info text=t(cancel::ELSEWHERE) /> {goes_on}
+                <Banner tone=Tone::Info text=t(cancel::ELSEWHERE) />
+                {move || trouble.get().map(|text| view! { <Banner tone=Tone::Warning text /> })}
+                {goes_on}
             </DialogBody>
             <DialogActions>
                 <Button on_press=close>{t(cancel::DONE)}</Button>

@@ -31,7 +31,7 @@ pub fn CancelFields(
     let deed = move || {
         let amount = form.amount_won().filter(|_| form.amount_error().is_none());
         amount.map_or_else(
-            || t(cancel::title(form.partial.get())).to_owned(),
+            || t(cancel::title(form.kind())).to_owned(),
             |amount| cancel::confirm(locale(), amount, form.partial.get()),
         )
     };

@@ -190,6 +190,16 @@ impl Flow {
         });
     }
 
+    /// Takes back a cancel that was begun elsewhere; `trouble` is why it did not work. The form behind it keeps
+    /// what was entered.
+    pub fn withdraw_other(self, id: CancellationId, trouble: RwSignal<Option<String>>) {
+        spawn_local(async move {
+            let error = cancellations::withdraw(&id).await.err();
+            let _ = trouble.try_set(error.map(|error| sentence(&error)));
+            let _ = self.on_changed.try_run(());
+        });
+    }
+
     /// Asks the terminal to stop. Whether it did, only its result tells.
     pub fn abort(self, id: CancellationId) {
         if self.aborting.get_untracked() {

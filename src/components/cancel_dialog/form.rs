@@ -178,24 +178,26 @@ impl CancelForm {
         self.asks_split().then(|| cancel::amount_problem(locale(), problem))
     }
 
-    pub fn account_problem(self) -> Option<AccountProblem> {
+    /// Of every field, so that all are mended at once.
+    pub fn account_problems(self) -> Vec<AccountProblem> {
         if !self.needs(Input::RefundAccount) {
-            return None;
+            return Vec::new();
         }
         let phone = self.holder_phone.get();
         let phone_missing = self.needs(Input::HolderPhone) && phone.trim().is_empty();
-        let checked = RefundAccount::new(
+        let mut problems = RefundAccount::problems(
             &self.bank.get(),
             &self.account_number.get(),
             &self.holder.get(),
             Some(&phone),
         );
-        checked.err().or(phone_missing.then_some(AccountProblem::PhoneInvalid))
+        problems.extend(phone_missing.then_some(AccountProblem::PhoneInvalid));
+        problems
     }
 
     /// The error of one field of the account, once confirming was tried.
     pub fn account_error(self, of: AccountProblem) -> Option<String> {
-        let wrong = self.why.tried.get() && self.account_problem() == Some(of);
+        let wrong = self.why.tried.get() && self.account_problems().contains(&of);
         wrong.then(|| t(cancel::account_problem(of)).to_owned())
     }
 
@@ -219,6 +221,11 @@ impl CancelForm {
         missing.then(|| t(cancel::HOLDER_UNCONFIRMED).to_owned())
     }
 
+    /// Which of the two buttons it answers to, before there is a sum.
+    pub fn kind(self) -> CancellationKind {
+        if self.partial.get() { CancellationKind::Partial } else { CancellationKind::Full }
+    }
+
     /// The request, or `None` while something is missing or wrong.
     pub fn request(self) -> Option<CreateCancellation> {
         let rule = self.rule();
@@ -233,7 +240,7 @@ impl CancelForm {
         let terminal = self.terminal.get();
         let reachable = terminal.is_some() || !self.needs(Input::PosConnected);
         let confirmed = !self.asks_holder() || self.holder_confirmed.get();
-        if !chosen || !reachable || !confirmed || self.account_problem().is_some() {
+        if !chosen || !reachable || !confirmed || !self.account_problems().is_empty() {
             return None;
         }
         Some(CreateCancellation {

@@ -23,11 +23,11 @@ pub fn Lost(
     close: Callback<()>,
 ) -> AnyView {
     // After a reload the account is gone and has to be typed once more.
-    let account = form.needs(Input::RefundAccount) && form.account_problem().is_some();
+    let account = form.needs(Input::RefundAccount) && !form.account_problems().is_empty();
     let restored = flow.notice.with_untracked(Option::is_some);
     let again = move |()| {
         form.why.tried.set(true);
-        if form.account_problem().is_none() {
+        if form.account_problems().is_empty() {
             flow.send_again();
         }
     };

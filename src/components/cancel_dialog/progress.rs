@@ -46,7 +46,14 @@ pub fn Progress(flow: Flow, close: Callback<()>) -> AnyView {
                     }}
                 </div>
                 {move || known.get().map(|cancellation| way(&cancellation))}
-                {move || known.get().map(|cancellation| view! { <Withdraw cancellation flow /> })}
+                {move || {
+                    known
+                        .get()
+                        .map(|cancellation| {
+                            let on_withdraw = Callback::new(move |id| flow.withdraw(id));
+                            view! { <Withdraw cancellation on_withdraw /> }
+                        })
+                }}
             </DialogBody>
             <Actions known flow close />
         </div>
@@ -55,16 +62,23 @@ pub fn Progress(flow: Flow, close: Callback<()>) -> AnyView {
 }
 
 pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
+    let sentence = pick(&cancellation.sentence).to_owned();
     let failure = cancellation.failure.as_ref().filter(|failure| !failure.ours).map(|failure| {
         let words = failure.pg_message.as_ref().unwrap_or(&failure.message);
-        format!("“{words}” ({})", failure.pg_code.as_ref().unwrap_or(&failure.code))
+        let code = failure.pg_code.as_ref().unwrap_or(&failure.code);
+        // Once is enough: the sentence may have quoted them.
+        if sentence.contains(words.as_str()) {
+            code.clone()
+        } else {
+            format!("“{words}” ({code})")
+        }
     });
     view! {
         <p class="cancel-dialog__sum">
             <strong>{won(locale(), cancellation.amount_won)}</strong>
             {cancellation_status(cancellation)}
         </p>
-        <p class="cancel-dialog__sentence">{pick(&cancellation.sentence).to_owned()}</p>
+        <p class="cancel-dialog__sentence">{sentence}</p>
         {failure
             .map(|words| {
                 view! { <p class="cancel-dialog__words">{t(cancel::VENDOR_SAYS)} " " {words}</p> }

@@ -27,7 +27,6 @@ pub fn Outcome(bill: Bill, deeds: BillDeeds, close: Callback<()>) -> AnyView {
             <DialogBody>
                 <div class="cancel-dialog__outcome" role="status">
                     <p class="cancel-dialog__sum">
-                        <span class="cancel-dialog__sentence">{t(bills::REBILL_DONE)}</span>
                         {bill_status(bill.status)}
                     </p>
                     {what(&bill)}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::shelf;
+use crate::ui::checkbox::Checkbox;
 use crate::ui::choice::{Choice, CountTabs, RadioChips, SegmentedControl};
 use crate::ui::date_range::DateRange;
 use crate::ui::field::{Field, FieldGroup};
@@ -86,6 +87,8 @@ fn choices() -> AnyView {
     let basis = RwSignal::new("paid_at".to_owned());
     let bank = RwSignal::new("088".to_owned());
     let none = RwSignal::new(String::new());
+    let (sure, unsure) = (RwSignal::new(true), RwSignal::new(false));
+    let unsaid = Some("계좌를 확인하고 표시해 주세요.".to_owned());
     let reasons = [
         ("customer_request", "고객 요청"),
         ("duplicate_payment", "중복 결제"),
@@ -109,6 +112,10 @@ fn choices() -> AnyView {
                 value=none
                 on_change=move |value| none.set(value)
             />
+        </FieldGroup>
+        <FieldGroup legend="예금주">
+            <Checkbox label="이미 밖에서 취소했어요" checked=sure />
+            <Checkbox label="고객과 확인했어요" checked=unsure error=unsaid />
         </FieldGroup>
         <SegmentedControl
             label="기준"

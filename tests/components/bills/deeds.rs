@@ -67,7 +67,7 @@ async fn a_bill_is_cancelled_and_billed_again_at_its_payment() {
 async fn sending_says_where_it_goes_and_what_it_costs() {
     let stage = foot(bill(4, "unsent", &["send"])).await;
     stage.press("청구서 보내기").await;
-    assert!(stage.says("010-****-5678 번호로 90,000원 청구서를 보내요."));
+    assert!(stage.says("010-\u{2060}****-\u{2060}5678 번호로 90,000원 청구서를 보내요."));
     assert!(stage.says("보낼 때마다 쌤포인트가 55P쯤 들어요"));
     stage.click("input[value=link]").await;
     assert!(stage.says("90,000원 결제 링크를 만들어요."));

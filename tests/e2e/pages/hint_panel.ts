@@ -16,7 +16,7 @@ export class HintPanel {
     this.headline = this.panel.locator(".hint-panel__headline");
     this.facts = this.panel.getByRole("definition");
     this.steps = this.listed(/순서대로 하기|Steps, in order/);
-    this.undone = this.listed(/취소해도 남는 일|What stays to be done/);
+    this.undone = this.listed(/취소해도 남는 일|Still to do afterwards/);
     this.notices = this.panel.locator(".hint-panel__notices").getByRole("listitem");
   }
 

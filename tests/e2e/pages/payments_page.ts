@@ -8,12 +8,16 @@ export class PaymentsPage {
   readonly rows: Locator;
   /** `3건 · 1,050,000원`, of exactly what is shown. */
   readonly sums: Locator;
+  readonly method: Locator;
+  readonly channel: Locator;
 
   constructor(private readonly page: Page) {
     this.search = page.getByRole("searchbox", { name: "결제 찾기" });
     this.table = page.getByRole("table", { name: "결제 목록" });
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("rowheader") });
     this.sums = page.getByRole("status").filter({ hasText: /건 · .*원/ });
+    this.method = page.getByRole("combobox", { name: "수단" });
+    this.channel = page.getByRole("combobox", { name: "채널" });
   }
 
   async open(search = ""): Promise<void> {
@@ -38,6 +42,13 @@ export class PaymentsPage {
 
   period(name: string): Locator {
     return this.choice("기간", name);
+  }
+
+  /** Both included, as `2026-11-22`. */
+  async days(first: string, last: string): Promise<void> {
+    const range = this.page.getByRole("group", { name: "기간" });
+    await range.getByLabel("시작일").fill(first);
+    await range.getByLabel("종료일").fill(last);
   }
 
   basis(name: string): Locator {

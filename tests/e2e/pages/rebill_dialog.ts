@@ -12,7 +12,7 @@ export class RebillDialog {
   readonly later: Locator;
 
   constructor(page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "미납내역 가져오기" });
+    this.dialog = page.getByRole("dialog", { name: /^미납내역(을 가져왔어요| 가져오기)$/ });
     this.names = this.dialog.getByRole("textbox", { name: /^항목 [0-9]+/ });
     this.amounts = this.dialog.getByRole("textbox", { name: /^금액 [0-9]+/ });
     this.confirm = this.dialog.getByRole("button", { name: /다시 청구$/ });

@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures";
 import { PaymentsPage } from "../pages/payments_page";
-import { card, freshWord, lastMonth } from "../support/blueprints";
+import { card, freshWord, lastMonth, virtualAccount } from "../support/blueprints";
 
 test("a payment is found by status and period", async ({ page, desk }) => {
   const word = freshWord();
@@ -33,6 +33,36 @@ test("a payment is found by status and period", async ({ page, desk }) => {
   await list.basis("취소일").check();
   await list.period("오늘").check();
   await list.expectOrders(partly);
+});
+
+test("a payment is found by two days, method and channel, and a reload finds it again", async ({
+  page,
+  desk,
+}) => {
+  const word = freshWord();
+  const [byCard, byAccount] = [`${word} 카드`, `${word} 계좌`];
+  const paidAt = lastMonth();
+  await desk.receive(card({ orderName: byCard, paidAt }));
+  await desk.receive(virtualAccount({ orderName: byAccount, paidAt }));
+
+  const list = new PaymentsPage(page);
+  await list.open();
+  await list.look(word);
+  await list.period("직접").check();
+  // In Korea it is noon of that day.
+  const day = paidAt.slice(0, 10);
+  await list.days(day, day);
+  await list.expectOrders(byCard, byAccount);
+
+  await list.method.selectOption({ label: "가상계좌" });
+  await list.expectOrders(byAccount);
+  await list.channel.selectOption({ label: "포트원" });
+  await list.expectOrders(byAccount);
+  await page.reload();
+  await list.expectOrders(byAccount);
+
+  await list.channel.selectOption({ label: "부트페이" });
+  await expect(page.getByText("이 조건에 맞는 결제가 없어요")).toBeVisible();
 });
 
 test("an empty result offers a wider period", async ({ page, desk }) => {

@@ -17,6 +17,8 @@ test("a wrong refund account is told field by field and nothing is sent", async 
 
   await dialog.confirm.click();
   await dialog.expectError(dialog.bank, "은행을 골라 주세요.");
+  await dialog.expectError(dialog.accountNumber, "계좌번호는 숫자 6~20자리예요.");
+  await dialog.expectError(dialog.holder, "예금주 이름을 적어 주세요.");
   await dialog.bank.selectOption("신한은행");
   for (const number of ["", "12345", "계좌번호", "123456789012345678901"]) {
     await dialog.accountNumber.fill(number);

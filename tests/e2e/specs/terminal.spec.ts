@@ -214,6 +214,7 @@ test("a line that is gone before the order is found out when the card is in", as
   van,
 }) => {
   const payment = await paidAtTerminal(request, taken, "card");
+  const before = (await van.approval(payment.gatewayId)).attempts.length;
   const inspector = new Inspector(page);
   const wizard = new TerminalWizard(page);
   await inspector.open(payment);
@@ -229,7 +230,7 @@ test("a line that is gone before the order is found out when the card is in", as
   }
   await expect(wizard.again).toBeEnabled();
   const truth = await van.approval(payment.gatewayId);
-  expect([truth.refundCount, truth.attempts.length]).toEqual([0, 1]);
+  expect([truth.refundCount, truth.attempts.length]).toEqual([0, before + 1]);
 });
 
 /** The card is in and the VAN is being asked, which takes it two seconds. */
@@ -264,6 +265,7 @@ const WHILE_PROCESSING = [
 for (const { what, lose, bring, isSurelyHeard, meanwhile, refunds } of WHILE_PROCESSING) {
   test(`lost while the VAN is asked: ${what}`, async ({ page, request, van }) => {
     const payment = await paidAtTerminal(request, taken, "card");
+    const before = (await van.approval(payment.gatewayId)).attempts.length;
     const inspector = new Inspector(page);
     const wizard = new TerminalWizard(page);
     await inspector.open(payment);
@@ -282,7 +284,7 @@ for (const { what, lose, bring, isSurelyHeard, meanwhile, refunds } of WHILE_PRO
     await wizard.expectScene(end, { timeout: SETTLED_AFTER_MS });
     if (isSurelyHeard) expect(await said()).toContain("승인사에 취소를 요청하고 있어요");
     const truth = await van.approval(payment.gatewayId);
-    expect([truth.refundCount, truth.attempts.length]).toEqual([refunds, 1]);
+    expect([truth.refundCount, truth.attempts.length]).toEqual([refunds, before + 1]);
   });
 }
 

@@ -8,7 +8,7 @@ export const kit: State[] = [
     "kit",
     async ({ page }) => {
       await page.goto("/_kit");
-      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "부품" })).toBeVisible();
       const height = await page.evaluate(() =>
         Math.max(...[...document.querySelectorAll("main, main *")].map((one) => one.scrollHeight)),
       );

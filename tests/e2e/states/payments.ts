@@ -35,6 +35,15 @@ export const list: State[] = [
     },
   ],
   [
+    "payments between two days",
+    async (visit) => {
+      const payment = await visit.desk.receive(card());
+      await visit.openList(`/payments?period=3m&q=${payment.gatewayId}`);
+      await visit.page.locator("input[value=custom]").check();
+      await expect(visit.page.locator("input[type=date]").first()).toBeVisible();
+    },
+  ],
+  [
     "no payment matches",
     async (visit) => {
       await visit.open(`/payments?q=${freshWord()}`);

@@ -58,4 +58,11 @@ export const history: State[] = [
     },
   ],
   ["guide", (visit) => visit.openList("/guide")],
+  [
+    "no rule matches",
+    async ({ page }) => {
+      await page.getByRole("searchbox").fill("없는 수단");
+      await expect(page.getByRole("rowheader")).toHaveCount(0);
+    },
+  ],
 ];

@@ -86,6 +86,7 @@ phrases! {
     GUIDE_SAME_MONTH = "guide_same_month" [];
     GUIDE_DAYS = "guide_days" ["count"];
     GUIDE_MONTHS = "guide_months" ["count"];
+    GUIDE_YEAR = "guide_year" [];
     GUIDE_YEARS = "guide_years" ["count"];
     GUIDE_UNLIMITED = "guide_unlimited" [];
     GUIDE_UNSTATED = "guide_unstated" [];

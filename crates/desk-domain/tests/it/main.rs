@@ -12,6 +12,7 @@ mod guide;
 mod hours;
 mod laws;
 mod matching;
+mod measures;
 mod outcomes;
 mod outside;
 mod panels;

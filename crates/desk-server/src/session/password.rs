@@ -4,17 +4,20 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use argon2::Argon2;
-use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use desk_api::ProblemCode;
 
 use crate::desk::Desk;
 use crate::problem::Refusal;
 
+/// As long as argon2 recommends.
+const SALT_BYTES: usize = 16;
+
 /// Hashes a password for the store (PHC string). Takes some 30 ms of a core.
 #[must_use]
 pub fn hash_password(password: &str) -> String {
-    let salt = SaltString::generate(&mut OsRng);
+    let salt = crate::entropy::bytes::<SALT_BYTES>();
+    let salt = SaltString::encode_b64(&salt).expect("a salt of this length is valid");
     Argon2::default()
         .hash_password(password.as_bytes(), &salt)
         .expect("the default parameters are valid")

@@ -16,18 +16,16 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
     match cancellation.state {
         CancellationState::AwaitingApproval => Text::new(
             format!("{amount}원 취소가 승인을 기다려요. 승인되기 전에는 돈이 움직이지 않아요."),
-            format!("A cancel of {amount} won waits for approval. No money moves before that."),
+            format!("A cancel of ₩{amount} waits for approval. No money moves before that."),
         ),
         // Only where the screens have a button for it.
         CancellationState::Requested if cancellation.withdraw_until.is_none() => Text::new(
             format!("{amount}원을 곧 취소해요. 끝나면 여기에 보여요."),
-            format!("{amount} won will be cancelled shortly. You will see here how it ends."),
+            format!("₩{amount} will be cancelled shortly. You will see here how it ends."),
         ),
         CancellationState::Requested => Text::new(
             format!("{amount}원을 곧 취소해요. 보내기 전까지 되돌릴 수 있어요."),
-            format!(
-                "{amount} won will be cancelled shortly. Until it is sent you can take it back."
-            ),
+            format!("₩{amount} will be cancelled shortly. Until it is sent you can take it back."),
         ),
         CancellationState::Sent if cancellation.accepted_at.is_some() => accepted(payment),
         CancellationState::Sent => Text::new(
@@ -64,7 +62,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  수 없어요. PG 관리자에서 확인하고, 매니저가 할 일에 적어 주세요."
             ),
             format!(
-                "Nothing shows how this cancel of {amount} won ended. The money may be back already, so \
+                "Nothing shows how this cancel of ₩{amount} ended. The money may be back already, so \
                  nothing more of the payment can be cancelled. Look in the PG's admin, and let a manager \
                  write it in the follow-up."
             ),
@@ -75,7 +73,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  PG에 다시 보내 달라고 해 주세요."
             ),
             format!(
-                "The gateway has cancelled, but {amount} won did not reach the refund account. Check \
+                "The gateway has cancelled, but ₩{amount} did not reach the refund account. Check \
                  the account with the customer and ask the PG to send it again."
             ),
         ),
@@ -85,7 +83,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  다시 취소하지 마세요."
             ),
             format!(
-                "The gateway took this cancel of {amount} won long ago and has not ended it. Ask the PG how \
+                "The gateway took this cancel of ₩{amount} long ago and has not ended it. Ask the PG how \
                  far it has come. Do not cancel it again."
             ),
         ),
@@ -135,7 +133,7 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
     match payment.agreement {
         Agreement::Agrees => Text::new(
             format!("{amount}원을 장부에서 취소했어요. 남은 할 일이 없어요."),
-            format!("{amount} won are cancelled in the book. Nothing is left to do."),
+            format!("₩{amount} was cancelled in the book. Nothing is left to do."),
         ),
         Agreement::BookAhead
         | Agreement::GatewayAhead
@@ -145,7 +143,7 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
                 "{amount}원을 장부에서만 취소했어요. 돈은 아직 그대로예요. 할 일을 마쳐 주세요."
             ),
             format!(
-                "{amount} won are cancelled in the book only. The money has not moved; please finish the follow-up."
+                "₩{amount} was cancelled in the book only. The money has not moved; please finish the follow-up."
             ),
         ),
     }
@@ -156,16 +154,14 @@ fn done_outside(payment: &Payment, amount: Won) -> Text {
     match payment.agreement {
         Agreement::Agrees => Text::new(
             format!("밖에서 취소한 {amount}원을 장부에도 적었어요. 남은 할 일이 없어요."),
-            format!(
-                "The {amount} won cancelled outside are in the book, too. Nothing is left to do."
-            ),
+            format!("The ₩{amount} cancelled outside is in the book, too. Nothing is left to do."),
         ),
         Agreement::BookAhead | Agreement::GatewayAhead | Agreement::AmountsDiffer => Text::new(
             format!(
                 "{amount}원을 장부에서 취소했지만, 결제한 곳에서는 아직 취소가 보이지 않아요. 할 일에서 다음 순서를 봐 주세요."
             ),
             format!(
-                "{amount} won are cancelled in the book, but where it was paid the cancel does not show yet. \
+                "₩{amount} was cancelled in the book, but where it was paid the cancel does not show yet. \
                  See the follow-up for what to do."
             ),
         ),
@@ -174,8 +170,8 @@ fn done_outside(payment: &Payment, amount: Won) -> Text {
                 "{amount}원을 장부에서 취소했어요. 밖에서 취소됐는지는 답이 없어 확인하지 못했어요. 다시 확인해서 할 일에 알려 드릴게요."
             ),
             format!(
-                "{amount} won are cancelled in the book. Nobody answered whether they were cancelled outside; \
-                 it is asked again, and the follow-up will tell."
+                "₩{amount} was cancelled in the book. Nobody answered whether it was cancelled outside; \
+                 we ask again, and the follow-up will tell."
             ),
         ),
     }
@@ -189,21 +185,21 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
     if payment.channel == Channel::Recorded {
         return Text::new(
             format!("장부에서 {amount}원을 취소했어요. 돈은 받은 방법 그대로 돌려드려 주세요."),
-            format!("{amount} won are cancelled in the book. Return the money the way it came."),
+            format!("₩{amount} was cancelled in the book. Return the money the way it came."),
         );
     }
     let said = match (outside, left.is_positive()) {
         (true, _) => Text::new(
             format!("PG에서 {amount}원이 취소됐어요. 장부에 맞춰 두었어요."),
-            format!("{amount} won were cancelled at the gateway. The book agrees with it."),
+            format!("₩{amount} was cancelled at the gateway. The book agrees with it."),
         ),
         (false, true) => Text::new(
             format!("{amount}원을 취소했어요. 이 결제에 {left}원이 남았어요."),
-            format!("{amount} won are cancelled. {left} won of this payment are left."),
+            format!("₩{amount} was cancelled. ₩{left} of this payment is left."),
         ),
         (false, false) => Text::new(
             format!("{amount}원을 취소했어요. 이 결제에 남은 금액이 없어요."),
-            format!("{amount} won are cancelled. Nothing of this payment is left."),
+            format!("₩{amount} was cancelled. Nothing is left of this payment."),
         ),
     };
     if payment.method_detail.promotion_id.is_none() {

@@ -190,7 +190,7 @@ fn sums_told(body: &Value) -> Text {
     let told =
         TELLERS.iter().filter_map(|(field, ko, en)| Some((Won(body[*field].as_i64()?), *ko, *en)));
     let (ko, en): (Vec<_>, Vec<_>) =
-        told.map(|(sum, ko, en)| (format!("{ko} {sum}원"), format!("{en} says {sum} won"))).unzip();
+        told.map(|(sum, ko, en)| (format!("{ko} {sum}원"), format!("{en} says ₩{sum}"))).unzip();
     let (ko, en) = (ko.join(", "), en.join(", "));
     Text::new(format!("결제 금액이 서로 달라요: {ko}."), format!("What was paid differs: {en}."))
 }

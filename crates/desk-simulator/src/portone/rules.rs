@@ -16,6 +16,9 @@ const KSNET_MAX_CANCELS: usize = 9;
 /// KSNET pays virtual-account refunds from 06:00 to 23:00 KST.
 const KSNET_REFUND_HOURS: std::ops::Range<u32> = 6..23;
 
+/// After so many months KPN sends a transfer's refund to an account that it has to be told.
+const TRANSFER_MONTHS: u32 = 3;
+
 /// One cancel as the PG sees it.
 #[derive(Debug)]
 pub(crate) struct PgRequest<'a> {
@@ -38,7 +41,8 @@ pub(crate) fn check(request: &PgRequest<'_>) -> Result<(), ApiError> {
         Some(Method::Crypto) => crypto(request)?,
         Some(Method::Card(_) | Method::EasyPay(_)) => card(request)?,
         Some(Method::ConvenienceStore(_)) => convenience_store(request)?,
-        Some(Method::Transfer(_)) | None => {}
+        Some(Method::Transfer(_)) => transfer(request)?,
+        None => {}
     }
     escrow(request)?;
     deadline(request)
@@ -118,6 +122,18 @@ fn phone(request: &PgRequest<'_>) -> Result<(), ApiError> {
     }
     if request.body.refund_account.is_none() {
         return Err(ApiError::invalid("휴대폰 익월 환불에는 refundAccount가 필요합니다."));
+    }
+    Ok(())
+}
+
+fn transfer(request: &PgRequest<'_>) -> Result<(), ApiError> {
+    let paid = kst(paid_at(request)).date_naive();
+    let last_day = paid.checked_add_months(Months::new(TRANSFER_MONTHS));
+    let is_late = last_day.is_some_and(|last| kst(request.now).date_naive() > last);
+    if provider(request) == "KPN" && is_late && request.body.refund_account.is_none() {
+        return Err(ApiError::invalid(
+            "KPN 계좌이체의 기한 후 환불에는 refundAccount가 필요합니다.",
+        ));
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ pub(super) const STAGES: [Stage; 15] = [
     Stage::new(
         "schema",
         "the server held to its own description, by whatever it allows and forbids",
-        &[Part::Crates, Part::PythonPackages],
+        &SCHEMA,
         schema,
     ),
     Stage::new("e2e", "the product in a browser", &BROWSER_TESTS, e2e),
@@ -111,6 +111,15 @@ const BROWSER_TESTS: [Part; 6] = [
     Part::WasmBindgen,
     Part::NodePackages,
     Part::Browser,
+];
+
+const SCHEMA: [Part; 6] = [
+    Part::Crates,
+    Part::WasmTarget,
+    Part::Trunk,
+    Part::WasmBindgen,
+    Part::NodePackages,
+    Part::PythonPackages,
 ];
 
 /// For all three who ask; what is left of a person's time is spent on more of the same.
@@ -208,6 +217,7 @@ fn contract(project: &Project) -> Result<Outcome> {
 }
 
 fn schema(project: &Project) -> Result<Outcome> {
+    spa::ensure(project, Voice::Quiet)?;
     desk::build(project, Voice::Quiet)?;
     let desk = Desk::start(project, Kind::Demo)?;
     let python = Tool::new(setup::python(project)).named("python");

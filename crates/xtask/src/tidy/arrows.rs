@@ -1,6 +1,6 @@
 //! Dependencies between our packages point one way.
 
-use toml::Table;
+use toml::{Table, Value};
 
 use super::tree::{File, Finding, Tree};
 
@@ -97,7 +97,10 @@ fn check_manifest(file: File<'_>) -> Vec<Finding> {
     let Some(arrows) = ARROWS.iter().find(|arrows| arrows.package == name) else {
         return vec![file.finding(1, format!("`{name}` has no row in tidy's table of arrows"))];
     };
-    let normal = forbidden(&manifest, "dependencies", arrows.may_use, &[]);
+    let normal = ["dependencies", "build-dependencies"]
+        .into_iter()
+        .flat_map(|section| forbidden(&manifest, section, arrows.may_use, &[]))
+        .collect::<Vec<_>>();
     // A package may name itself among its tests' needs, to switch a feature on.
     let for_tests = [arrows.tests_may_use, &[name]].concat();
     let tests = forbidden(&manifest, "dev-dependencies", arrows.may_use, &for_tests);
@@ -117,10 +120,14 @@ fn check_manifest(file: File<'_>) -> Vec<Finding> {
 fn forbidden(manifest: &Table, section: &str, may: &[&str], may_too: &[&str]) -> Vec<String> {
     let ours = |name: &&String| ARROWS.iter().any(|arrows| arrows.package == **name);
     let allowed = |name: &&String| may.contains(&name.as_str()) || may_too.contains(&name.as_str());
-    let Some(dependencies) = manifest.get(section).and_then(|section| section.as_table()) else {
-        return Vec::new();
-    };
-    dependencies.keys().filter(ours).filter(|name| !allowed(name)).cloned().collect()
+    // Also what only one kind of machine depends on.
+    let targets =
+        manifest.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values);
+    let everywhere = std::iter::once(manifest).chain(targets.filter_map(Value::as_table));
+    let dependencies = everywhere
+        .filter_map(|table| table.get(section).and_then(Value::as_table))
+        .flat_map(Table::keys);
+    dependencies.filter(ours).filter(|name| !allowed(name)).cloned().collect()
 }
 
 /// The last line that begins with the name: the workspace's own list of versions comes before.
@@ -156,10 +163,14 @@ mod tests {
         };
         let path = "crates/desk-gateway/Cargo.toml";
         assert_findings(check(&Tree::of([(path, &manifest("dev-dependencies"))])), []);
-        assert_findings(
-            check(&Tree::of([(path, &manifest("dependencies"))])),
-            ["crates/desk-gateway/Cargo.toml:4: `desk-gateway` may not depend on `desk-simulator`"],
-        );
+        for section in ["dependencies", "build-dependencies", "target.'cfg(unix)'.dependencies"] {
+            assert_findings(
+                check(&Tree::of([(path, &manifest(section))])),
+                [
+                    "crates/desk-gateway/Cargo.toml:4: `desk-gateway` may not depend on `desk-simulator`",
+                ],
+            );
+        }
     }
 
     #[test]

@@ -22,8 +22,7 @@ use crate::ui::toast::Notice;
 pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
     let detail = reading.expect_detail();
     let (toasts, confirm) = (Toasts::expect(), Confirm::expect());
-    let unpaid =
-        Memo::new(move |_| detail.with(|detail| detail.payment.book_status == BookStatus::Unpaid));
+    let voidable = Memo::new(move |_| detail.with(is_voidable));
     view! {
         <div class="inspector-actions" role="group" aria-label=t(payments::ACTIONS)>
             <Deed
@@ -48,7 +47,7 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
                 on_press=move |()| cancelling.rebilling.set(true)
             />
             {move || {
-                unpaid
+                voidable
                     .get()
                     .then(|| {
                         view! {
@@ -63,6 +62,13 @@ pub fn Actions(reading: Reading, cancelling: Cancelling) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether there is an account or a bill that could be closed: what else is unpaid ends by itself.
+fn is_voidable(detail: &PaymentDetail) -> bool {
+    let can_be_closed = matches!(detail.payment.method, Method::VirtualAccount | Method::Message);
+    detail.payment.book_status == BookStatus::Unpaid
+        && (can_be_closed || detail.decision.allows(Action::Void))
 }
 
 /// Only where the desk neither voids nor reads: elsewhere there is nothing to write down.

@@ -88,6 +88,9 @@ impl InWords for DeadlineCell {
             Limit::SameMonth => &phrase::GUIDE_SAME_MONTH,
             Limit::Days => &phrase::GUIDE_DAYS,
             Limit::Months => &phrase::GUIDE_MONTHS,
+            Limit::Years if self.count == 1 => {
+                return book.speak(&phrase::GUIDE_YEAR, &Words::none());
+            }
             Limit::Years => &phrase::GUIDE_YEARS,
             Limit::Unlimited => &phrase::GUIDE_UNLIMITED,
             Limit::Unstated => &phrase::GUIDE_UNSTATED,

@@ -40,8 +40,22 @@ pub(super) fn recorded_words(recorded_as: RecordedAs) -> Text {
     }
 }
 
+/// By its code, or by its Korean name as terminals and files of vendors give it, with or without `카드`: in
+/// Korean such a name stays as it is.
 pub(super) fn issuer_words(code: &str) -> Text {
-    named(ISSUERS, code)
+    if ISSUERS.iter().any(|(known, _, _)| *known == code) {
+        return named(ISSUERS, code);
+    }
+    let asked = without_card(code);
+    let other = ISSUER_NAMES.iter().find(|(name, _)| *name == asked).map(|(_, code)| *code);
+    let mut known = ISSUERS.iter();
+    let known = known.find(|(known, ko, _)| without_card(ko) == asked || other == Some(*known));
+    Text::new(code, known.map_or(code, |(_, _, en)| *en))
+}
+
+fn without_card(name: &str) -> String {
+    let name = name.replace(' ', "").to_uppercase();
+    name.strip_suffix("카드").map_or_else(|| name.clone(), str::to_owned)
 }
 
 pub(super) fn provider_words(code: &str) -> Text {
@@ -98,6 +112,25 @@ const ISSUERS: &[(&str, &str, &str)] = &[
     ("HANA", "하나카드", "Hana Card"),
     ("BC", "BC카드", "BC Card"),
     ("NH", "NH농협카드", "NH Card"),
+];
+
+/// Other Korean names, without `카드`, and whose they are.
+const ISSUER_NAMES: &[(&str, &str)] = &[
+    ("KB국민", "KOOKMIN_CARD"),
+    ("KB", "KOOKMIN_CARD"),
+    ("비씨", "BC_CARD"),
+    ("농협", "NH_CARD"),
+    ("NH", "NH_CARD"),
+    ("KEB하나", "HANA_CARD"),
+    ("하나외환", "HANA_CARD"),
+    ("외환", "HANA_CARD"),
+    ("시티", "CITI_CARD"),
+    ("한국씨티", "CITI_CARD"),
+    ("수협은행", "SUHYUP_CARD"),
+    ("광주은행", "GWANGJU_CARD"),
+    ("전북은행", "JEONBUK_CARD"),
+    ("제주은행", "JEJU_CARD"),
+    ("카카오", "KAKAO_BANK"),
 ];
 
 /// Code, Korean, English.
@@ -167,6 +200,25 @@ mod tests {
         assert_eq!(issuer_words("MARS_CARD"), Text::new("MARS_CARD", "MARS_CARD"));
         assert_eq!(provider_words("KAKAOPAY").en, "Kakao Pay");
         assert_eq!(issuer_words("HYUNDAI").ko, "현대카드");
+    }
+
+    #[test]
+    fn an_issuer_is_known_by_its_korean_name_too() {
+        for (name, en) in [
+            ("신한", "Shinhan Card"),
+            ("신한카드", "Shinhan Card"),
+            ("롯데카드", "Lotte Card"),
+            ("BC카드", "BC Card"),
+            ("비씨", "BC Card"),
+            ("국민", "KB Kookmin Card"),
+            ("KB국민카드", "KB Kookmin Card"),
+            ("KB 국민", "KB Kookmin Card"),
+            ("NH농협카드", "NH Card"),
+            ("농협", "NH Card"),
+            ("화성카드", "화성카드"),
+        ] {
+            assert_eq!(issuer_words(name), Text::new(name, en));
+        }
     }
 
     #[test]

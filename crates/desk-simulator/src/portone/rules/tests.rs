@@ -186,3 +186,15 @@ fn other_refusals() {
     let store = stored("INICIS_JP", store, NOV_15, json!({}));
     verdict(&store, "full", &none, NOV_15, pg("STORE_ALREADY_DEPOSITED"));
 }
+
+#[test]
+fn kpn_wants_an_account_for_an_old_transfer() {
+    let method = json!({ "type": "PaymentMethodTransfer", "bank": "SHINHAN" });
+    let paid = |provider| stored(provider, method.clone(), "2026-08-15T14:00:00+09:00", json!({}));
+    let (bare, told) = (body(json!({})), body(json!({ "refundAccount": account() })));
+    let next_day = "2026-11-16T00:00:00+09:00";
+    verdict(&paid("KPN"), "full", &bare, NOV_15, None);
+    verdict(&paid("KPN"), "full", &bare, next_day, INVALID);
+    verdict(&paid("KPN"), "full", &told, next_day, None);
+    verdict(&paid("INICIS_V2"), "full", &bare, next_day, None);
+}
