@@ -36,7 +36,7 @@ use form::CancelForm;
 pub use intent::{Draft, Intent, fresh_key};
 use lost::Lost;
 use progress::Progress;
-use terminal::{Place, Wizard, is_at_terminal};
+use terminal::{Wizard, is_at_terminal};
 
 /// Mounted beside the payment it is about. `partial` is which of the two buttons opened it.
 #[component]
@@ -139,18 +139,14 @@ fn DialogContent(
         detail.with_untracked(|detail| Intent::leave(&detail.payment.id));
         open.set(false);
     });
-    let wizard = detail.with_untracked(is_at_terminal).then(|| Wizard {
-        detail,
-        form,
-        flow,
-        place: RwSignal::new(Place::Looking),
-        close,
-        on_force: Callback::new(move |()| {
-            close.run(());
-            // Once this dialog is gone, the focus is where the next one gives it back to.
-            request_animation_frame(move || on_force.run(()));
-        }),
+    let force = Callback::new(move |()| {
+        close.run(());
+        // Once this dialog is gone, the focus is where the next one gives it back to.
+        request_animation_frame(move || on_force.run(()));
     });
+    let wizard = detail
+        .with_untracked(is_at_terminal)
+        .then(|| Wizard::new(detail, form, flow, close, force));
     (move || match (step.get(), wizard) {
         (flow::Step::Form, _) if held.get() => {
             view! { <Elsewhere detail running=elsewhere flow close /> }.into_any()

@@ -144,7 +144,7 @@ fn wizard(detail: PaymentDetail) -> Wizard {
     let nothing = Callback::new(|()| ());
     let flow = Flow::start(detail, intent, form, nothing);
     let place = RwSignal::new(Place::AtTerminal);
-    Wizard { detail, form, flow, place, close: nothing, on_force: nothing }
+    Wizard { place, ..Wizard::new(detail, form, flow, nothing, nothing) }
 }
 
 async fn choice(terminals: Vec<Terminal>) -> (Stage, RwSignal<Option<TerminalId>>) {

@@ -63,6 +63,8 @@ pub struct Flow {
     pub notice: RwSignal<Option<String>>,
     /// The terminal was told to stop, and has not said yet what became of it.
     pub aborting: RwSignal<bool>,
+    /// Taking it back is asked for, and not answered yet.
+    withdrawing: RwSignal<bool>,
     /// The server knows of no terminal that could be asked.
     pub no_terminal: RwSignal<bool>,
     payment: StoredValue<PaymentId>,
@@ -92,6 +94,7 @@ impl Flow {
             stage: RwSignal::new(stage),
             notice: RwSignal::new(notice),
             aborting: RwSignal::new(false),
+            withdrawing: RwSignal::new(false),
             no_terminal: RwSignal::new(false),
             payment: StoredValue::new(payment.id),
             intent: RwSignal::new(intent),
@@ -162,11 +165,16 @@ impl Flow {
         });
     }
 
-    /// The request that got no answer. The account is not kept and comes from the form.
+    /// The request that got no answer. The account is not kept: it comes from the form, with what is said of its
+    /// holder now.
     pub fn send_again(self) {
         let sent = self.intent.with_untracked(|intent| intent.sent.clone());
         if let Some(sent) = sent {
-            self.send(CreateCancellation { refund_account: self.form.account(), ..sent });
+            self.send(CreateCancellation {
+                refund_account: self.form.account(),
+                holder_differs_confirmed: self.form.has_confirmed_holder(),
+                ..sent
+            });
         }
     }
 
@@ -178,7 +186,12 @@ impl Flow {
         self.stage.set(Stage::Form);
     }
 
+    /// A second click asks for nothing: its answer, "too late", would contradict the first.
     pub fn withdraw(self, id: CancellationId) {
+        if self.withdrawing.get_untracked() {
+            return;
+        }
+        self.withdrawing.set(true);
         spawn_local(async move {
             match cancellations::withdraw(&id).await {
                 Ok(cancellation) => self.know(cancellation),
@@ -187,16 +200,22 @@ impl Flow {
                     self.look(&id).await;
                 }
             }
+            let _ = self.withdrawing.try_set(false);
         });
     }
 
     /// Takes back a cancel that was begun elsewhere; `trouble` is why it did not work. The form behind it keeps
     /// what was entered.
     pub fn withdraw_other(self, id: CancellationId, trouble: RwSignal<Option<String>>) {
+        if self.withdrawing.get_untracked() {
+            return;
+        }
+        self.withdrawing.set(true);
         spawn_local(async move {
             let error = cancellations::withdraw(&id).await.err();
             let _ = trouble.try_set(error.map(|error| sentence(&error)));
             let _ = self.on_changed.try_run(());
+            let _ = self.withdrawing.try_set(false);
         });
     }
 

@@ -74,15 +74,17 @@ impl CancelForm {
         });
     }
 
-    /// What was confirmed of one name says nothing of another.
+    /// What was confirmed of one account says nothing of another, nor what the server said of one name.
     fn forget_holder(self) {
-        Effect::new(move |before: Option<String>| {
-            let holder = self.holder.get();
-            if before.is_some_and(|before| before != holder) {
-                self.holder_asked.set(false);
+        Effect::new(move |before: Option<[String; 3]>| {
+            let account = [self.holder, self.bank, self.account_number].map(|field| field.get());
+            if let Some(before) = before.filter(|before| *before != account) {
                 self.holder_confirmed.set(false);
+                if before[0] != account[0] {
+                    self.holder_asked.set(false);
+                }
             }
-            holder
+            account
         });
     }
 
@@ -216,6 +218,10 @@ impl CancelForm {
             && (self.holder_asked.get() || self.holder_looks_different())
     }
 
+    pub fn has_confirmed_holder(self) -> bool {
+        self.asks_holder() && self.holder_confirmed.get()
+    }
+
     pub fn holder_error(self) -> Option<String> {
         let missing = self.why.tried.get() && self.asks_holder() && !self.holder_confirmed.get();
         missing.then(|| t(cancel::HOLDER_UNCONFIRMED).to_owned())
@@ -250,7 +256,7 @@ impl CancelForm {
             reason_code,
             note,
             refund_account: self.account(),
-            holder_differs_confirmed: self.asks_holder() && self.holder_confirmed.get(),
+            holder_differs_confirmed: self.has_confirmed_holder(),
             terminal_id: terminal.map(|id| id.to_string()),
             promotion_retain_option: retain,
             expected_cancellable_won: rule.cancellable,

@@ -27,7 +27,7 @@ pub fn Lost(
     let restored = flow.notice.with_untracked(Option::is_some);
     let again = move |()| {
         form.why.tried.set(true);
-        if form.account_problems().is_empty() {
+        if form.account_problems().is_empty() && form.holder_error().is_none() {
             flow.send_again();
         }
     };

@@ -3,6 +3,7 @@
 //! the card is in the slot, or nobody here needs its number.
 
 use desk_api::{Cancellation, PaymentDetail, Terminal};
+use desk_domain::CancellationId;
 use desk_domain::payment::{Channel, Method};
 use leptos::prelude::*;
 
@@ -48,8 +49,35 @@ pub struct Wizard {
     pub flow: Flow,
     pub place: RwSignal<Place>,
     pub close: Callback<()>,
+    /// Sends what the form says; false while something is missing or wrong. This and the next one are called
+    /// through here, so that this part brings no second copy of how a cancel is sent.
+    pub send: Callback<(), bool>,
+    pub abort: Callback<CancellationId>,
     /// Leaves this dialog for the one of the force-cancel.
     pub on_force: Callback<()>,
+}
+
+impl Wizard {
+    pub fn new(
+        detail: Signal<PaymentDetail>,
+        form: CancelForm,
+        flow: Flow,
+        close: Callback<()>,
+        on_force: Callback<()>,
+    ) -> Self {
+        Self {
+            detail,
+            form,
+            flow,
+            place: RwSignal::new(Place::Looking),
+            close,
+            send: Callback::new(move |()| {
+                form.request().map(|request| flow.send(request)).is_some()
+            }),
+            abort: Callback::new(move |id| flow.abort(id)),
+            on_force,
+        }
+    }
 }
 
 /// A cancel at a terminal that goes on without this window.

@@ -20,6 +20,7 @@ export class CancelDialog {
   readonly holderSure: Locator;
   /** Says the deed and the sum. */
   readonly confirm: Locator;
+  readonly title: Locator;
   readonly withdraw: Locator;
   readonly again: Locator;
   readonly sendAgain: Locator;
@@ -37,6 +38,7 @@ export class CancelDialog {
     this.holder = this.dialog.getByRole("textbox", { name: "예금주", exact: true });
     this.holderSure = this.dialog.getByRole("checkbox", { name: /^고객과 확인했어요/ });
     this.confirm = this.dialog.getByRole("button", { name: /(결제취소|부분취소)$/ });
+    this.title = this.dialog.getByRole("heading").first();
     this.withdraw = this.dialog.getByRole("button", { name: "되돌리기" });
     this.again = this.dialog.getByRole("button", { name: "다시 취소하기" });
     this.stations = this.dialog.locator(".cancel-dialog__way").getByRole("listitem");

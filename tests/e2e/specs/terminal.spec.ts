@@ -40,7 +40,7 @@ test("a card is inserted where the screen asks for it, and is refunded once", as
   expect([truth.refundCount, truth.refundedWon]).toEqual([1, payment.amountWon]);
 });
 
-test("what was refused, pulled or stopped moves no money and can be done again", async ({
+test("what was refused or stopped moves no money and can be done again", async ({
   page,
   request,
   van,

@@ -46,9 +46,10 @@ test("who comes second is told what is left", async ({ page, desk, control }) =>
   expect(truth.refunds.map((refund) => refund.amountWon)).toEqual([50_000, 300_000]);
 });
 
-test("a cancel that begins elsewhere is shown, and the form comes back as it was", async ({
+test("a cancel that begins elsewhere can be taken back, and the form comes back as it was", async ({
   page,
   desk,
+  control,
 }) => {
   const payment = await desk.receive(card());
   const inspector = new Inspector(page);
@@ -58,13 +59,17 @@ test("a cancel that begins elsewhere is shown, and the form comes back as it was
   await dialog.amount.fill("70000");
   await dialog.chooseReason();
 
-  const asked = await desk.requestCancel(payment, { kind: "partial", amount_won: 50_000 });
+  const asked = await desk.requestCancel(payment, { kind: "full" });
+  expect(asked.ok()).toBe(true);
   await expect(dialog.dialog).toContainText("다른 곳에서 이 결제를 취소하고 있어요");
   await expect(dialog.dialog).toContainText("김하늘");
-  await desk.withdraw(asked);
+  await expect(dialog.title).toHaveText("결제취소");
+  await dialog.withdraw.click();
   await expect(dialog.dialog).toContainText("그 취소는 이뤄지지 않았어요");
   await expect(dialog.amount).toHaveValue("70,000");
   await expect(dialog.reason("고객 요청")).toBeChecked();
+  await expect(dialog.title).toHaveText("부분취소");
+  expect((await control.payment(payment.gatewayId)).refundCount).toBe(0);
 });
 
 /** A dialog with everything filled in and the focus on its confirm button. */

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::row::{all_of, lock, update};
 use crate::error::Result;
 use crate::follow_ups;
-use crate::records::{PaymentSnapshot, SnapshotCancellation};
+use crate::records::{PaymentSnapshot, SnapshotCancellation, SnapshotCancellationState};
 use crate::sql::{Connection, sql};
 use crate::transaction::{Deed, Transaction};
 
@@ -65,6 +65,8 @@ pub(crate) async fn bounced(connection: &mut Connection, payment: &Payment) -> R
          FROM cancellations \
          WHERE payment_id = $1 AND state = 'succeeded' AND attention = 'refund_failed'");
     let won = connection.only_row(bounced.bind(&payment.id)).await?.won("bounced_won")?;
+    // Of a force-cancel only a part may have come back: never more than the gateway has sent.
+    let won = won.min(payment.gateway_cancelled);
     Ok(won.is_positive().then_some(won))
 }
 
@@ -105,10 +107,15 @@ fn arrivals(
     snapshot: &PaymentSnapshot,
 ) -> Vec<(Cancellation, RefundArrival)> {
     let listed = &snapshot.cancellations;
-    let mut nameless: Vec<_> =
-        listed.iter().filter(|listed| !booked.iter().any(|one| is_named(one, listed))).collect();
+    let done = booked.iter().filter(|one| one.state.may_have_moved_money() || is_done(one));
+    let mut nameless: Vec<_> = listed
+        .iter()
+        .filter(|listed| listed.state == SnapshotCancellationState::Succeeded)
+        .filter(|listed| !done.clone().any(|one| is_named(one, listed)))
+        .collect();
+    nameless.sort_by_key(|listed| listed.requested_at);
     let mut told = Vec::new();
-    for one in booked.into_iter().filter(|one| one.state == CancellationState::Succeeded) {
+    for one in booked.into_iter().filter(is_done) {
         let same = listed.iter().find(|listed| is_named(&one, listed)).or_else(|| {
             let place = (one.kind == CancellationKind::Force)
                 .then(|| place_of(&one, &nameless))
@@ -120,6 +127,10 @@ fn arrivals(
     told
 }
 
+fn is_done(one: &Cancellation) -> bool {
+    one.state == CancellationState::Succeeded
+}
+
 /// By the vendor's id of it, or by our own in its reason and the same amount.
 fn is_named(one: &Cancellation, listed: &SnapshotCancellation) -> bool {
     one.gateway_cancellation_id.as_ref() == Some(&listed.gateway_cancellation_id)
@@ -128,11 +139,14 @@ fn is_named(one: &Cancellation, listed: &SnapshotCancellation) -> bool {
 
 fn place_of(forced: &Cancellation, nameless: &[&SnapshotCancellation]) -> Option<usize> {
     let whole = nameless.iter().position(|listed| listed.amount == forced.amount);
-    whole.or_else(|| {
-        nameless.iter().position(|listed| {
-            listed.arrival == RefundArrival::Failed && listed.amount < forced.amount
-        })
-    })
+    let is_news = |arrival| match arrival {
+        RefundArrival::Failed => true,
+        RefundArrival::Arrived => forced.attention == Some(Attention::RefundFailed),
+        RefundArrival::Unsaid => false,
+    };
+    let is_part =
+        |listed: &&SnapshotCancellation| listed.amount < forced.amount && is_news(listed.arrival);
+    whole.or_else(|| nameless.iter().position(is_part))
 }
 
 async fn draw(

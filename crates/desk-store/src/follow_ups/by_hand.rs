@@ -4,16 +4,15 @@ use desk_domain::advice::Proof;
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause};
 use desk_domain::{CancellationId, Won};
 
-/// Sums in won, as the closings of a payment leave them, of which the customer may still get some from the gateway
-/// or has got it already.
+/// What was paid out so, as the closings of a payment leave it, less what somebody has seen to since because it went
+/// back twice. Money is money: whatever the gateway gives back beyond it, of a difference or of a refund that had come
+/// back, went back twice.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ByHand {
-    /// Of what was cancelled in the book only.
-    ahead: Won,
-    /// Of what came back from an account.
-    came_back: Won,
-    /// Of what was cancelled in the book only, and then by the gateway as well.
-    made_up: Won,
+    /// In won.
+    paid: Won,
+    /// Of it what the last signature of a difference stands for: it is about the whole difference.
+    level: Won,
 }
 
 impl ByHand {
@@ -27,16 +26,16 @@ impl ByHand {
             let is_forced = one.cancellation_id.as_ref().is_none_or(|id| forced.contains(id));
             match one.cause {
                 FollowUpCause::PaidBackTwice if closing.proof != Proof::GatewayRead => {
-                    by_hand.take(one.amount_at_risk);
+                    by_hand.paid = beyond(by_hand.paid, one.amount_at_risk);
+                    by_hand.level = by_hand.level.min(by_hand.paid);
                 }
                 FollowUpCause::RefundBounced if is_signed => {
-                    by_hand.came_back = plus(by_hand.came_back, one.amount_at_risk);
+                    by_hand.paid = plus(by_hand.paid, one.amount_at_risk);
                 }
                 FollowUpCause::BookAhead if is_signed && is_forced => {
-                    by_hand.sign_ahead(one.amount_at_risk);
-                    if closing.outlived_at.is_some() {
-                        by_hand.sign_ahead(Won::ZERO);
-                    }
+                    let more = beyond(one.amount_at_risk, by_hand.level);
+                    by_hand.paid = plus(by_hand.paid, more);
+                    by_hand.level = one.amount_at_risk;
                 }
                 _ => {}
             }
@@ -46,22 +45,17 @@ impl ByHand {
 
     /// What went back twice, while the book is still `ahead` by so much and so much is back from accounts.
     pub(super) fn given_twice(&self, ahead: Won, came_back: Won) -> Won {
-        plus(self.made_up, plus(beyond(self.ahead, ahead), beyond(self.came_back, came_back)))
+        beyond(self.paid, plus(ahead, came_back))
     }
 
-    /// The whole difference was signed for. Where it is smaller than before, the gateway has made up for the rest.
-    fn sign_ahead(&mut self, difference: Won) {
-        self.made_up = plus(self.made_up, beyond(self.ahead, difference));
-        self.ahead = difference;
+    /// Whether the customer has all that the book is `ahead` by: also where the gateway had caught up and undid it.
+    pub(super) fn covers(&self, ahead: Won) -> bool {
+        ahead <= self.paid
     }
 
-    /// Somebody has seen to so much that went back twice.
-    fn take(&mut self, mut seen_to: Won) {
-        for sum in [&mut self.made_up, &mut self.ahead, &mut self.came_back] {
-            let taken = seen_to.min(*sum);
-            *sum = beyond(*sum, taken);
-            seen_to = beyond(seen_to, taken);
-        }
+    /// What of a refund that came back nobody has paid out by hand, while the book is still `ahead` by so much.
+    pub(super) fn still_owed(&self, ahead: Won, came_back: Won) -> Won {
+        beyond(came_back, beyond(self.paid, ahead))
     }
 }
 

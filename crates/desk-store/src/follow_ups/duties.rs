@@ -20,6 +20,8 @@ pub(super) struct Duties {
     all: Vec<Duty>,
     /// What was closed before, the latest first.
     closed: Vec<FollowUp>,
+    /// What was sent to accounts and is back, whoever has seen to it.
+    came_back: Won,
 }
 
 impl Duties {
@@ -31,20 +33,23 @@ impl Duties {
             (FollowUpCause::PaidAfterAll, kept)
         });
         if payment.agreement == Agreement::Unknown {
-            return Ok(Self { all: late.into_iter().collect(), closed });
+            return Ok(Self { all: late.into_iter().collect(), closed, came_back: Won::ZERO });
         }
         let difference =
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
-        let came_back = cancellations::bounced(tx, payment).await?;
-        let bounced = came_back.map(|won| (FollowUpCause::RefundBounced, won));
+        let came_back = cancellations::bounced(tx, payment).await?.unwrap_or(Won::ZERO);
         let ahead = amount_of(difference, FollowUpCause::BookAhead);
         let by_hand = ByHand::of(&closed, &cancellations::forced_ids(tx, &payment.id).await?);
-        let twice = by_hand.given_twice(ahead, came_back.unwrap_or(Won::ZERO));
+        let difference = difference
+            .filter(|(cause, won)| *cause != FollowUpCause::BookAhead || !by_hand.covers(*won));
+        let owed = by_hand.still_owed(ahead, came_back);
+        let bounced = owed.is_positive().then_some((FollowUpCause::RefundBounced, owed));
+        let twice = by_hand.given_twice(ahead, came_back);
         let twice = twice.is_positive().then_some((FollowUpCause::PaidBackTwice, twice));
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
         let all = [difference, bounced, twice, pending, late].into_iter().flatten().collect();
-        Ok(Self { all, closed })
+        Ok(Self { all, closed, came_back })
     }
 
     pub(super) fn gravest(&self) -> Option<Duty> {
@@ -65,21 +70,32 @@ impl Duties {
         let mut proofs = self.closed.iter().filter(|one| {
             one.cause == cause && one.closing.as_ref().is_some_and(|end| end.outlived_at.is_none())
         });
-        if cause == FollowUpCause::RefundBounced {
-            // Each is about what had come back until then.
-            let settled: Won = proofs.map(|one| one.amount_at_risk).sum();
-            let left = won.saturating_sub(settled);
-            return left.is_positive().then_some((cause, left));
-        }
-        let settled = proofs.next().is_some_and(|last| last.amount_at_risk == won);
-        (!settled).then_some((cause, won))
+        let is_settled = match cause {
+            // What somebody has seen to is taken off already.
+            FollowUpCause::PaidBackTwice => false,
+            FollowUpCause::RefundBounced => {
+                // Each is about what had come back until then.
+                let settled: Won = proofs.map(|one| one.amount_at_risk).sum();
+                let left = won.min(self.came_back.saturating_sub(settled));
+                return left.is_positive().then_some((cause, left));
+            }
+            // A smaller difference is a part of what was signed for.
+            FollowUpCause::BookAhead => {
+                proofs.next().is_some_and(|last| last.amount_at_risk >= won)
+            }
+            _ => proofs.next().is_some_and(|last| last.amount_at_risk == won),
+        };
+        (!is_settled).then_some((cause, won))
     }
 
     /// Book and gateway agree: what a person proved of their difference is no proof of the next one. It goes on
     /// for what is wrong though they agree.
     pub(super) async fn outlive(&self, tx: &mut Transaction, now: Timestamp) -> Result<()> {
         for one in &self.closed {
-            let goes_on = self.all.iter().any(|(cause, _)| *cause == one.cause);
+            let goes_on = match one.cause {
+                FollowUpCause::RefundBounced => self.came_back.is_positive(),
+                cause => self.all.iter().any(|(other, _)| *other == cause),
+            };
             let Some(end) = one.closing.clone().filter(|end| end.outlived_at.is_none()) else {
                 continue;
             };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use desk_domain::cancellation::Cancellation;
 use desk_domain::payment::{Agreement, BookStatus, Method, Payment};
-use desk_domain::reconcile::next_check;
+use desk_domain::reconcile::{next_check, watch_until};
 use desk_domain::{PaymentId, Timestamp};
 use serde_json::json;
 
@@ -122,6 +122,12 @@ impl Booking<'_> {
         let adopted = adopt_later(tx, &mut payment, snapshot, outside).await?;
         let adopted: Vec<_> = adopted.into_iter().map(|one| self.explained(one)).collect();
         derive_statuses(&mut payment);
+        if payment.method == Method::VirtualAccount
+            && payment.gateway_cancelled > known.gateway_cancelled
+        {
+            // The bank may send it back days later, whoever cancelled.
+            payment.watch_until = payment.watch_until.max(Some(watch_until(self.now)));
+        }
         let id = known.id.clone();
         if is_same(&known, &payment) {
             note_checked(tx, &payment).await?;

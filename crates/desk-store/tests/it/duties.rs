@@ -197,6 +197,145 @@ async fn what_was_paid_by_hand_stays_known_behind_a_larger_difference() {
     .await;
 }
 
+async fn sign(desk: &Fixture, open: &FollowUp, second: i64) {
+    let closing = NewClosing { at: later(second), ..by_note(&open.id) };
+    desk.store.close_follow_up(&closing).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_paid_by_hand_and_is_cancelled_bit_by_bit_is_told_bit_by_bit() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let first = desk.only_open().await;
+        sign(desk, &first, 110).await;
+        for (cancelled, second) in [(3_000, 120), (6_000, 130)] {
+            desk.notice(&cancelled_outside(1, Won(cancelled))).await;
+            let twice = desk.only_open().await;
+            assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(3_000)));
+            sign(desk, &twice, second).await;
+            assert!(desk.none_open().await, "the rest was signed for");
+        }
+        desk.notice(&cancelled_outside(1, Won(8_000))).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(2_000)));
+        desk.notice(&cancelled_outside(1, Won(10_000))).await;
+        let twice = desk.only_open().await;
+        assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(4_000)));
+        sign(desk, &twice, 140).await;
+        desk.notice(&cancelled_outside(1, Won(10_000))).await;
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_gateway_that_undoes_its_cancel_leaves_what_was_paid_by_hand() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        sign(desk, &desk.only_open().await, 110).await;
+        desk.notice(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(10_000)));
+        desk.notice(&paid(1)).await;
+        assert!(desk.none_open().await, "the customer has it once");
+        desk.notice(&cancelled_outside(1, Won(10_000))).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(10_000)));
+    })
+    .await;
+}
+
+/// A virtual account of which 4,000 won are cancelled here, and the rest by force.
+async fn forced_beside_a_refund(desk: &Fixture) -> PaymentSnapshot {
+    let told = refunded_to_an_account(desk).await;
+    desk.click_again(force(1, 8, 6_000)).await;
+    told
+}
+
+/// The rest as well, in the vendor's console.
+fn with_console(mut told: PaymentSnapshot) -> PaymentSnapshot {
+    told.cancelled = Won(10_000);
+    let state = SnapshotCancellationState::Succeeded;
+    told.cancellations.push(outside_cancellation(2, state, Won(6_000)));
+    told
+}
+
+#[tokio::test]
+async fn what_was_seen_to_of_a_refund_is_not_taken_for_what_was_forced() {
+    on_each_store(async |desk| {
+        let mut told = forced_beside_a_refund(desk).await;
+        sign(desk, &desk.only_open().await, 110).await;
+        told.cancellations[0].arrival = RefundArrival::Failed;
+        desk.notice(&told).await;
+        let bounced = desk.only_open().await;
+        assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(4_000)));
+        sign(desk, &bounced, 120).await;
+        told.cancellations[0].arrival = RefundArrival::Arrived;
+        desk.notice(&told).await;
+        let twice = desk.only_open().await;
+        assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(4_000)));
+        sign(desk, &twice, 130).await;
+        assert!(desk.none_open().await);
+
+        desk.notice(&with_console(told)).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(6_000)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_paid_by_hand_is_not_owed_once_more_when_the_refund_comes_back() {
+    on_each_store(async |desk| {
+        let told = forced_beside_a_refund(desk).await;
+        sign(desk, &desk.only_open().await, 110).await;
+        let mut told = with_console(told);
+        desk.notice(&told).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(6_000)));
+        told.cancellations[1].arrival = RefundArrival::Failed;
+        desk.notice(&told).await;
+        assert!(desk.none_open().await, "the customer has it once");
+        told.cancellations[1].arrival = RefundArrival::Arrived;
+        desk.notice(&told).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(6_000)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refund_that_was_forced_here_is_read_again_for_what_its_bank_may_do() {
+    on_each_store(async |desk| {
+        let account = PaymentSnapshot {
+            method: Method::VirtualAccount,
+            channel_id: Some(ChannelId::from_bits(1)),
+            ..paid(1)
+        };
+        desk.book(&account).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let watched = "SELECT COUNT(*) FROM payments WHERE watch_until IS NOT NULL";
+        assert_eq!(desk.number(watched).await, 0);
+        let told = cancelled_outside(1, Won(10_000));
+        let told =
+            PaymentSnapshot { method: account.method, channel_id: account.channel_id, ..told };
+        desk.notice(&told).await;
+        assert!(desk.none_open().await);
+        assert_eq!(desk.number(watched).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_attempt_that_failed_does_not_hide_the_one_that_came_back() {
+    on_each_store(async |desk| {
+        let told = forced_beside_a_refund(desk).await;
+        let mut told = with_console(told);
+        let failed = SnapshotCancellationState::Failed;
+        told.cancellations.insert(1, outside_cancellation(3, failed, Won(6_000)));
+        told.cancellations[2].arrival = RefundArrival::Failed;
+        desk.notice(&told).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(6_000)));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_doubt_that_a_person_ends_hides_no_money_that_went_back_twice() {
     on_each_store(async |desk| {

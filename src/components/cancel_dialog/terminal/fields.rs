@@ -16,7 +16,7 @@ use crate::ui::dialog::{DialogActions, DialogBody};
 
 #[component]
 pub fn TerminalFields(wizard: Wizard, #[prop(into)] terminals: Signal<Vec<Terminal>>) -> AnyView {
-    let Wizard { detail, form, flow, place, close, .. } = wizard;
+    let Wizard { detail, form, flow, place, close, send, .. } = wizard;
     let card = detail.with_untracked(takes_card);
     let chosen = Memo::new(move |_| {
         let id = form.terminal.get()?;
@@ -36,10 +36,9 @@ pub fn TerminalFields(wizard: Wizard, #[prop(into)] terminals: Signal<Vec<Termin
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         form.why.tried.set(true);
-        match form.request().filter(|_| ready.get_untracked()) {
-            Some(request) => flow.send(request),
+        if !(ready.get_untracked() && send.run(())) {
             // The errors are drawn first.
-            None => request_animation_frame(focus_first_error),
+            request_animation_frame(focus_first_error);
         }
     };
     let deed = move || {

@@ -146,7 +146,7 @@ fn time_left(known: Signal<Option<Cancellation>>, scene: Memo<Scene>) -> Option<
 
 #[component]
 fn Actions(wizard: Wizard, known: Memo<Option<Cancellation>>) -> AnyView {
-    let Wizard { flow, place, close, .. } = wizard;
+    let Wizard { flow, place, close, abort, .. } = wizard;
     let scene = Memo::new(move |_| known.with(|known| Scene::of(known.as_ref())));
     let id = Memo::new(move |_| known.with(|known| known.as_ref().map(|known| known.id.clone())));
     let again = move |to: Place| {
@@ -164,7 +164,7 @@ fn Actions(wizard: Wizard, known: Memo<Option<Cancellation>>) -> AnyView {
             {move || {
                 match scene.get() {
                     under_way if under_way.is_under_way() => {
-                        view! { <Abort flow id scene /> }.into_any()
+                        view! { <Abort flow abort id scene /> }.into_any()
                     }
                     Scene::Declined | Scene::Aborted => {
                         view! {
@@ -203,6 +203,7 @@ fn story(id: CancellationId) -> AnyView {
 #[component]
 pub fn Abort(
     flow: Flow,
+    abort: Callback<CancellationId>,
     #[prop(into)] id: Signal<Option<CancellationId>>,
     #[prop(into)] scene: Signal<Scene>,
 ) -> AnyView {
@@ -220,7 +221,7 @@ pub fn Abort(
     });
     let press = move |()| {
         if let Some(id) = id.get_untracked() {
-            flow.abort(id);
+            abort.run(id);
         }
     };
     view! {
