@@ -60,7 +60,7 @@ const ENGLISH: Words = {
   later: "Later",
   force: "Force-cancel",
   forceConfirm: /in the book$/,
-  left: "Nothing of this payment is left",
+  left: "Nothing is left of this payment",
   checking: "We are checking the gateway's answer",
   checkNow: "Check now",
   stop: "Stop the cancel",

@@ -19,7 +19,7 @@ const LIMIT: u64 = 260_000;
 const PART_LIMITS: [(&str, u64); 14] = [
     ("account", 30_000),
     ("bills", 60_000),
-    ("counter", 105_000),
+    ("counter", 75_000),
     ("customer", 50_000),
     ("deeds", 95_000),
     ("drift", 50_000),
