@@ -11,28 +11,25 @@ use desk_domain::{CancellationId, Won};
 pub(super) struct ByHand {
     /// In won.
     paid: Won,
-    /// Of it what the last signature of a difference stands for: it is about the whole difference.
+    /// Of it what surely stands for the difference: the last signature was about the whole of that.
     level: Won,
 }
 
 impl ByHand {
-    /// `closed` is the latest first. A note is the gateway's own word where it is about a cancel that was not
-    /// `forced`, or about one that nobody could ask the gateway about.
+    /// `closed` is the latest first.
     pub(super) fn of(closed: &[FollowUp], forced: &[CancellationId]) -> Self {
         let mut by_hand = Self::default();
         for one in closed.iter().rev() {
-            let Some(closing) = one.closing.as_ref() else { continue };
-            let is_signed = closing.proof == Proof::SignedNote && !spoke_for_gateway(closing);
-            let is_forced = one.cancellation_id.as_ref().is_none_or(|id| forced.contains(id));
+            let by_read = |closing: &Closing| closing.proof == Proof::GatewayRead;
             match one.cause {
-                FollowUpCause::PaidBackTwice if closing.proof != Proof::GatewayRead => {
+                FollowUpCause::PaidBackTwice if !one.closing.as_ref().is_some_and(by_read) => {
                     by_hand.paid = beyond(by_hand.paid, one.amount_at_risk);
-                    by_hand.level = by_hand.level.min(by_hand.paid);
+                    by_hand.level = beyond(by_hand.level, one.amount_at_risk);
                 }
-                FollowUpCause::RefundBounced if is_signed => {
+                FollowUpCause::RefundBounced if is_by_hand(one, forced) => {
                     by_hand.paid = plus(by_hand.paid, one.amount_at_risk);
                 }
-                FollowUpCause::BookAhead if is_signed && is_forced => {
+                FollowUpCause::BookAhead if is_by_hand(one, forced) => {
                     let more = beyond(one.amount_at_risk, by_hand.level);
                     by_hand.paid = plus(by_hand.paid, more);
                     by_hand.level = one.amount_at_risk;
@@ -49,8 +46,9 @@ impl ByHand {
     }
 
     /// Whether the customer has all that the book is `ahead` by: also where the gateway had caught up and undid it.
-    pub(super) fn covers(&self, ahead: Won) -> bool {
-        ahead <= self.paid
+    /// What was paid for a refund that `came_back` is not taken for what was forced.
+    pub(super) fn covers(&self, ahead: Won, came_back: Won) -> bool {
+        ahead <= self.level || plus(ahead, came_back) <= self.paid
     }
 
     /// What of a refund that came back nobody has paid out by hand, while the book is still `ahead` by so much.
@@ -59,8 +57,15 @@ impl ByHand {
     }
 }
 
-fn spoke_for_gateway(closing: &Closing) -> bool {
-    closing.outlived_at == Some(closing.at)
+/// Whether a closed one may mean money paid out by hand. A note is the gateway's own word where it is about a cancel
+/// that was not `forced`, or about one that nobody could ask the gateway about.
+pub(super) fn is_by_hand(one: &FollowUp, forced: &[CancellationId]) -> bool {
+    let spoke_for_gateway = |closing: &Closing| closing.outlived_at == Some(closing.at);
+    let is_signed =
+        |closing: &Closing| closing.proof == Proof::SignedNote && !spoke_for_gateway(closing);
+    let is_forced = || one.cancellation_id.as_ref().is_none_or(|id| forced.contains(id));
+    one.closing.as_ref().is_some_and(is_signed)
+        && (one.cause != FollowUpCause::BookAhead || is_forced())
 }
 
 fn beyond(one: Won, other: Won) -> Won {

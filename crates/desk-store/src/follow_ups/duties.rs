@@ -5,9 +5,9 @@
 
 use desk_domain::follow_up::{Closing, FollowUp, FollowUpCause, amount_at_risk};
 use desk_domain::payment::{Agreement, BookStatus, Channel, Payment};
-use desk_domain::{Timestamp, Won};
+use desk_domain::{CancellationId, Timestamp, Won};
 
-use super::by_hand::ByHand;
+use super::by_hand::{ByHand, is_by_hand};
 use super::row::{closed_of, update};
 use crate::error::Result;
 use crate::transaction::Transaction;
@@ -22,6 +22,8 @@ pub(super) struct Duties {
     closed: Vec<FollowUp>,
     /// What was sent to accounts and is back, whoever has seen to it.
     came_back: Won,
+    /// What was cancelled in the book only.
+    forced: Vec<CancellationId>,
 }
 
 impl Duties {
@@ -33,15 +35,22 @@ impl Duties {
             (FollowUpCause::PaidAfterAll, kept)
         });
         if payment.agreement == Agreement::Unknown {
-            return Ok(Self { all: late.into_iter().collect(), closed, came_back: Won::ZERO });
+            return Ok(Self {
+                all: late.into_iter().collect(),
+                closed,
+                came_back: Won::ZERO,
+                forced: Vec::new(),
+            });
         }
         let difference =
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
         let came_back = cancellations::bounced(tx, payment).await?.unwrap_or(Won::ZERO);
         let ahead = amount_of(difference, FollowUpCause::BookAhead);
-        let by_hand = ByHand::of(&closed, &cancellations::forced_ids(tx, &payment.id).await?);
-        let difference = difference
-            .filter(|(cause, won)| *cause != FollowUpCause::BookAhead || !by_hand.covers(*won));
+        let forced = cancellations::forced_ids(tx, &payment.id).await?;
+        let by_hand = ByHand::of(&closed, &forced);
+        let difference = difference.filter(|(cause, won)| {
+            *cause != FollowUpCause::BookAhead || !by_hand.covers(*won, came_back)
+        });
         let owed = by_hand.still_owed(ahead, came_back);
         let bounced = owed.is_positive().then_some((FollowUpCause::RefundBounced, owed));
         let twice = by_hand.given_twice(ahead, came_back);
@@ -49,7 +58,7 @@ impl Duties {
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
         let all = [difference, bounced, twice, pending, late].into_iter().flatten().collect();
-        Ok(Self { all, closed, came_back })
+        Ok(Self { all, closed, came_back, forced })
     }
 
     pub(super) fn gravest(&self) -> Option<Duty> {
@@ -79,10 +88,10 @@ impl Duties {
                 let left = won.min(self.came_back.saturating_sub(settled));
                 return left.is_positive().then_some((cause, left));
             }
-            // A smaller difference is a part of what was signed for.
-            FollowUpCause::BookAhead => {
-                proofs.next().is_some_and(|last| last.amount_at_risk >= won)
-            }
+            // What was paid by hand is counted, whatever the difference was when it was signed.
+            FollowUpCause::BookAhead => proofs
+                .next()
+                .is_some_and(|last| !is_by_hand(last, &self.forced) && last.amount_at_risk == won),
             _ => proofs.next().is_some_and(|last| last.amount_at_risk == won),
         };
         (!is_settled).then_some((cause, won))

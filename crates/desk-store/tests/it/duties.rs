@@ -283,6 +283,42 @@ async fn what_was_seen_to_of_a_refund_is_not_taken_for_what_was_forced() {
 }
 
 #[tokio::test]
+async fn what_was_paid_for_a_refund_that_came_back_does_not_stand_for_what_is_forced_later() {
+    on_each_store(async |desk| {
+        let told = come_back(refunded_to_an_account(desk).await);
+        desk.notice(&told).await;
+        sign(desk, &desk.only_open().await, 110).await;
+        assert!(desk.none_open().await);
+        let mut less = force(1, 8, 3_000);
+        less.cancellation.requested_at = later(120);
+        desk.click_again(less).await;
+        let ahead = desk.only_open().await;
+        assert_eq!(duty(&ahead), (FollowUpCause::BookAhead, Won(3_000)));
+        sign(desk, &ahead, 130).await;
+        desk.notice(&told).await;
+        assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_customer_returned_is_owed_again_when_the_gateway_undoes_its_cancel() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        sign(desk, &desk.only_open().await, 110).await;
+        desk.notice(&cancelled_outside(1, Won(7_000))).await;
+        let twice = desk.only_open().await;
+        assert_eq!(duty(&twice), (FollowUpCause::PaidBackTwice, Won(7_000)));
+        sign(desk, &twice, 120).await;
+        assert!(desk.none_open().await);
+        desk.notice(&paid(1)).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::BookAhead, Won(10_000)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_paid_by_hand_is_not_owed_once_more_when_the_refund_comes_back() {
     on_each_store(async |desk| {
         let told = forced_beside_a_refund(desk).await;
