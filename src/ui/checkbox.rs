@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::fresh_id;
-use super::icon::{Glyph, Icon};
+use super::field::error_line;
 
 /// A box with its words beside it, and what is wrong below them.
 #[component]
@@ -24,18 +24,7 @@ pub fn Checkbox(
             />
             <span>{label}</span>
         </label>
-        <p class="field__error" id=error_id aria-live="polite">
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <Glyph icon=Icon::Alert />
-                            <span>{error}</span>
-                        }
-                    })
-            }}
-        </p>
+        {error_line(Some(error_id), error)}
     }
     .into_any()
 }

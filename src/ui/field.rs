@@ -79,19 +79,27 @@ pub fn Field(
                         </p>
                     }
                 })}
-            <p class="field__error" id=error_id aria-live="polite">
-                {move || {
-                    error
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <Glyph icon=Icon::Alert />
-                                <span>{error}</span>
-                            }
-                        })
-                }}
-            </p>
+            {error_line(Some(error_id), error)}
         </div>
+    }
+    .into_any()
+}
+
+/// What is wrong, said when it comes up.
+pub(super) fn error_line(id: Option<String>, error: Signal<Option<String>>) -> AnyView {
+    view! {
+        <p class="field__error" id=id aria-live="polite">
+            {move || {
+                error
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <Glyph icon=Icon::Alert />
+                            <span>{error}</span>
+                        }
+                    })
+            }}
+        </p>
     }
     .into_any()
 }
@@ -107,18 +115,7 @@ pub fn FieldGroup(
         <fieldset class="field-group">
             <legend class="field__label">{legend}</legend>
             {children()}
-            <p class="field__error" aria-live="polite">
-                {move || {
-                    error
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <Glyph icon=Icon::Alert />
-                                <span>{error}</span>
-                            }
-                        })
-                }}
-            </p>
+            {error_line(None, error)}
         </fieldset>
     }
     .into_any()
