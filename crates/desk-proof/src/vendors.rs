@@ -151,10 +151,14 @@ impl Vendors {
         let (Some(charged_won), Some(refunds)) = (charged.as_i64(), refunds) else {
             return Err(Violation::of(HARNESS, format!("no truth at {path}: {told}")));
         };
-        let refunds = refunds.iter().map(|refund| refund_of(vendor, refund)).collect();
+        let refunds = refunds.iter().map(|refund| refund_of(vendor, refund));
         let attempts = told["attempts"].as_array().map_or(&[][..], Vec::as_slice);
         let begun = attempts.iter().filter_map(|one| Some(one["requestId"].as_str()?.to_owned()));
-        Ok(Truth { charged_won, refunds, begun: begun.collect() })
+        Ok(Truth {
+            told_back_won: told["toldBackWon"].as_i64().unwrap_or(0),
+            begun: begun.collect(),
+            ..Truth::new(charged_won, refunds)
+        })
     }
 
     /// Every bill that PaySsam has, and how many messages it has sent about them.

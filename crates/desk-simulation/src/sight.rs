@@ -70,6 +70,8 @@ pub struct CancellationSeen {
     #[serde(rename = "gateway_key")]
     pub key: String,
     pub attention: Option<String>,
+    /// What a bank sent back of it.
+    pub bounced_won: i64,
 }
 
 impl CancellationSeen {

@@ -21,6 +21,8 @@ pub struct Refund {
 pub struct Truth {
     pub charged_won: i64,
     pub refunds: Vec<Refund>,
+    /// Of the latest refund to an account, where the vendor shows that it came back.
+    pub told_back_won: i64,
     /// Our names of the orders that were begun at the device, one for each time.
     pub begun: Vec<String>,
 }
@@ -43,13 +45,20 @@ impl Truth {
         self.refunds.iter().map(|refund| refund.won).sum()
     }
 
+    /// What every vendor tells.
+    pub fn new(charged_won: i64, refunds: impl IntoIterator<Item = Refund>) -> Self {
+        let refunds = refunds.into_iter().collect();
+        Self { charged_won, refunds, told_back_won: 0, begun: Vec::new() }
+    }
+
     fn portone(truth: desk_simulator::Truth) -> Self {
+        let told_back_won = truth.told_back_won;
         let refunds = truth.refunds.into_iter().map(|refund| Refund {
             id: Some(refund.id),
             key: refund.idempotency_key,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
+        Self { told_back_won, ..Self::new(truth.charged_won, refunds) }
     }
 
     fn bootpay(truth: bootpay::Truth) -> Self {
@@ -58,7 +67,7 @@ impl Truth {
             key: refund.cancel_id,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
+        Self::new(truth.charged_won, refunds)
     }
 
     fn payssam(truth: desk_simulator::payssam::Truth) -> Self {
@@ -67,7 +76,7 @@ impl Truth {
             key: None,
             won: refund.amount_won,
         });
-        Self { charged_won: truth.charged_won, refunds: refunds.collect(), begun: Vec::new() }
+        Self::new(truth.charged_won, refunds)
     }
 
     fn terminal(truth: desk_simulator::van::Truth) -> Self {
@@ -77,6 +86,6 @@ impl Truth {
             won: refund.amount_won,
         });
         let begun = truth.attempts.into_iter().map(|attempt| attempt.request_id);
-        Self { charged_won: truth.amount_won, refunds: refunds.collect(), begun: begun.collect() }
+        Self { begun: begun.collect(), ..Self::new(truth.amount_won, refunds) }
     }
 }

@@ -4,6 +4,7 @@
 //! was read of either stays true until the commit.
 
 mod attention;
+mod bounces;
 mod by_hand;
 mod contradict;
 mod list;
@@ -14,9 +15,8 @@ mod sending;
 mod settle;
 mod withdraw;
 
-pub(crate) use attention::{
-    bounced, note_no_proof, note_pending_long, note_refunds, pending_too_long,
-};
+pub(crate) use attention::{note_no_proof, note_pending_long, note_refunds, pending_too_long};
+pub(crate) use bounces::{Bounce, bounced, insert as insert_bounce};
 pub(crate) use by_hand::settle_by_hand;
 pub(crate) use contradict::correct_failed;
 pub(crate) use list::{page, summarise};

@@ -59,6 +59,7 @@ macro_rules! migrator {
                 "outside_voids",
                 include_str!(concat!("../migrations/", $folder, "/0018_outside_voids.sql")),
             ),
+            (19, "bounces", include_str!(concat!("../migrations/", $folder, "/0019_bounces.sql"))),
         ])
     };
 }

@@ -58,6 +58,7 @@ fn taken(step: BillStep) -> Result<BillRow, Refusal> {
         BillStep::Done(row) | BillStep::Repeated(row) => Ok(row),
         BillStep::KeyReused => Err(key_reused()),
         BillStep::NotNow(_) => Err(ProblemCode::BillChanged.into()),
+        BillStep::DutyOpen => Err(ProblemCode::BillBlocked.into()),
     }
 }
 

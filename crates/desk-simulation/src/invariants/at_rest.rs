@@ -61,13 +61,24 @@ pub(super) fn no_row_hides_a_refund(sight: &Sight) -> Option<String> {
     })
 }
 
-/// The customer is without the money, and book and vendor agree: only a duty says so.
+/// The customer is without the money, and book and vendor agree: only a duty says so, about all of it, unless a graver
+/// one stands in front of it.
 pub(super) fn what_came_back_is_a_duty(sight: &Sight) -> Option<String> {
-    let forgotten = sight
-        .cancellations
-        .iter()
-        .find(|row| row.is_done() && came_back(row) && sight.duty_of(&row.payment_id).is_none());
-    forgotten.map(|row| format!("{row:?}"))
+    sight.payments.iter().find_map(|payment| {
+        let rows: Vec<_> =
+            sight.of_payment(&payment.id).filter(|row| row.is_done() && came_back(row)).collect();
+        let booked_won: i64 = rows.iter().map(|row| row.bounced_won).sum();
+        let told_won = sight.truths.get(&payment.id).map_or(0, |truth| truth.told_back_won);
+        let duty = sight.duty_of(&payment.id);
+        let is_told = match duty {
+            None => rows.is_empty() && told_won == 0,
+            Some(duty) if duty.cause == "refund_bounced" => {
+                duty.amount_at_risk_won == booked_won && booked_won >= told_won
+            }
+            Some(_) => true,
+        };
+        (!is_told).then(|| format!("{payment:?}\n  {duty:?}\n  told {told_won}: {rows:#?}"))
+    })
 }
 
 pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
@@ -107,8 +118,8 @@ fn fits(duty: &DutySeen, booked_won: i64, refunded_won: i64) -> bool {
 
 /// Won that the book says have gone back. What a bank has sent back is with the vendor again.
 fn booked_won(sight: &Sight, payment: &PaymentSeen) -> i64 {
-    let done = sight.of_payment(&payment.id).filter(|row| row.is_done() && !came_back(row));
-    done.map(|row| row.amount_won).sum()
+    let done = sight.of_payment(&payment.id).filter(|row| row.is_done());
+    done.map(|row| row.amount_won - row.bounced_won).sum()
 }
 
 /// A person is told to look at it: the account did not take the money.

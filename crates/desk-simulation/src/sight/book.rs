@@ -22,7 +22,9 @@ const PAYMENTS: &str = "SELECT p.id, p.channel, p.gateway_payment_id, p.book_sta
 const DUTIES: &str =
     "SELECT id, payment_id, cause, amount_at_risk_won FROM follow_ups WHERE closed_at IS NULL";
 const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
-     gateway_cancellation_id, gateway_key, attention FROM cancellations";
+     gateway_cancellation_id, gateway_key, attention, \
+     (SELECT CAST(COALESCE(SUM(b.amount_won), 0) AS BIGINT) FROM bounces b \
+         WHERE b.cancellation_id = c.id) AS bounced_won FROM cancellations c";
 const JOBS: &str = "SELECT kind, gateway_payment_id, run_at FROM jobs ORDER BY run_at";
 const HOOKS: &str = "SELECT h.hook_id, h.gateway_payment_id, h.received_at, p.channel FROM hooks h \
      JOIN payments p ON p.gateway_payment_id = h.gateway_payment_id";

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::portone::book::{PendingRefund, Refund};
+use crate::portone::book::{PendingRefund, Refund, Stored};
 use crate::portone::state::State;
-use crate::portone::wire::PaymentStatus;
+use crate::portone::wire::{CancellationStatus, Method, PaymentStatus, RefundStatus};
 
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -18,6 +18,8 @@ pub struct Truth {
     pub held_won: i64,
     pub refund_count: usize,
     pub refunds: Vec<Refund>,
+    /// Of the latest cancel, where PortOne shows that the account did not take it.
+    pub told_back_won: i64,
     pub pending: Vec<PendingRefund>,
 }
 
@@ -31,6 +33,20 @@ pub(crate) fn truth(state: &State, payment_id: &str) -> Option<Truth> {
         held_won: stored.held_won(),
         refund_count: stored.vendor.refunds.len(),
         refunds: stored.vendor.refunds.clone(),
+        told_back_won: told_back_won(stored),
         pending: stored.vendor.pending.clone(),
     })
+}
+
+fn told_back_won(stored: &Stored) -> i64 {
+    let Some(Method::VirtualAccount(account)) = &stored.payment.method else { return 0 };
+    if !matches!(
+        account.refund_status,
+        Some(RefundStatus::Failed | RefundStatus::PartialRefundFailed)
+    ) {
+        return 0;
+    }
+    let latest = stored.payment.cancellations.iter().max_by_key(|one| one.requested_at);
+    let latest = latest.filter(|one| one.status == CancellationStatus::Succeeded);
+    latest.map_or(0, |one| one.total_amount)
 }

@@ -22,7 +22,9 @@ pub(crate) async fn create_rebill(tx: &mut Transaction, new: &NewRebill) -> Resu
     let payment = payments::lock(tx, origin).await?;
     match repeated(tx, staff.as_str(), &new.intent).await? {
         Some(BillStep::Repeated(row) | BillStep::Done(row)) => return Ok(Rebilled::Repeated(row)),
-        Some(BillStep::KeyReused | BillStep::NotNow(_)) => return Ok(Rebilled::KeyReused),
+        Some(BillStep::KeyReused | BillStep::NotNow(_) | BillStep::DutyOpen) => {
+            return Ok(Rebilled::KeyReused);
+        }
         None => {}
     }
     if follow_ups::is_owed(tx, &payment).await? {

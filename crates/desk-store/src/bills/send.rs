@@ -5,14 +5,14 @@ use desk_domain::{BillId, Text, Timestamp};
 use serde_json::json;
 
 use super::click::{keep, repeated};
-use super::row::{lock, update};
+use super::row::{find, lock, update};
 use crate::customers::Keys;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::records::{
     BillClick, BillOrder, BillStep, JobKind, OutsideCancellations, PaymentSnapshot,
 };
 use crate::transaction::{Deed, Transaction};
-use crate::{jobs, payments};
+use crate::{follow_ups, jobs, payments};
 
 /// Anything but `Done` is to be rolled back.
 pub(crate) async fn begin_sending(
@@ -20,12 +20,23 @@ pub(crate) async fn begin_sending(
     click: &BillClick,
     order: &BillOrder,
 ) -> Result<BillStep> {
+    let known = find(tx, &click.bill).await?.ok_or(StoreError::NotFound("bill"))?;
+    let origin = match &known.bill.rebill_of {
+        Some(origin) => Some(payments::lock(tx, origin).await?),
+        None => None,
+    };
     let before = lock(tx, &click.bill).await?;
     if let Some(answer) = repeated(tx, click.staff.as_str(), &click.intent).await? {
         return Ok(answer);
     }
     if before.bill.status != BillStatus::Unsent {
         return Ok(BillStep::NotNow(before));
+    }
+    // The draft may be older than the duty: nobody pays again for what has not arrived.
+    if let Some(origin) = origin
+        && follow_ups::is_owed(tx, &origin).await?
+    {
+        return Ok(BillStep::DutyOpen);
     }
     let mut after = before.clone();
     let bill = &mut after.bill;

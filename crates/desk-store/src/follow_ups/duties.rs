@@ -27,25 +27,23 @@ pub(super) struct Duties {
 }
 
 impl Duties {
-    /// While nothing is known of the gateway only what the book itself shows.
+    /// While nothing is known of the gateway only what the book itself shows; what came back, beside the sums that
+    /// were last known.
     pub(super) async fn of(tx: &mut Transaction, payment: &Payment) -> Result<Self> {
         let closed = closed_of(tx, &payment.id).await?;
         let late = is_late(tx, payment).await?.then(|| {
             let kept = payment.amounts.paid.saturating_sub(payment.amounts.cancelled);
             (FollowUpCause::PaidAfterAll, kept)
         });
-        if payment.agreement == Agreement::Unknown {
-            return Ok(Self {
-                all: late.into_iter().collect(),
-                closed,
-                came_back: Won::ZERO,
-                forced: Vec::new(),
-            });
-        }
+        let is_known = payment.agreement != Agreement::Unknown;
         let difference =
             FollowUpCause::of(payment.agreement).map(|cause| (cause, amount_at_risk(payment)));
         let came_back = cancellations::bounced(tx, payment).await?.unwrap_or(Won::ZERO);
-        let ahead = amount_of(difference, FollowUpCause::BookAhead);
+        let ahead = if is_known {
+            amount_of(difference, FollowUpCause::BookAhead)
+        } else {
+            payment.amounts.cancelled.saturating_sub(payment.gateway_cancelled).max(Won::ZERO)
+        };
         let forced = cancellations::forced_ids(tx, &payment.id).await?;
         let by_hand = ByHand::of(&closed, &forced);
         let difference = difference.filter(|(cause, won)| {
@@ -57,7 +55,11 @@ impl Duties {
         let twice = twice.is_positive().then_some((FollowUpCause::PaidBackTwice, twice));
         let pending = cancellations::pending_too_long(tx, &payment.id).await?;
         let pending = pending.map(|won| (FollowUpCause::PendingLong, won));
-        let all = [difference, bounced, twice, pending, late].into_iter().flatten().collect();
+        let all = if is_known {
+            [difference, bounced, twice, pending, late].into_iter().flatten().collect()
+        } else {
+            [bounced, late].into_iter().flatten().collect()
+        };
         Ok(Self { all, closed, came_back, forced })
     }
 

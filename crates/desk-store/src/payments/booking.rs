@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use desk_domain::cancellation::Cancellation;
+use desk_domain::cancellation::{Attention, Cancellation};
 use desk_domain::payment::{Agreement, BookStatus, Method, Payment};
 use desk_domain::reconcile::{next_check, watch_until};
 use desk_domain::{PaymentId, Timestamp};
@@ -12,6 +12,7 @@ use super::adoption::adopt;
 use super::lookup::{lock, lock_at_gateway};
 use super::row::{fields, sort_at, update};
 use super::snapshot::{derive_statuses, first_booked, take_facts};
+use crate::cancellations::Bounce;
 use crate::customers::Keys;
 use crate::error::{Broken, Result, StoreError};
 use crate::follow_ups::{self, Occasion};
@@ -168,6 +169,14 @@ impl Booking<'_> {
         cancellation: &Cancellation,
     ) -> Result<()> {
         cancellations::insert(tx, cancellation, payment.channel).await?;
+        if let (Some(Attention::RefundFailed), Some(refund)) =
+            (cancellation.attention, &cancellation.gateway_cancellation_id)
+        {
+            let (refund, id) = (refund.clone(), cancellation.id.clone());
+            let amount = cancellation.amount;
+            let bounce = Bounce { refund, cancellation: id, amount };
+            cancellations::insert_bounce(tx, &payment.id, &bounce).await?;
+        }
         match cancellation.settled_at {
             Some(at) => cancellations::enter_refund(tx, cancellation, at).await?,
             None => {

@@ -78,7 +78,11 @@ pub(super) fn take_facts(payment: &mut Payment, snapshot: &PaymentSnapshot, now:
     payment.tax_free = snapshot.tax_free;
     payment.cancelled_tax_free = snapshot.cancelled_tax_free;
     payment.cash_receipt = snapshot.cash_receipt;
-    payment.gateway_status = snapshot.gateway_status;
+    // A file has asked nobody: what was presumed of a force-cancel, or signed by a person, stands.
+    let is_silent = matches!(payment.gateway_status, GatewayStatus::None | GatewayStatus::Unknown);
+    if is_silent || snapshot.source != Source::File {
+        payment.gateway_status = snapshot.gateway_status;
+    }
     match (snapshot.source, snapshot.gateway_status) {
         (Source::File, _) | (_, GatewayStatus::None) => {}
         (_, GatewayStatus::Unknown) => payment.gateway_checked_at = Some(now),

@@ -118,4 +118,6 @@ pub enum BillStep {
     KeyReused,
     /// It stands where this cannot be done.
     NotNow(BillRow),
+    /// What was cancelled may not have reached the customer, who would pay twice.
+    DutyOpen,
 }

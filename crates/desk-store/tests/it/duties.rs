@@ -5,8 +5,12 @@ use desk_domain::cancellation::RefundArrival;
 use desk_domain::follow_up::{FollowUp, FollowUpCause};
 use desk_domain::id::ChannelId;
 use desk_domain::payment::{Agreement, Method};
-use desk_store::{Finding, NewClosing, PaymentSnapshot, SnapshotCancellationState};
+use desk_store::{
+    BillStep, Finding, NewClosing, PaymentSnapshot, Rebilled, SnapshotCancellation,
+    SnapshotCancellationState,
+};
 
+use crate::bill_samples::{bill_click, order, rebill};
 use crate::fixture::{Fixture, on_each_store};
 use crate::follow_ups::{by_note, force};
 use crate::samples::{
@@ -95,6 +99,62 @@ async fn a_refund_that_was_forced_here_and_made_in_the_console_may_come_back_too
         made.cancellations[1].arrival = RefundArrival::Arrived;
         desk.notice(&made).await;
         assert!(desk.none_open().await, "its bank sent it again");
+    })
+    .await;
+}
+
+/// A virtual account of 10,000 won that was forced in the book, and what the vendor then lists: refunds made in its
+/// own console in two parts.
+async fn forced_and_refunded_in_parts(desk: &Fixture, arrivals: [RefundArrival; 2]) {
+    let account = PaymentSnapshot {
+        method: Method::VirtualAccount,
+        channel_id: Some(ChannelId::from_bits(1)),
+        ..paid(1)
+    };
+    desk.book(&account).await;
+    desk.click(&force(1, 7, 10_000)).await;
+    notice_parts(desk, &[(6_000, arrivals[0])]).await;
+    notice_parts(desk, &[(6_000, RefundArrival::Unsaid), (4_000, arrivals[1])]).await;
+}
+
+async fn notice_parts(desk: &Fixture, parts: &[(i64, RefundArrival)]) {
+    let listed = (1..).zip(parts).map(|(number, (won, arrival))| SnapshotCancellation {
+        arrival: *arrival,
+        ..outside_cancellation(number, SnapshotCancellationState::Succeeded, Won(*won))
+    });
+    let cancelled = parts.iter().map(|(won, _)| Won(*won)).sum();
+    let told = PaymentSnapshot {
+        method: Method::VirtualAccount,
+        channel_id: Some(ChannelId::from_bits(1)),
+        cancellations: listed.collect(),
+        ..cancelled_outside(1, cancelled)
+    };
+    desk.notice(&told).await;
+}
+
+/// PortOne says of the latest refund only whether it arrived: that is no word about the one before it.
+#[tokio::test]
+async fn what_came_back_of_a_force_cancel_is_not_forgotten_when_its_next_part_arrives() {
+    use RefundArrival::{Arrived, Failed};
+    on_each_store(async |desk| {
+        forced_and_refunded_in_parts(desk, [Failed, Arrived]).await;
+        let bounced = desk.only_open().await;
+        assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(6_000)));
+        notice_parts(desk, &[(6_000, Arrived), (4_000, Arrived)]).await;
+        assert!(desk.none_open().await, "its bank took it after all");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_force_cancel_only_the_part_that_came_back_is_owed() {
+    use RefundArrival::{Arrived, Failed};
+    on_each_store(async |desk| {
+        forced_and_refunded_in_parts(desk, [Arrived, Failed]).await;
+        let bounced = desk.only_open().await;
+        assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(4_000)));
+        sign(desk, &bounced, 120).await;
+        assert!(desk.none_open().await);
     })
     .await;
 }
@@ -393,6 +453,45 @@ async fn a_doubt_that_a_person_ends_hides_no_money_that_went_back_twice() {
             Finding { cancelled_at: None, note: "PG 관리자에 취소가 없어요".to_owned() };
         desk.store.settle_by_hand(&doubted, &finding, &cashier(), later(100)).await.unwrap();
         assert_eq!(duty(&desk.only_open().await), (FollowUpCause::PaidBackTwice, Won(4_000)));
+    })
+    .await;
+}
+
+/// A refund of 4,000 won came back, 3,000 more were cancelled in the vendor's console, and now it is silent.
+#[tokio::test]
+async fn what_came_back_holds_up_a_bill_while_the_gateway_is_silent() {
+    on_each_store(async |desk| {
+        let mut told = come_back(refunded_to_an_account(desk).await);
+        desk.notice(&told).await;
+        told.cancelled = Won(7_000);
+        let state = SnapshotCancellationState::Succeeded;
+        told.cancellations.push(outside_cancellation(2, state, Won(3_000)));
+        desk.notice(&told).await;
+        assert_eq!(desk.only_open().await.cause, FollowUpCause::GatewayAhead);
+        desk.store.note_gateway_silent(&desk.payment(1).await, later(60)).await.unwrap();
+        assert_eq!(desk.payment(1).await.agreement, Agreement::Unknown);
+        let outcome = desk.store.create_rebill(&rebill(1, 8, 4_000)).await.unwrap();
+        assert_eq!(outcome, Rebilled::DutyOpen);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_is_not_sent_once_the_money_behind_it_has_come_back() {
+    on_each_store(async |desk| {
+        let told = refunded_to_an_account(desk).await;
+        let draft = desk.rebill(&rebill(1, 8, 4_000)).await;
+        desk.notice(&come_back(told)).await;
+        let send = async || {
+            desk.store.begin_sending_bill(&bill_click(&draft, "send"), &order(9)).await.unwrap()
+        };
+        assert_eq!(send().await, BillStep::DutyOpen);
+        let bounced = desk.only_open().await;
+        sign(desk, &bounced, 120).await;
+        assert!(
+            matches!(send().await, BillStep::Done(_)),
+            "paid by hand, it may be asked for again"
+        );
     })
     .await;
 }

@@ -1,10 +1,12 @@
 //! A row of a file beside the word of a vendor.
 
+use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::{Agreement, Channel, GatewayStatus, Method};
 use desk_domain::{PaymentId, Won};
 use desk_store::{Booked, OutsideCancellations, PaymentSnapshot, Source};
 
 use crate::fixture::{Fixture, on_each_store};
+use crate::follow_ups::force;
 use crate::samples::{NOW, cancelled_outside, paid};
 
 /// The payment as a file tells it: less, and otherwise.
@@ -91,6 +93,22 @@ async fn without_a_vendor_the_second_file_cannot_change_what_was_paid() {
         let payment = desk.payment(1).await;
         assert_eq!(payment.amounts.paid, Won(5_000));
         assert_eq!(payment.agreement, Agreement::AmountsDiffer);
+    })
+    .await;
+}
+
+/// Toss was never asked: what is forced there is taken to stand at the gateway, and a file knows no better.
+#[tokio::test]
+async fn the_same_row_once_more_leaves_a_force_cancel_with_its_duty() {
+    on_each_store(async |desk| {
+        let row = PaymentSnapshot { channel: Channel::Toss, ..row(1, 10_000) };
+        take(desk, &row).await;
+        desk.click(&force(1, 7, 10_000)).await;
+        let forced = desk.payment(1).await;
+        assert_eq!(forced.agreement, Agreement::BookAhead);
+        take(desk, &row).await;
+        assert_eq!(desk.payment(1).await.agreement, Agreement::BookAhead);
+        assert_eq!(desk.only_open().await.cause, FollowUpCause::BookAhead);
     })
     .await;
 }

@@ -4,9 +4,9 @@ use desk_api::{CreateRebill, ProblemCode};
 use desk_domain::bill::{Bill, BillStatus};
 use desk_domain::decision::{Action, Severity};
 use desk_domain::follow_up::FollowUpCause;
-use desk_domain::payment::{Customer, Payment};
+use desk_domain::payment::{Customer, Method, Payment};
 use desk_domain::rulebook::evaluate_with_duty;
-use desk_domain::{BillId, StaffId, Timestamp};
+use desk_domain::{BillId, PaymentId, StaffId, Timestamp};
 use desk_store::{FollowUpFilter, NewRebill, PageRequest, Rebilled, Sort, StoreError};
 
 use super::checks::Checks;
@@ -39,10 +39,7 @@ pub(crate) async fn rebill_payment(
         Rebilled::Created(row) => Ok(Written::Created(row)),
         Rebilled::Repeated(row) => Ok(Written::Repeated(row)),
         Rebilled::KeyReused => Err(key_reused()),
-        Rebilled::DutyOpen => {
-            refuse_blocked(desk, &payment, Some(FollowUpCause::BookAhead))?;
-            Err(ProblemCode::BillBlocked.into())
-        }
+        Rebilled::DutyOpen => Err(owed(desk, &payment, duty)),
         Rebilled::Exceeds { rebillable } => {
             Err(Refusal::new(ProblemCode::PaymentChanged).with_cancellable(rebillable))
         }
@@ -59,6 +56,28 @@ async fn open_duty(desk: &Desk, payment: &Payment) -> Result<Option<FollowUpCaus
     let page = PageRequest { sort: Sort::Newest, cursor: None, size: 1 };
     let open = desk.store.follow_ups(&open, &page).await?.items.pop();
     Ok(open.map(|row| row.follow_up.cause))
+}
+
+/// The no while a customer may be without money that the book counts as given back: `duty` is what is open, which may
+/// be another one, in front of it.
+fn owed(desk: &Desk, payment: &Payment, duty: Option<FollowUpCause>) -> Refusal {
+    let behind = match payment.method {
+        Method::VirtualAccount => FollowUpCause::RefundBounced,
+        _ => FollowUpCause::BookAhead,
+    };
+    let duty = duty.filter(|cause| cause.is_owed()).unwrap_or(behind);
+    let said = refuse_blocked(desk, payment, Some(duty)).err();
+    said.unwrap_or_else(|| ProblemCode::BillBlocked.into())
+}
+
+/// The same for a bill that was made before the duty: whose cancelled sum it is.
+pub(super) async fn still_owed(desk: &Desk, person: &Person, origin: &PaymentId) -> Refusal {
+    let told = async {
+        let payment = payment_for(desk, person, origin.as_str()).await?.payment;
+        let duty = open_duty(desk, &payment).await?;
+        Ok(owed(desk, &payment, duty))
+    };
+    told.await.unwrap_or_else(|refusal: Refusal| refusal)
 }
 
 /// Says no with the rulebook's own reason.

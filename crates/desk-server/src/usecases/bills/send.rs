@@ -2,9 +2,10 @@
 
 use desk_api::SendBill;
 use desk_domain::bill::{BillDelivery, BillNumber};
-use desk_store::{BillOrder, BillRow};
+use desk_store::{BillOrder, BillRow, BillStep};
 
 use super::checks::Checks;
+use super::rebill::still_owed;
 use super::{answered, click, connection_for, taken};
 use crate::desk::Desk;
 use crate::problem::Refusal;
@@ -46,7 +47,11 @@ pub(crate) async fn send_bill(
         last_day: wire.last_day,
     };
     let click = click(desk, staff, &row.bill, intent);
-    let sending = taken(desk.store.begin_sending_bill(&click, &order).await?)?;
+    let step = desk.store.begin_sending_bill(&click, &order).await?;
+    if let (BillStep::DutyOpen, Some(origin)) = (&step, &row.bill.rebill_of) {
+        return Err(still_owed(desk, person, origin).await);
+    }
+    let sending = taken(step)?;
     desk.work.notify_one();
     Ok(sending)
 }
