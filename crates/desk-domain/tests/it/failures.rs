@@ -118,11 +118,14 @@ fn the_pgs_own_words_are_looked_at_where_there_are_any() {
 
 #[test]
 fn bootpay_codes_and_words() {
+    // The first generation has the same words and no code that says anything.
     let refused = |words, cause| {
-        check(Channel::Bootpay, &said("RC_CANCEL_SERVER_ERROR", words), cause);
+        for code in ["RC_CANCEL_SERVER_ERROR", "V1_ERROR"] {
+            check(Channel::Bootpay, &said(code, words), cause);
+        }
     };
     check(Channel::Bootpay, &said("RC_ALREADY_CANCELLED", ""), "already_cancelled");
-    check(Channel::Bootpay, &said("-1", "기취소된 건입니다"), "already_cancelled");
+    refused("기취소된 건입니다", "already_cancelled");
     check(Channel::Bootpay, &said("RC_CANCEL_CRITICAL_ERROR", ""), "result_unknown");
     check(Channel::Bootpay, &said("RC_NOT_FOUND", ""), "not_found");
     for key in ["TOKEN_KEY_INVALID", "APP_KEY_NOT_FOUND", "APP_KEY_NOT_REST", "APP_SK_NOT_MATCHED"]
@@ -142,7 +145,14 @@ fn bootpay_codes_and_words() {
     refused("환불 계좌 CMS 특약 없음", "account_contract");
     refused("환불 계좌 예금주 불일치", "refund_account");
     refused("은행 이용시간이 아님", "bank_hours");
-    refused("이미 취소가 진행중인 결제입니다.", "in_progress");
+    let under_way = "이미 취소가 진행중인 결제입니다.";
+    check(Channel::Bootpay, &said("RC_CANCEL_SERVER_ERROR", under_way), "in_progress");
+    for trouble in [under_way, "PG사 응답 없음", "정산 시스템 장애", "정산 서버 연결 실패"]
+    {
+        check(Channel::Bootpay, &said("V1_ERROR", trouble), "pg_fault");
+    }
+    check(Channel::Bootpay, &said("V1_FAULT", "정산 예정 금액 부족"), "pg_fault");
+    check(Channel::Bootpay, &said("V1_FAULT", "기취소된 건입니다"), "already_cancelled");
     refused("이미 처리된 cancel_id입니다.", "result_unknown");
     refused("정산 예정 금액이 51,000원 부족합니다", "settlement_shortage");
     refused("RECEIPT 확인 불가, 취소한도 초과", "cancel_ceiling");

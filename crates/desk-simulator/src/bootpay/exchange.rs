@@ -145,7 +145,7 @@ fn injected(status: u16, call: &Call) -> Answer {
         _ if call.operation == Operation::Cancel => ErrorKind::CancelCritical,
         _ => ErrorKind::ServerError,
     };
-    ApiError::new(kind, "시뮬레이터가 만든 장애입니다.").answer(call.generation)
+    ApiError::new(kind, "시뮬레이터가 정산 중에 끊었습니다.").answer(call.generation)
 }
 
 impl Call {

@@ -10,18 +10,24 @@ use crate::bootpay::wire::v2::ErrorBody;
 use crate::http::{Answer, HttpError};
 
 /// What the vendor's pages call a token that is not taken. The call did nothing.
-const TOKEN_REFUSED: &str = "TOKEN_KEY_INVALID";
+pub(super) const TOKEN_REFUSED: &str = "TOKEN_KEY_INVALID";
 const NOT_FOUND: &str = "RC_NOT_FOUND";
 
-/// The error's words, in either generation. V1 has numbers for codes.
+/// What the rulebook calls an error of V1: which number means what is not published, so its words speak. Not where
+/// the vendor or the PG behind it is in trouble: nobody knows then what was done.
+const V1_ERROR: &str = "V1_ERROR";
+const V1_FAULT: &str = "V1_FAULT";
+
+/// The error's words, in either generation. V1's number stands where V2 has the PG's code.
 pub(super) fn words(api: ApiVersion, answer: &Answer) -> Option<VendorWords> {
     match api {
         ApiVersion::V1 => {
             let error: Envelope<Value> = serde_json::from_slice(&answer.body).ok()?;
             (error.code != 0).then(|| VendorWords {
-                code: error.code.to_string(),
+                code: v1_code(answer.status.max(error.status)).to_owned(),
                 message: error.message.unwrap_or_default(),
-                ..VendorWords::default()
+                pg_code: Some(error.code.to_string()),
+                pg_message: None,
             })
         }
         ApiVersion::V2 => {
@@ -36,12 +42,36 @@ pub(super) fn words(api: ApiVersion, answer: &Answer) -> Option<VendorWords> {
     }
 }
 
+const fn v1_code(status: u16) -> &'static str {
+    match status {
+        401 => TOKEN_REFUSED,
+        // Its addresses are fixed, so only the receipt can miss.
+        404 => NOT_FOUND,
+        500.. => V1_FAULT,
+        _ => V1_ERROR,
+    }
+}
+
 fn plain(code: &Value) -> Option<String> {
     match code {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// Whether the envelope of V1 says no where HTTP says 200.
+pub(super) fn says_no(answer: &Answer) -> bool {
+    let envelope = serde_json::from_slice::<Envelope<Value>>(&answer.body);
+    envelope.is_ok_and(|envelope| envelope.status != 200 && envelope.code != 0)
+}
+
+/// For logs and people: the vendor's own code, which is a number in V1.
+pub(super) fn said(status: u16, words: &VendorWords) -> String {
+    let number =
+        words.pg_code.as_deref().filter(|_| [V1_ERROR, V1_FAULT].contains(&words.code.as_str()));
+    let code = number.unwrap_or(&words.code);
+    format!("HTTP {status} {code} {}", words.message).trim_end().to_owned()
 }
 
 /// Whether the token, and not the call, was refused.
@@ -53,12 +83,9 @@ pub(crate) fn is_token_refused(api: ApiVersion, answer: &Answer) -> bool {
 /// Why a read was answered with something else than its document.
 pub(crate) fn read_error(api: ApiVersion, answer: &Answer) -> ReadError {
     let words = words(api, answer).unwrap_or_default();
-    let said = format!("HTTP {} {} {}", answer.status, words.code, words.message);
-    let said = said.trim_end().to_owned();
+    let said = said(answer.status, &words);
     match (answer.status, words.code.as_str()) {
         (_, NOT_FOUND) => ReadError::NotFound,
-        // The numbers of V1 are not published; its addresses are fixed, so only the receipt can miss.
-        (404, _) if api == ApiVersion::V1 => ReadError::NotFound,
         (_, code) if code.starts_with("APP_") || code == TOKEN_REFUSED => {
             ReadError::Unauthorized(said)
         }

@@ -3,7 +3,7 @@
 use desk_domain::Won;
 use desk_domain::cancellation::{RefundArrival, VendorWords};
 
-use super::answer::{our_no, words};
+use super::answer::{TOKEN_REFUSED, our_no, said, says_no, words};
 use super::bank;
 use crate::bootpay::ApiVersion;
 use crate::bootpay::wire::v1::{self, Envelope};
@@ -112,7 +112,7 @@ pub(crate) fn cancel_outcome(
         }
         Err(error) => return unknown(error.to_string()),
     };
-    if answer.status != 200 {
+    if answer.status != 200 || (api == ApiVersion::V1 && says_no(&answer)) {
         return refused(api, &answer);
     }
     let Some(done) = done(api, &answer.body) else {
@@ -168,20 +168,19 @@ fn refused(api: ApiVersion, answer: &Answer) -> CancelOutcome {
         let why = format!("HTTP {} without the vendor's words", answer.status);
         return CancelOutcome::Unknown { why, words: None };
     };
-    if is_no(api, answer.status, &words) {
+    if is_no(api, &words) {
         return CancelOutcome::Refused(words);
     }
-    let why = format!("HTTP {} {} {}", answer.status, words.code, words.message);
-    // V1 has numbers that no page explains, so hardly any of its answers is a no by itself. Its words are kept: they
-    // are what people ask the PG about.
+    let why = said(answer.status, &words);
+    // V1 has numbers that no page explains, so hardly any of its answers is a no by itself. Its words are kept:
+    // reads have to bear out the no that they are.
     let words = (api == ApiVersion::V1).then_some(words);
-    CancelOutcome::Unknown { why: why.trim_end().to_owned(), words }
+    CancelOutcome::Unknown { why, words }
 }
 
-fn is_no(api: ApiVersion, status: u16, words: &VendorWords) -> bool {
+fn is_no(api: ApiVersion, words: &VendorWords) -> bool {
     match api {
-        // 401: the token, whatever its number is.
-        ApiVersion::V1 => status == 401 || words.message.contains(ALREADY_CANCELLED),
+        ApiVersion::V1 => words.code == TOKEN_REFUSED || words.message.contains(ALREADY_CANCELLED),
         ApiVersion::V2 => {
             let is_busy =
                 words.pg_code.as_deref() == Some(PG_BUSY) || words.message.contains(PG_BUSY);

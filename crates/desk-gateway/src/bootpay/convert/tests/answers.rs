@@ -123,17 +123,30 @@ fn the_pgs_own_code_is_kept() {
 
 #[track_caller]
 fn check_first_generation(status: u16, code: i64, message: &str, is_refused: bool) {
-    let body = json!({"status": status, "code": code, "message": message});
-    let answer = Ok(answer(status, &body));
+    // The envelope says what HTTP need not say as well.
+    for http in [status, 200] {
+        check_envelope(
+            http,
+            &json!({"status": status, "code": code, "message": message}),
+            is_refused,
+        );
+    }
+}
+
+#[track_caller]
+fn check_envelope(http: u16, body: &Value, is_refused: bool) {
+    let (code, message) = (body["code"].as_i64().unwrap(), body["message"].as_str().unwrap());
+    let answer = Ok(answer(http, body));
     let outcome = cancel_outcome(ApiVersion::V1, answer, &order(50_000), &paid());
     match outcome {
         CancelOutcome::Refused(words) => assert!(is_refused, "{words:?}"),
         // Without a number it is no answer of theirs.
         CancelOutcome::Unknown { words: None, .. } => assert!(!is_refused && code == 0),
         CancelOutcome::Unknown { words: Some(words), .. } => {
-            let kept = (words.code.as_str(), words.message.as_str());
+            let kept = (words.code, words.pg_code, words.message.as_str());
             assert!(!is_refused);
-            assert_eq!(kept, (code.to_string().as_str(), message), "the words are for people");
+            let known_as = if body["status"] == 500 { "V1_FAULT" } else { "V1_ERROR" };
+            assert_eq!(kept, (known_as.to_owned(), Some(code.to_string()), message));
         }
         other => panic!("{other:?}"),
     }
@@ -144,6 +157,7 @@ fn of_the_first_generation_one_sentence_is_known() {
     check_first_generation(500, -2121, "기취소된 건입니다", true);
     check_first_generation(401, -2400, "토큰이 유효하지 않습니다", true);
     check_first_generation(500, -15_006, "정산 예정 금액이 부족합니다", false);
+    check_first_generation(400, -15_006, "정산 예정 금액이 부족합니다", false);
     check_first_generation(400, -1, "잘못된 요청", false);
     check_first_generation(500, 0, "기취소된 건입니다", false);
 }
