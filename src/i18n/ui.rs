@@ -16,6 +16,10 @@ pub const POSITIVE_ONLY: Msg = Msg::new(
     "빼기 부호는 지웠어요. 금액은 양수로 적어요.",
     "The minus was dropped: amounts are positive.",
 );
+pub const WHOLE_WON_ONLY: Msg = Msg::new(
+    "원 단위까지만 적어요. 소수점 뒤는 뺐어요.",
+    "Whole won only: what follows the point was left out.",
+);
 pub const WHOLE_AMOUNT: Msg = Msg::new("전액", "All of it");
 pub const FROM: Msg = Msg::new("시작일", "From");
 pub const TO: Msg = Msg::new("종료일", "To");

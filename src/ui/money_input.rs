@@ -14,13 +14,14 @@ const MOST_DIGITS: usize = 12;
 /// The grouped text for what is in the box, and where the caret belongs. `caret` counts characters.
 ///
 /// Full-width digits of an input method count as digits. A fraction is cut off, not glued on:
-/// `350,000.00` pasted from a sheet means 350,000. `None` when no digit is left.
+/// `350,000.00` pasted from a sheet means 350,000. `None` when no digit is left. What is typed behind a point
+/// comes key by key, without the point: see [`Edit`].
 #[must_use]
 pub fn regroup(text: &str, caret: usize) -> (Option<i64>, String, usize) {
     let mut digits = String::new();
     let mut digits_before_caret = 0;
     for (index, character) in text.chars().enumerate() {
-        if matches!(character, '.' | '．') {
+        if is_point(character) {
             break;
         }
         let Some(digit) = digit_of(character) else { continue };
@@ -63,6 +64,43 @@ fn has_minus(text: &str) -> bool {
     text.trim_start().starts_with(['-', '−', '－'])
 }
 
+fn is_point(character: char) -> bool {
+    matches!(character, '.' | '．')
+}
+
+/// What a person did to the box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edit {
+    Typed,
+    /// One character; `forward` is the Delete key.
+    Deleted {
+        forward: bool,
+    },
+    /// Pasted, dropped, cut, filled in by the browser.
+    Other,
+}
+
+impl Edit {
+    fn of(input_type: &str) -> Self {
+        match input_type {
+            "insertText" | "insertCompositionText" => Self::Typed,
+            "deleteContentBackward" => Self::Deleted { forward: false },
+            "deleteContentForward" => Self::Deleted { forward: true },
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether this goes on behind a point that was typed before it and is no longer in the box: `3000.99` key by
+    /// key is 3,000, and the first deletion takes the point back.
+    fn is_behind_point(self, text: &str, caret: usize) -> bool {
+        match self {
+            Self::Typed => caret == text.chars().count(),
+            Self::Deleted { .. } => true,
+            Self::Other => false,
+        }
+    }
+}
+
 fn digit_of(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
@@ -80,6 +118,10 @@ fn group(digits: &str) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+fn grouped_won(won: i64) -> String {
+    group(&won.to_string())
 }
 
 /// The position behind the `wanted`th digit.
@@ -107,13 +149,20 @@ pub fn MoneyInput(
     let field = FieldContext::current();
     let input = NodeRef::<leptos::html::Input>::new();
     let minus = RwSignal::new(false);
-    let settle = move |deletion: Option<bool>| {
+    let point = RwSignal::new(false);
+    let settle = move |edit: Edit| {
         let Some(input) = input.get_untracked() else { return };
         let text = input.value();
         let caret = input.selection_start().ok().flatten().unwrap_or_default() as usize;
+        if point.get_untracked() && edit.is_behind_point(&text, caret) {
+            input.set_value(&value.get_untracked().map(grouped_won).unwrap_or_default());
+            point.set(edit == Edit::Typed);
+            return;
+        }
+        point.set(text.contains(is_point));
         minus.update(|minus| *minus = has_minus(&text) || *minus && !text.is_empty());
         let (mut won, mut grouped, mut caret_now) = regroup(&text, caret);
-        if let Some(forward) = deletion
+        if let Edit::Deleted { forward } = edit
             && won == value.get_untracked()
             && text != grouped
         {
@@ -129,13 +178,9 @@ pub fn MoneyInput(
         if event.is_composing() {
             return;
         }
-        settle(match event.input_type().as_str() {
-            "deleteContentBackward" => Some(false),
-            "deleteContentForward" => Some(true),
-            _ => None,
-        });
+        settle(Edit::of(&event.input_type()));
     };
-    let shown = move || value.get().map_or_else(String::new, |won| group(&won.to_string()));
+    let shown = move || value.get().map(grouped_won).unwrap_or_default();
     view! {
         <div class="money-input">
             <input
@@ -150,7 +195,7 @@ pub fn MoneyInput(
                 aria-describedby=field.described_by()
                 prop:value=shown
                 on:input=on_input
-                on:compositionend=move |_| settle(None)
+                on:compositionend=move |_| settle(Edit::Typed)
             />
             <span class="money-input__unit" aria-hidden="true">
                 {t(ui::WON)}
@@ -163,7 +208,10 @@ pub fn MoneyInput(
                             <button
                                 class="money-input__whole"
                                 type="button"
-                                on:click=move |_| value.set(Some(whole))
+                                on:click=move |_| {
+                                    point.set(false);
+                                    value.set(Some(whole));
+                                }
                             >
                                 {t(ui::WHOLE_AMOUNT)}
                             </button>
@@ -172,7 +220,11 @@ pub fn MoneyInput(
             }}
         </div>
         <p class="money-input__note" role="status">
-            {move || minus.get().then(|| t(ui::POSITIVE_ONLY))}
+            {move || match (minus.get(), point.get()) {
+                (true, _) => Some(t(ui::POSITIVE_ONLY)),
+                (false, true) => Some(t(ui::WHOLE_WON_ONLY)),
+                (false, false) => None,
+            }}
         </p>
     }
     .into_any()
@@ -238,6 +290,14 @@ mod tests {
         for text in ["", "3000", "010-1234"] {
             assert!(!has_minus(text), "{text}");
         }
+    }
+
+    #[test]
+    fn behind_a_point_only_what_goes_on_at_the_end_is_left_out() {
+        assert!(Edit::Typed.is_behind_point("3,0009", 6));
+        assert!(!Edit::Typed.is_behind_point("93,000", 1), "somebody went back to the front");
+        assert!(Edit::Deleted { forward: false }.is_behind_point("3,00", 4));
+        assert!(!Edit::Other.is_behind_point("5,000", 5), "pasted over");
     }
 
     #[track_caller]

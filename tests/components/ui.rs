@@ -119,6 +119,30 @@ async fn a_pasted_amount_loses_all_but_its_digits() {
     assert_eq!((input.value().as_str(), value.get()), ("350,000", Some(350_000)));
 }
 
+/// Puts one more key behind what is in the box.
+fn type_on(input: &HtmlInputElement, key: char) {
+    type_into(input, &format!("{}{key}", input.value()), "insertText", false);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_behind_a_point_is_left_out_and_said() {
+    let (stage, input, value) = amount().await;
+    for key in "3000.99".chars() {
+        type_on(&input, key);
+        settle().await;
+    }
+    assert_eq!((input.value().as_str(), value.get()), ("3,000", Some(3_000)));
+    let note = || stage.find::<HtmlElement>("[role=status]").inner_text();
+    assert_eq!(note(), "원 단위까지만 적어요. 소수점 뒤는 뺐어요.");
+
+    type_into(&input, "3,00", "deleteContentBackward", false);
+    settle().await;
+    assert_eq!((input.value().as_str(), note().as_str()), ("3,000", ""), "the point is taken back");
+    type_on(&input, '5');
+    settle().await;
+    assert_eq!((input.value().as_str(), value.get()), ("30,005", Some(30_005)));
+}
+
 #[wasm_bindgen_test]
 async fn an_amount_waits_for_the_composition_to_end() {
     let (_stage, input, value) = amount().await;

@@ -12,6 +12,8 @@ export class CancelDialog {
   readonly inFull: Locator;
   readonly inPart: Locator;
   readonly amount: Locator;
+  /** What of the typing did not count. */
+  readonly amountNote: Locator;
   readonly note: Locator;
   readonly bank: Locator;
   readonly accountNumber: Locator;
@@ -32,6 +34,7 @@ export class CancelDialog {
     this.inFull = this.dialog.getByRole("radio", { name: "전액" });
     this.inPart = this.dialog.getByRole("radio", { name: "일부" });
     this.amount = this.dialog.getByRole("textbox", { name: "취소할 금액" });
+    this.amountNote = this.dialog.locator(".money-input__note");
     this.note = this.dialog.getByRole("textbox", { name: "메모" });
     this.bank = this.dialog.getByRole("combobox", { name: "은행" });
     this.accountNumber = this.dialog.getByRole("textbox", { name: "계좌번호" });

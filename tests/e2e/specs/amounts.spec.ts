@@ -42,10 +42,20 @@ test("a sign or a unit is dropped, and the button says what is left of it", asyn
   const dialog = new CancelDialog(page);
   await inspector.open(payment);
   await inspector.cancelPart.click();
-  for (const typed of ["-3000", "₩3,000원", "3,000.99", "３０００"]) {
-    await dialog.amount.fill(typed);
-    await expect(dialog.amount).toHaveValue("3,000");
-    await expect(dialog.confirm).toHaveText("3,000원 부분취소");
+  const SIGN = "빼기 부호는 지웠어요. 금액은 양수로 적어요.";
+  const POINT = "원 단위까지만 적어요. 소수점 뒤는 뺐어요.";
+  const typings = { "-3000": SIGN, "₩3,000원": "", "3,000.99": POINT, "３０００": "" };
+  for (const [typed, said] of Object.entries(typings)) {
+    await test.step(`"${typed}"`, async () => {
+      const keys = () => dialog.amount.pressSequentially(typed);
+      for (const enter of [keys, () => dialog.amount.fill(typed)]) {
+        await dialog.amount.fill("");
+        await enter();
+        await expect(dialog.amount).toHaveValue("3,000");
+        await expect(dialog.confirm).toHaveText("3,000원 부분취소");
+        await expect(dialog.amountNote).toHaveText(said);
+      }
+    });
   }
 });
 
