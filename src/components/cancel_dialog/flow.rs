@@ -263,17 +263,20 @@ impl Flow {
             }
             Err(error) => error,
         };
+        let about = error.problem().and_then(|problem| problem.cancellation_id.clone());
         match (&error, error.problem().map(|problem| problem.code)) {
-            (ApiError::Problem(problem), Some(ProblemCode::InFlight)) => {
+            (_, Some(ProblemCode::InFlight)) => {
                 self.say(t(cancel::ALREADY_RUNNING).to_owned());
-                self.find_running(problem.cancellation_id.clone(), payment).await;
+                self.watch_running(about, payment).await;
             }
             _ if again && error.is_before_the_key() => {
                 self.say(sentence(&error));
                 let _ = self.stage.try_set(Stage::Lost);
             }
-            // The account was typed differently the second time: the first request had arrived.
-            (_, Some(ProblemCode::IdempotencyKeyReused)) => self.find_running(None, payment).await,
+            // The account was typed differently the second time: the first request had arrived, and is named.
+            (_, Some(ProblemCode::IdempotencyKeyReused)) if about.is_some() => {
+                self.watch_running(about, payment).await;
+            }
             (_, Some(ProblemCode::NotSignedIn)) => {
                 self.change_intent(|intent| intent.sent = None);
                 let _ = self.stage.try_set(Stage::Form);
@@ -316,14 +319,14 @@ impl Flow {
         let _ = self.notice.try_set(Some(words));
     }
 
-    /// Shows the cancellation that holds this payment, or the newest one.
-    async fn find_running(self, id: Option<CancellationId>, payment: &PaymentId) {
-        let id = match id {
+    /// Shows the cancellation that the server names, or the one that holds this payment.
+    async fn watch_running(self, named: Option<CancellationId>, payment: &PaymentId) {
+        let id = match named {
             Some(id) => Some(id),
-            None => payments::find(payment).await.ok().and_then(|detail| {
-                let running = detail.payment.in_flight.map(|running| running.id);
-                running.or(detail.cancellations.first().map(|newest| newest.id.clone()))
-            }),
+            None => payments::find(payment)
+                .await
+                .ok()
+                .and_then(|detail| detail.payment.in_flight.map(|running| running.id)),
         };
         match id {
             Some(id) => self.watch(id).await,

@@ -49,7 +49,7 @@ pub(crate) async fn request_cancellation(
         if fingerprint == intent.fingerprint {
             return Ok(Accepted::Repeated(known));
         }
-        return Err(ProblemCode::IdempotencyKeyReused.into());
+        return Err(refuse_key(&row, known));
     }
 
     let now = desk.now();
@@ -93,6 +93,13 @@ pub(crate) async fn request_cancellation(
         look_outside(desk, person, &row).await;
     }
     accepted(requested)
+}
+
+/// The key stands for another click, which is named where it is about this payment: the browser shows what became
+/// of that one, and never somebody else's.
+fn refuse_key(row: &PaymentRow, known: Cancellation) -> Refusal {
+    let refusal = Refusal::from(ProblemCode::IdempotencyKeyReused);
+    if known.payment_id == row.payment.id { refusal.about(known.id) } else { refusal }
 }
 
 /// The click is in the book whatever the gateway says now: its follow-up tells of a silence, too.

@@ -30,11 +30,19 @@ async fn a_key_is_bound_to_its_body_and_its_payment() {
     let stage = Stage::new().await.with(&[card("pay-1"), card("pay-2")]).await;
     let browser = stage.signed_in("staff").await;
     let (one, two) = (stage.id_of("pay-1").await, stage.id_of("pay-2").await);
-    browser.cancel(&one, KEY, &partial(10_000, 100_000)).await.expect(201);
+    let first = browser.cancel(&one, KEY, &partial(10_000, 100_000)).await.expect(201);
     let other_body = partial(10_001, 100_000);
-    browser.cancel(&one, KEY, &other_body).await.expect_problem(422, "idempotency_key_reused");
+    let reused = browser.cancel(&one, KEY, &other_body).await;
+    let reused = reused.expect_problem(422, "idempotency_key_reused");
+    assert_eq!(reused["cancellation_id"], first["id"], "the browser shows what became of it");
     let same_body = partial(10_000, 100_000);
-    browser.cancel(&two, KEY, &same_body).await.expect_problem(422, "idempotency_key_reused");
+    let elsewhere = browser.cancel(&two, KEY, &same_body).await;
+    let elsewhere = elsewhere.expect_problem(422, "idempotency_key_reused");
+    assert_eq!(
+        elsewhere["cancellation_id"],
+        serde_json::Value::Null,
+        "another payment's is not shown here"
+    );
 }
 
 #[tokio::test]
