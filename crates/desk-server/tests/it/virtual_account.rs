@@ -32,7 +32,8 @@ async fn a_pending_refund_is_settled_by_its_webhook() {
     assert!(accepted["sentence"]["ko"].as_str().unwrap().contains("은행에서"));
     assert_eq!(stage.truth("va-1").refund_count, 0);
 
-    stage.wait(40);
+    // No time passes, so it is the webhook and no poll.
+    stage.at_vendor("va-1", "settle", &json!({ "succeeded": true })).await;
     let pumped = stage.simulator.pump().await;
     assert!(pumped.delivered > 0, "{pumped:?}");
     stage.work().await;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{Answer, Browser, Stage, card};
 
 #[tokio::test]
-async fn a_payment_enters_the_book_by_its_webhook() {
+async fn a_virtual_account_enters_the_book_by_its_webhooks_before_and_after_the_deposit() {
     let stage = Stage::new().await;
     stage.listen().await;
     let waiting = json!({
@@ -20,16 +20,20 @@ async fn a_payment_enters_the_book_by_its_webhook() {
             "type": "PaymentMethodVirtualAccount", "bank": "SHINHAN", "accountNumber": "56210012345678",
         },
     });
-    let stage = stage.with(&[]).await;
-    let blueprint = serde_json::from_value(waiting).unwrap();
-    stage.simulator.create_payment(&blueprint).unwrap();
-    stage.at_vendor("va-new", "deposit", &json!({})).await;
-    let pumped = stage.simulator.pump().await;
-    assert!(pumped.delivered > 0, "{pumped:?}");
-    stage.work().await;
-    let payment = stage.detail("va-new").await["payment"].clone();
-    assert_eq!(payment["book_status"], "paid");
-    assert_eq!(payment["amount_won"], 90_000);
+    stage.control_vendor("payments", &waiting).await;
+    for status in ["unpaid", "paid"] {
+        let pumped = stage.simulator.pump().await;
+        assert!(pumped.delivered > 0, "{pumped:?}");
+        stage.work().await;
+        let payment = stage.detail("va-new").await["payment"].clone();
+        assert_eq!(
+            (&payment["book_status"], &payment["amount_won"]),
+            (&json!(status), &json!(90_000))
+        );
+        if status == "unpaid" {
+            stage.at_vendor("va-new", "deposit", &json!({})).await;
+        }
+    }
 }
 
 async fn knock(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

@@ -16,7 +16,7 @@ use crate::portone::cancel::{self, CancelBody, Circumstances, RefundAccount};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::portone::events::{self, Event, Notice};
 use crate::portone::settlement::RefundEnd;
-use crate::portone::wire::{Method, PaymentStatus, Trigger};
+use crate::portone::wire::{Method, Trigger};
 use crate::portone::{settlement, view, virtual_account};
 use crate::world::World;
 
@@ -78,22 +78,16 @@ fn row(stored: &Stored) -> Value {
     })
 }
 
-/// The merchant is told of a payment that was paid, as of any other.
+/// The merchant is told, as of any other payment.
 async fn create(
     Shared(world): Shared<Arc<World>>,
     Order(plan): Order<Blueprint>,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
     let id = world.act(|state, now| {
         let id = blueprint::create(state, &plan, now)?;
-        if plan.status == PaymentStatus::Paid {
-            let notice = Notice {
-                payment_id: &id,
-                event: Event::Paid,
-                cancellation_id: None,
-                trigger: None,
-            };
-            events::emit(state, &notice, now)?;
-        }
+        let event = Event::of_new(plan.status);
+        let notice = Notice { payment_id: &id, event, cancellation_id: None, trigger: None };
+        events::emit(state, &notice, now)?;
         Ok::<_, ApiError>(id)
     })?;
     Ok((StatusCode::CREATED, tell(&world, &id)?))

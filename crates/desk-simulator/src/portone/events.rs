@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::errors::ApiError;
 use super::state::State;
-use super::wire::{WebhookCall, WebhookRecord, WebhookReply, WebhookStatus, WebhookTrigger};
+use super::wire::{
+    PaymentStatus, WebhookCall, WebhookRecord, WebhookReply, WebhookStatus, WebhookTrigger,
+};
 use crate::faults::Stage;
 use crate::ids;
 use crate::outbox::{Delivery, Reception};
@@ -15,6 +17,9 @@ pub(crate) const WAITS_MINUTES: [i64; 6] = [0, 1, 4, 16, 64, 256];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
+    Ready,
+    PayPending,
+    VirtualAccountIssued,
     Paid,
     Failed,
     PartialCancelled,
@@ -23,8 +28,24 @@ pub(crate) enum Event {
 }
 
 impl Event {
+    /// What the merchant hears of a payment that begins in this status.
+    pub(crate) const fn of_new(status: PaymentStatus) -> Self {
+        match status {
+            PaymentStatus::Ready => Self::Ready,
+            PaymentStatus::PayPending => Self::PayPending,
+            PaymentStatus::VirtualAccountIssued => Self::VirtualAccountIssued,
+            PaymentStatus::Paid => Self::Paid,
+            PaymentStatus::Failed => Self::Failed,
+            PaymentStatus::PartialCancelled => Self::PartialCancelled,
+            PaymentStatus::Cancelled => Self::Cancelled,
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
+            Self::Ready => "Transaction.Ready",
+            Self::PayPending => "Transaction.PayPending",
+            Self::VirtualAccountIssued => "Transaction.VirtualAccountIssued",
             Self::Paid => "Transaction.Paid",
             Self::Failed => "Transaction.Failed",
             Self::PartialCancelled => "Transaction.PartialCancelled",

@@ -78,15 +78,22 @@ async fn a_cancel_is_told_with_a_signature_that_verifies() {
 }
 
 #[tokio::test]
-async fn a_payment_made_on_the_control_page_is_told_once_it_is_paid() {
+async fn a_payment_made_on_the_control_page_is_told_with_its_status() {
     let desk = start().await;
     let receiver = Receiver::beside(&desk).await;
-    for (id, status) in [("paid", "PAID"), ("waiting", "VIRTUAL_ACCOUNT_ISSUED")] {
-        let plan = json!({ "id": id, "amountWon": 1_000, "status": status });
+    let told = [
+        ("READY", "Transaction.Ready"),
+        ("PAY_PENDING", "Transaction.PayPending"),
+        ("VIRTUAL_ACCOUNT_ISSUED", "Transaction.VirtualAccountIssued"),
+        ("PAID", "Transaction.Paid"),
+        ("FAILED", "Transaction.Failed"),
+    ];
+    for (status, _) in told {
+        let plan = json!({ "id": status, "amountWon": 1_000, "status": status });
         assert_eq!(desk.control("POST", "/api/portone/payments", plan).await.0, 201);
     }
-    assert_eq!(desk.running.pump().await, pumped(0, 1, 0));
-    assert_eq!(receiver.types(), ["Transaction.Paid"]);
+    assert_eq!(desk.running.pump().await, pumped(0, 5, 0));
+    assert_eq!(receiver.types(), told.map(|(_, name)| name));
 }
 
 #[tokio::test]

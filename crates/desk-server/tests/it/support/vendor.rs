@@ -93,16 +93,21 @@ impl Gateway for Scripted {
 impl Stage {
     /// Somebody does something to a payment on the vendor's control page.
     pub(crate) async fn at_vendor(&self, payment: &str, deed: &str, body: &Value) {
+        self.control_vendor(&format!("payments/{payment}/{deed}"), body).await;
+    }
+
+    /// The vendor's own day: whoever listens is told of it.
+    pub(crate) async fn control_vendor(&self, what: &str, body: &Value) {
         let mut stream = tokio::net::TcpStream::connect(self.simulator.control).await.unwrap();
         let body = body.to_string();
         let request = format!(
-            "POST /api/portone/payments/{payment}/{deed} HTTP/1.0\r\nHost: x\r\n\
+            "POST /api/portone/{what} HTTP/1.0\r\nHost: x\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
-        assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
+        assert!(answer.starts_with("HTTP/1.0 20"), "{answer}");
     }
 }
