@@ -63,6 +63,14 @@ impl Agent {
     }
 }
 
+/// Begins the journal in the agent's folder, with its pairing.
+///
+/// # Errors
+/// See [`JournalError`].
+pub fn begin_journal(folder: &Path) -> Result<(), JournalError> {
+    Journal::begin(&folder.join(JOURNAL_FILE))
+}
+
 /// The journal in the agent's folder.
 ///
 /// # Errors

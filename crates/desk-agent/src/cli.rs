@@ -14,7 +14,7 @@ use desk_api::agent::PairAgent;
 use tracing_subscriber::EnvFilter;
 
 use crate::address::Address;
-use crate::agent::{Agent, journal_in};
+use crate::agent::{Agent, begin_journal, journal_in};
 use crate::clock::SystemClock;
 use crate::driver::{Driver, VanDriver};
 use crate::pace::Pace;
@@ -95,6 +95,7 @@ async fn obey(command: Command) -> Result<(), Failure> {
             let cat_id = cat_id.map_or_else(ask_cat_id, Ok)?;
             let request = PairAgent { code, cat_id, driver, agent_version };
             let identity = pair(&desk, &request, &data).await?;
+            begin_journal(&data)?;
             say(&format!("paired as {} with {desk}", identity.terminal_id));
             say("start it with: desk-agent run");
             Ok(())

@@ -24,10 +24,14 @@ pub use step::{Line, Step};
 pub enum JournalError {
     #[error("the journal {path} cannot be used")]
     Io { path: PathBuf, source: io::Error },
+    /// Never begun anew by itself: an empty one would deny what the device has done. The desk takes no such word
+    /// from an agent that was paired after the order.
+    #[error("the journal {0} is gone; pair this terminal again before it works on")]
+    Gone(PathBuf),
     #[error("another agent is using the journal {0}")]
     InUse(PathBuf),
     /// Never guessed around: a lost line could be the one that says an order was begun.
-    #[error("line {line} of the journal cannot be read")]
+    #[error("line {line} of the journal cannot be read; put it aside and pair this terminal again")]
     Corrupt { line: usize, source: serde_json::Error },
     #[error("a step could not be written to the journal")]
     Unwritten(#[source] io::Error),
@@ -40,7 +44,15 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens or creates the file, and keeps every other agent out of it.
+    /// Begins a journal, with the pairing. One that is there goes on.
+    ///
+    /// # Errors
+    /// [`JournalError::Io`].
+    pub fn begin(path: &Path) -> Result<(), JournalError> {
+        FileInk::make(path)
+    }
+
+    /// Opens the file, and keeps every other agent out of it.
     ///
     /// # Errors
     /// See [`JournalError`]. A torn last line is cut off and no error.

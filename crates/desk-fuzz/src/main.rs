@@ -18,8 +18,7 @@ mod target;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -71,14 +70,25 @@ fn main() -> ExitCode {
 /// All of them, also after a failure: one run shows all there is to mend. A thread for each core; each
 /// target has one to itself, so it reads as much in its time as it would alone.
 fn every(targets: Vec<Box<dyn Target>>, run: &Run) -> bool {
-    let (waiting, held) = (Mutex::new(targets.into_iter()), AtomicBool::new(true));
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let waiting = Mutex::new(targets.into_iter());
+    let judged = Mutex::new(Vec::new());
+    let next = || lock(&waiting).next();
     let work = || {
         while let Some(mut target) = next() {
-            held.fetch_and(run.of(&mut *target), Ordering::Relaxed);
+            let count = run.of(&mut *target);
+            lock(&judged).push(count);
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    held.into_inner()
+    let judged = judged.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (held, broken): (Vec<_>, Vec<_>) = judged.into_iter().partition(Option::is_some);
+    let inputs: u64 = held.iter().flatten().map(|count| count.inputs).sum();
+    let understood: u64 = held.iter().flatten().map(|count| count.understood).sum();
+    println!("together {inputs} inputs, {understood} understood, {} violations", broken.len());
+    broken.is_empty()
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -21,31 +21,39 @@ pub(crate) struct Run {
     pub(crate) keep: PathBuf,
 }
 
+/// How many inputs were judged, and how many of them were not refused.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Count {
+    pub(crate) inputs: u64,
+    pub(crate) understood: u64,
+}
+
 impl Run {
-    /// Whether the target's law held for every input.
-    pub(crate) fn of(&self, target: &mut dyn Target) -> bool {
+    /// What was judged; `None` when an input broke the target's law, or none was understood.
+    pub(crate) fn of(&self, target: &mut dyn Target) -> Option<Count> {
         let (corpus, begun) = (target.corpus(), now());
-        let (mut inputs, mut understood) = (0_u64, 0_u64);
+        let mut count = Count::default();
         // The documents themselves come first: a corpus of which nothing is understood tests nothing.
         let mut seeds = corpus.clone().into_iter();
         while begun.elapsed() < self.time || seeds.len() > 0 {
-            let input = seeds.next().unwrap_or_else(|| mutated(&corpus, &mut self.dice(inputs)));
+            let input =
+                seeds.next().unwrap_or_else(|| mutated(&corpus, &mut self.dice(count.inputs)));
             match judged(target, &input) {
-                Ok(Verdict::Understood) => understood += 1,
+                Ok(Verdict::Understood) => count.understood += 1,
                 Ok(Verdict::Refused) => {}
                 Err(broken) => {
-                    self.tell(target.name(), inputs, &input, &broken);
-                    return false;
+                    self.tell(target.name(), count.inputs, &input, &broken);
+                    return None;
                 }
             }
-            inputs += 1;
+            count.inputs += 1;
         }
-        let (name, seed) = (target.name(), self.seed);
+        let (name, seed, Count { inputs, understood }) = (target.name(), self.seed, count);
         println!("{name:<20}{inputs:>9} inputs, {understood:>7} understood, seed {seed}");
         if understood == 0 {
             println!("{name}: nothing was understood, so nothing was tested");
         }
-        understood > 0
+        (understood > 0).then_some(count)
     }
 
     /// Every input has its own dice, so that one can be made again without those before it.

@@ -24,21 +24,31 @@ pub struct FileInk {
 }
 
 impl FileInk {
-    /// The file and what it holds.
-    pub(super) fn open(path: &Path) -> Result<(Self, Vec<u8>), JournalError> {
+    /// Makes an empty file where there is none.
+    pub(super) fn make(path: &Path) -> Result<(), JournalError> {
         let failed = |source| JournalError::Io { path: path.to_owned(), source };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
-        let mut options = OpenOptions::new();
-        let mut file = options.read(true).append(true).create(true).open(path).map_err(failed)?;
+        let made = OpenOptions::new().append(true).create(true).open(path);
+        made.and_then(|file| file.sync_all()).map_err(failed)?;
+        sync_folder(path).map_err(failed)
+    }
+
+    /// The file and what it holds.
+    pub(super) fn open(path: &Path) -> Result<(Self, Vec<u8>), JournalError> {
+        let failed = |source| JournalError::Io { path: path.to_owned(), source };
+        let opened = OpenOptions::new().read(true).append(true).open(path);
+        let mut file = opened.map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => JournalError::Gone(path.to_owned()),
+            _ => failed(source),
+        })?;
         file.try_lock().map_err(|problem| match problem {
             TryLockError::WouldBlock => JournalError::InUse(path.to_owned()),
             TryLockError::Error(source) => failed(source),
         })?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed)?;
-        sync_folder(path).map_err(failed)?;
         Ok((Self { file, path: path.to_owned() }, bytes))
     }
 

@@ -118,6 +118,8 @@ fn a_whole_line_that_cannot_be_read_stops_everything() {
 fn a_file_keeps_other_agents_out_and_loses_its_torn_end() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new").join("journal.jsonl");
+    assert!(matches!(Journal::open(&path), Err(JournalError::Gone(_))), "it begins with a pairing");
+    Journal::begin(&path).unwrap();
     let mut first = Journal::open(&path).unwrap();
     first.take(&order("can_1"), NOW).unwrap();
     assert!(matches!(Journal::open(&path), Err(JournalError::InUse(_))));
@@ -128,6 +130,7 @@ fn a_file_keeps_other_agents_out_and_loses_its_torn_end() {
     assert_eq!(std::fs::read(&path).unwrap(), whole);
     second.touch("can_1", NOW).unwrap();
     drop(second);
+    Journal::begin(&path).unwrap();
     assert_eq!(Journal::open(&path).unwrap().find("can_1").unwrap().reach, Reach::Device);
 }
 

@@ -2,6 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 
+use desk_agent::agent::JOURNAL_FILE;
 use desk_domain::terminal::TerminalStage;
 use desk_simulator::van::Card;
 use tokio::io::AsyncWriteExt as _;
@@ -79,4 +80,18 @@ async fn killed_with_the_card_awaited_it_goes_on_with_the_same_order() {
     shop.van().answer().unwrap();
     assert!(succeeded(&shop.desk.end("can_1").await));
     assert_eq!(shop.ledger(), (1, 1));
+}
+
+/// An empty journal would deny what the device has begun: only a new pairing begins one.
+#[tokio::test]
+async fn without_its_journal_it_does_not_start_until_it_is_paired_again() {
+    let shop = Shop::closed().await;
+    pair(&shop).await;
+    std::fs::remove_file(shop.folder.path().join(JOURNAL_FILE)).unwrap();
+    let mut command = tokio::process::Command::new(AGENT);
+    command.args(["run", "--device", &format!("http://{}", shop.simulators.van), "--data"]);
+    let refused = command.arg(shop.folder.path()).output().await.unwrap();
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("pair this terminal again"), "{said}");
 }

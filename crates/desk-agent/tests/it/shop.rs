@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use desk_agent::Clock;
-use desk_agent::agent::{Agent, AgentError, JOURNAL_FILE, journal_in};
+use desk_agent::agent::{Agent, AgentError, JOURNAL_FILE, begin_journal, journal_in};
 use desk_agent::driver::VanDriver;
 use desk_agent::journal::{Ink, Journal};
 use desk_agent::pace::Pace;
@@ -142,6 +142,7 @@ impl Shop {
     }
 
     pub(crate) fn start(&mut self) {
+        begin_journal(self.folder.path()).unwrap();
         self.start_with(journal_in(self.folder.path()).unwrap(), TOKEN);
     }
 

@@ -16,7 +16,7 @@ const FROM_AGENTS: [&str; 6] = [
     r#"{"type":"approval","inquiry_id":"i-1","found":{"cancelled":true,"cancel_approval_number":"1","cancelled_at":"2026-11-21T12:00:00+09:00","service_id":null}}"#,
 ];
 const FROM_THE_DESK: [&str; 5] = [
-    r#"{"type":"order","service_id":"can_00000000000000000000000001","task":"cancel_card","original":{"approval_number":"12345678","approved_on":"2026-11-20","amount_won":350000},"amount_won":350000,"installment_months":3,"expires_at":"2026-11-21T12:00:20+09:00"}"#,
+    r#"{"type":"order","service_id":"can_00000000000000000000000001","task":"cancel_card","original":{"approval_number":"12345678","approved_on":"2026-11-20","amount_won":350000},"amount_won":350000,"installment_months":3,"begin_within_seconds":20}"#,
     r#"{"type":"abort","service_id":"can_00000000000000000000000001"}"#,
     r#"{"type":"query","service_id":"can_00000000000000000000000001"}"#,
     r#"{"type":"inquire","inquiry_id":"i-1","approval":{"approval_number":"12345678","approved_on":"2026-11-20","amount_won":350000}}"#,
@@ -70,4 +70,28 @@ where
         .map_err(|error| format!("{written} was written and is not read: {error}"))?;
     demand(again == message, || format!("{message:?} came back as {again:?}"))?;
     Ok(Verdict::Understood)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A field that the wire no longer has would be skipped in silence, and never be broken.
+    #[track_caller]
+    fn check<T: serde::Serialize + serde::de::DeserializeOwned>(document: &str) {
+        let message: T = serde_json::from_str(document).unwrap();
+        let written = serde_json::to_value(message).unwrap();
+        let document: Value = serde_json::from_str(document).unwrap();
+        for name in document.as_object().unwrap().keys() {
+            assert!(written.get(name).is_some(), "{name} of {document}");
+        }
+    }
+
+    #[test]
+    fn the_corpus_speaks_the_wire_of_today() {
+        FROM_AGENTS.into_iter().for_each(check::<AgentMessage>);
+        FROM_THE_DESK.into_iter().for_each(check::<DeskMessage>);
+    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use desk_agent::agent::{Agent, journal_in};
+use desk_agent::agent::{Agent, begin_journal, journal_in};
 use desk_agent::driver::{Driver, VanDriver};
 use desk_agent::pace::Pace;
 use desk_agent::pairing::Identity;
@@ -108,7 +108,8 @@ pub async fn run_agent(base_port: u16, folder: PathBuf) {
         cat_id: TERMINAL_CAT_ID.to_owned(),
         token: TERMINAL_TOKEN.to_owned(),
     };
-    let ended = match (journal_in(&folder), device(&at(VAN_OFFSET))) {
+    let journal = begin_journal(&folder).and_then(|()| journal_in(&folder));
+    let ended = match (journal, device(&at(VAN_OFFSET))) {
         (Ok(journal), Ok(driver)) => {
             let (road, clock) = (Arc::new(Internet), Arc::new(SystemClock::start()));
             let agent = Agent { identity, journal, driver, road, clock, pace: Pace::default() };
