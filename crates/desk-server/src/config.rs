@@ -53,6 +53,9 @@ pub struct Options {
     /// How long a confirmed online cancel can still be withdrawn, 0 to 60 [default: 5]
     #[arg(long, env = "CANCEL_DESK_WITHDRAW_SECONDS")]
     pub withdraw_seconds: Option<i64>,
+    /// A folder with files of the rulebook that stand in for the built-in ones of the same name
+    #[arg(long, env = "CANCEL_DESK_RULES")]
+    pub rules: Option<PathBuf>,
     /// Serve the screens from this folder (development).
     #[arg(long)]
     pub assets: Option<PathBuf>,
@@ -190,6 +193,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Seconds in which a confirmed online cancel can still be withdrawn.
     pub withdraw_seconds: i64,
+    /// The folder of the rulebook's files that a contract makes different.
+    pub rules: Option<PathBuf>,
     pub assets: Option<PathBuf>,
     pub merchants: Vec<MerchantConfig>,
     pub channels: Vec<ChannelConfig>,
@@ -225,6 +230,7 @@ impl Config {
                 .withdraw_seconds
                 .or(file.withdraw_seconds)
                 .unwrap_or(WITHDRAW_WINDOW_SECONDS),
+            rules: options.rules.or_else(|| file.rules.clone()),
             assets: options.assets,
             merchants: file.merchants()?,
             channels: file.channels()?,

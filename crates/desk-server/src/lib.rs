@@ -23,6 +23,7 @@ mod events;
 mod hints;
 pub mod refusals;
 mod routes;
+mod rules;
 mod seal;
 pub mod serving;
 mod session;

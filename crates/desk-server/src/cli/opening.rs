@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use desk_domain::payment::Channel;
-use desk_domain::rulebook::Rulebook;
 use desk_gateway::bootpay::{Bootpay, BootpayConfig, HookKeys};
 use desk_gateway::payssam::{PaySsam, PaySsamConfig};
 use desk_gateway::portone::{PortOne, PortOneConfig};
@@ -19,6 +18,7 @@ use crate::config::{
     merchant_id,
 };
 use crate::desk::{Connection, Desk, Hooks, ManagerSite, Parts, Settings};
+use crate::rules;
 use crate::seal::Vault;
 use crate::terminals::{self, Hub};
 
@@ -77,7 +77,7 @@ pub(crate) async fn open_desk(
         manager_sites: manager_sites(config),
         ..Settings::at(&config.public_origin)
     };
-    let rulebook = Arc::new(Rulebook::load()?);
+    let rulebook = Arc::new(rules::rulebook(config.rules.as_deref())?);
     Ok(Desk::new(Parts { store, connections, terminals, rulebook, clock, vault, settings }))
 }
 

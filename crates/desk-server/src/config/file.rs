@@ -25,6 +25,7 @@ pub(super) struct File {
     pub(super) frame_ancestors: Vec<String>,
     pub(super) trusted_proxies: Vec<String>,
     pub(super) withdraw_seconds: Option<i64>,
+    pub(super) rules: Option<PathBuf>,
     merchants: Vec<Merchant>,
     channels: Vec<Channel>,
 }

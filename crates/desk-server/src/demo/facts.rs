@@ -120,6 +120,7 @@ pub fn config(base_port: u16, data_dir: PathBuf, assets: Option<PathBuf>) -> Con
         frame_ancestors: Vec::new(),
         trusted_proxies: Vec::new(),
         withdraw_seconds: WITHDRAW_WINDOW_SECONDS,
+        rules: None,
         assets,
         merchants: vec![MerchantConfig {
             key: MERCHANT.to_owned(),
