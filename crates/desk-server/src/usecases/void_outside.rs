@@ -15,11 +15,11 @@ use crate::desk::Desk;
 use crate::problem::{Refusal, field_error};
 use crate::session::Person;
 
-/// Whoever writes it down twice finds the first word kept.
+/// The same words once more are the same click. Whoever comes second with others is told that the first ones are kept.
 ///
 /// # Errors
 /// `cancel_blocked` wherever the desk can void or read by itself; `invalid_input` with what is wrong with each
-/// field; `payment_changed` when it was paid meanwhile.
+/// field; `payment_changed` when it was paid, or written down by somebody else, meanwhile.
 pub(crate) async fn void_outside(
     desk: &Desk,
     person: &Person,
@@ -28,9 +28,10 @@ pub(crate) async fn void_outside(
 ) -> Result<(), Refusal> {
     let row = payment_for(desk, person, id).await?;
     let payment = &row.payment;
-    let is_void = payment.book_status == BookStatus::Void;
-    if is_void && desk.store.outside_void_of(&payment.id).await?.is_some() {
-        return Ok(());
+    if payment.book_status == BookStatus::Void
+        && let Some(first) = desk.store.outside_void_of(&payment.id).await?
+    {
+        return same_words(&first, wire);
     }
     let now = desk.now();
     refuse_blocked(&evaluate(&desk.rulebook, payment, now), Action::VoidOutside)?;
@@ -46,9 +47,29 @@ pub(crate) async fn void_outside(
         at: now,
     };
     match desk.store.void_outside(&new).await? {
-        OutsideVoided::Done | OutsideVoided::Already => Ok(()),
+        OutsideVoided::Done => Ok(()),
+        OutsideVoided::Already => {
+            let first = desk.store.outside_void_of(&payment.id).await?;
+            first.map_or_else(
+                || Err(ProblemCode::PaymentChanged.into()),
+                |first| same_words(&first, wire),
+            )
+        }
         OutsideVoided::WasPaid => Err(ProblemCode::PaymentChanged.into()),
     }
+}
+
+fn same_words(first: &OutsideVoid, wire: &VoidOutside) -> Result<(), Refusal> {
+    if (first.voided_at, first.note.as_str()) == (wire.voided_at, wire.note.trim()) {
+        return Ok(());
+    }
+    let kept = field_error(
+        "note",
+        "void_already",
+        "먼저 파기로 적은 사람이 있어요. 그 메모를 그대로 뒀어요.",
+        "Somebody has written it down as void already. Their note was kept.",
+    );
+    Err(Refusal::new(ProblemCode::PaymentChanged).with_errors(vec![kept]))
 }
 
 fn words(problem: OutsideVoidProblem) -> FieldError {

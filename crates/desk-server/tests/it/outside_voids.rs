@@ -81,7 +81,10 @@ async fn the_book_has_it_void_with_who_when_and_what_was_seen() {
 
     // Somebody else says it again, in other words: the first ones stay.
     let now = stage.desk.now().to_rfc3339();
-    let again = say(&stage, "manager", &now, "저도 봤어요").await.expect(200);
+    let second = say(&stage, "manager", &now, "저도 봤어요").await;
+    let second = second.expect_problem(409, "payment_changed");
+    assert_eq!(second["errors"][0]["code"], "void_already", "{second:#}");
+    let again = shown(&stage).await;
     assert_eq!(again["timeline"], void["timeline"]);
     assert_eq!(action(&again, "void_outside")["reasons"][0]["code"], "state_void");
 }
