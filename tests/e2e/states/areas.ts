@@ -7,6 +7,7 @@ import { billing, bills, rebilling, voidedOutside } from "./bills";
 import { asking } from "./cancelling";
 import { drift, followUps, forcing } from "./duties";
 import { entrance } from "./entrance";
+import { loading } from "./loading";
 import { outcomes, unknown } from "./outcomes";
 import { inspector, list, notices, phone } from "./payments";
 import { customer, history } from "./reading";
@@ -23,6 +24,7 @@ export interface Area {
 export const areas: Area[] = [
   { name: "login", person: "nobody", states: entrance },
   { name: "the list, empty, with menu and help", person: "staff", states: list },
+  { name: "screens being read", person: "manager", states: loading },
   { name: "the inspector of every kind", person: "staff", states: inspector },
   { name: "notices", person: "staff", states: notices },
   { name: "the cancel dialog", person: "staff", states: asking },
