@@ -13,8 +13,6 @@ pub struct BillsQuery {
     pub search: String,
     /// Only of this customer, by id.
     pub customer: Option<String>,
-    /// Where the list begins, as the server named it; `None` is the top.
-    pub cursor: Option<String>,
 }
 
 impl BillsQuery {
@@ -32,7 +30,6 @@ impl Query for BillsQuery {
             period: Period::read(fields),
             search: fields.get("q").unwrap_or_default().to_owned(),
             customer: fields.get("customer").map(ToOwned::to_owned),
-            cursor: fields.get("cursor").map(ToOwned::to_owned),
         }
     }
 
@@ -41,7 +38,6 @@ impl Query for BillsQuery {
         self.period.write(fields);
         fields.push_some("q", Some(&self.search));
         fields.push_some("customer", self.customer.as_deref());
-        fields.push_some("cursor", self.cursor.as_deref());
     }
 }
 
@@ -67,9 +63,8 @@ mod tests {
                 period: Period::Preset(PeriodPreset::ThreeMonths),
                 search: "1234".to_owned(),
                 customer: Some("cust-7".to_owned()),
-                cursor: Some("c1".to_owned()),
             },
-            "?status=waiting&period=3m&q=1234&customer=cust-7&cursor=c1",
+            "?status=waiting&period=3m&q=1234&customer=cust-7",
         );
     }
 

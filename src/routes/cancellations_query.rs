@@ -19,8 +19,6 @@ pub struct CancellationsQuery {
     pub amount_min: Option<i64>,
     /// Largest amount shown, in won.
     pub amount_max: Option<i64>,
-    /// Where the list begins, as the server named it; `None` is the top.
-    pub cursor: Option<String>,
 }
 
 impl CancellationsQuery {
@@ -43,7 +41,6 @@ impl Query for CancellationsQuery {
             state: fields.read("state"),
             amount_min: fields.read("amount_min").filter(|won| *won >= 0),
             amount_max: fields.read("amount_max").filter(|won| *won >= 0),
-            cursor: fields.get("cursor").map(ToOwned::to_owned),
         }
     }
 
@@ -56,7 +53,6 @@ impl Query for CancellationsQuery {
         fields.push_some("state", self.state.map(CancellationState::as_str));
         fields.push_some("amount_min", self.amount_min.map(|won| won.to_string()).as_deref());
         fields.push_some("amount_max", self.amount_max.map(|won| won.to_string()).as_deref());
-        fields.push_some("cursor", self.cursor.as_deref());
     }
 }
 
@@ -85,10 +81,9 @@ mod tests {
                 state: Some(CancellationState::Unknown),
                 amount_min: Some(0),
                 amount_max: Some(300_000),
-                cursor: Some("c1".to_owned()),
             },
             "?q=1234&staff=stf_00000000000000000000000001&kind=partial&channel=portone\
-             &state=unknown&amount_min=0&amount_max=300000&cursor=c1",
+             &state=unknown&amount_min=0&amount_max=300000",
         );
     }
 

@@ -72,8 +72,6 @@ pub struct PaymentsQuery {
     pub method: Option<Method>,
     pub agreement: Option<Agreement>,
     pub sort: Sort,
-    /// Where the list begins, as the server named it; `None` is the top.
-    pub cursor: Option<String>,
 }
 
 impl PaymentsQuery {
@@ -98,7 +96,6 @@ impl PaymentsQuery {
             method: fields.read("method"),
             agreement: fields.read("agreement"),
             sort: fields.get("sort").and_then(sort_of).unwrap_or_default(),
-            cursor: fields.get("cursor").map(ToOwned::to_owned),
         }
     }
 
@@ -116,7 +113,6 @@ impl PaymentsQuery {
         if self.sort != Sort::default() {
             fields.push("sort", sort_name(self.sort));
         }
-        fields.push_some("cursor", self.cursor.as_deref());
     }
 }
 
@@ -159,11 +155,10 @@ mod tests {
                 method: Some(Method::VirtualAccount),
                 agreement: Some(Agreement::GatewayAhead),
                 sort: Sort::AmountHigh,
-                cursor: Some("c1".to_owned()),
             },
             "?status=follow_up&basis=cancelled_at&period=last_month\
              &q=%ED%99%8D%EA%B8%B8%EB%8F%99%201234&channel=portone&method=virtual_account\
-             &agreement=gateway_ahead&sort=amount_high&cursor=c1",
+             &agreement=gateway_ahead&sort=amount_high",
         );
     }
 

@@ -1,7 +1,7 @@
 //! Who is logged in. The server decides; this only remembers its answer for the screens.
 
 use desk_api::{MerchantName, Role, Session};
-use desk_domain::{StaffId, Timestamp};
+use desk_domain::Timestamp;
 use leptos::prelude::*;
 
 use super::kept;
@@ -62,15 +62,6 @@ impl SessionState {
         self.login.with(|login| match login {
             Login::LoggedIn(session) => session.stepped_up_until.is_some_and(|until| now < until),
             Login::Asking | Login::LoggedOut => false,
-        })
-    }
-
-    /// The id of whoever is logged in.
-    #[must_use]
-    pub fn staff_id(self) -> Option<StaffId> {
-        self.login.with(|login| match login {
-            Login::LoggedIn(session) => Some(session.staff_id.clone()),
-            Login::Asking | Login::LoggedOut => None,
         })
     }
 

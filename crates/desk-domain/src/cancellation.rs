@@ -174,18 +174,7 @@ impl CancellationState {
                 | Event::LoseAnswer
                 | Event::Contradict => refused,
             },
-            Self::Sent => match event {
-                Event::Accepted => Ok(Self::Sent),
-                Event::Succeed => Ok(Self::Succeeded),
-                Event::Fail => Ok(Self::Failed),
-                Event::LoseAnswer => Ok(Self::Unknown),
-                Event::Approve
-                | Event::Reject
-                | Event::Withdraw
-                | Event::Send
-                | Event::Contradict => refused,
-            },
-            Self::Unknown => match event {
+            Self::Sent | Self::Unknown => match event {
                 Event::Accepted => Ok(Self::Sent),
                 Event::Succeed => Ok(Self::Succeeded),
                 Event::Fail => Ok(Self::Failed),

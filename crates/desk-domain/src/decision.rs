@@ -168,7 +168,7 @@ pub struct WayBeside {
 pub struct Decision {
     /// The rule rows that were used, the most specific first, e.g. `P-KSNET`, `P-CARD`.
     pub rules: Vec<String>,
-    /// One sentence: the verdict in words (look.md, "Voice").
+    /// One sentence: the verdict in words.
     pub headline: Text,
     /// The best verdict over full and partial cancel.
     pub verdict: Verdict,

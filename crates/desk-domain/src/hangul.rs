@@ -15,12 +15,6 @@ pub fn initials(text: &str) -> String {
     text.chars().map(initial).collect()
 }
 
-/// Whether `text` is nothing but initial consonants, and therefore a search by them.
-#[must_use]
-pub fn is_initials(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|letter| INITIALS.contains(&letter))
-}
-
 fn initial(letter: char) -> char {
     let code = u32::from(letter);
     if !(FIRST_SYLLABLE..=LAST_SYLLABLE).contains(&code) {
@@ -39,8 +33,5 @@ mod tests {
         assert_eq!(initials("홍길동"), "ㅎㄱㄷ");
         assert_eq!(initials("가힣"), "ㄱㅎ");
         assert_eq!(initials("쌍둥이 Lee"), "ㅆㄷㅇ Lee");
-        assert!(is_initials("ㅎㄱㄷ"));
-        assert!(!is_initials("홍ㄱㄷ"));
-        assert!(!is_initials(""));
     }
 }

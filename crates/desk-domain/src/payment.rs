@@ -319,7 +319,7 @@ pub fn book_status_of_paid(amounts: Amounts) -> BookStatus {
     }
 }
 
-/// Compares book and gateway by their sums. `settled_forced` is what was cancelled in the book only.
+/// Compares book and gateway by their sums.
 ///
 /// An unsettled cancellation of our own is no disagreement: its money is `reserved`, and the gateway
 /// may already have moved it.

@@ -36,10 +36,6 @@ impl ManualClock {
     pub fn set(&self, now: Timestamp) {
         self.0.store(now.0, Ordering::SeqCst);
     }
-
-    pub fn advance_seconds(&self, seconds: i64) {
-        self.set(self.now().plus_seconds(seconds));
-    }
 }
 
 impl Clock for ManualClock {

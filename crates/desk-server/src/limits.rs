@@ -218,8 +218,6 @@ pub const TERMINAL_ABORT_SECONDS: i64 = 15;
 /// How long an agent may take to answer a question, which may go as far as the VAN.
 pub const TERMINAL_ANSWER_SECONDS: i64 = 15;
 
-/// Rows booked in one transaction of an import.
-pub const IMPORT_BATCH: usize = 500;
 /// Largest CSV file, in bytes.
 pub const CSV_MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Bad rows of a CSV file that are shown.
@@ -228,7 +226,7 @@ pub const CSV_ERRORS_SHOWN: usize = 200;
 /// The doctor waits this long for a vendor …
 pub const VENDOR_PROBE: Duration = Duration::from_secs(10);
 /// … takes two clocks for the same up to this many seconds …
-pub const CLOCK_APART_SECONDS: i64 = 5;
+pub const DOCTOR_CLOCKS_APART_SECONDS: i64 = 5;
 /// … a job for late after this many seconds: longer than any step of a worker …
 pub const JOB_LATE_SECONDS: i64 = LEASE_SECONDS + 60;
 /// … a vendor's webhooks for lost after this many seconds without one: a shop may close for a week …

@@ -1,4 +1,4 @@
-//! The one trait both stores are behind; what it keeps of bills is a part of its own.
+//! The one trait both stores are behind, in parts by what is kept.
 
 mod bills;
 mod drift;

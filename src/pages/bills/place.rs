@@ -46,7 +46,6 @@ impl Place {
 
     fn changed(self, change: impl FnOnce(&mut BillsQuery)) -> Route {
         let mut query = self.query.get_untracked();
-        query.cursor = None;
         change(&mut query);
         match self.open.get_untracked() {
             Some(id) => Route::Bill(id, query),

@@ -46,14 +46,6 @@ impl Reading {
         }
     }
 
-    /// One that is known already, as a component test has it.
-    #[must_use]
-    pub fn known(bill: Bill) -> Self {
-        let reading = Self::of(bill.id.clone());
-        reading.bill.set(Some(bill));
-        reading
-    }
-
     pub fn read(self) {
         let Some(id) = self.id.try_get_value() else { return };
         spawn_local(async move {

@@ -50,7 +50,6 @@ impl Place {
 
     fn changed(self, change: impl FnOnce(&mut CancellationsQuery)) -> Route {
         let mut query = self.query.get_untracked();
-        query.cursor = None;
         change(&mut query);
         match self.open.get_untracked() {
             Some(id) => Route::Cancellation(id, query),

@@ -109,7 +109,6 @@ impl Place {
 
     fn changed(self, change: impl FnOnce(&mut PaymentsQuery)) -> Route {
         let mut query = self.query.get_untracked();
-        query.cursor = None;
         change(&mut query);
         self.route(self.open.get_untracked(), query, self.view.get_untracked())
     }

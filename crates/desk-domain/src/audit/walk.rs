@@ -39,17 +39,6 @@ pub enum ChainBreak {
     Replaced { seq: i64 },
 }
 
-impl ChainBreak {
-    /// The first event that is not as it was.
-    #[must_use]
-    pub const fn seq(&self) -> i64 {
-        match self {
-            Self::Missing { first, .. } => *first,
-            Self::Changed { seq } | Self::Displaced { seq } | Self::Replaced { seq } => *seq,
-        }
-    }
-}
-
 /// How far a chain was followed.
 #[derive(Debug)]
 pub struct ChainWalk {

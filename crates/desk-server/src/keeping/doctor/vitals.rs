@@ -6,7 +6,7 @@ use desk_store::{Backlog, Overdue, Vitals};
 use crate::desk::{Connection, Hooks};
 use crate::keeping::Check;
 use crate::limits::{
-    AGENT_MISSED_SECONDS, CLOCK_APART_SECONDS, HOOK_MISSED_SECONDS, JOB_LATE_SECONDS,
+    AGENT_MISSED_SECONDS, DOCTOR_CLOCKS_APART_SECONDS, HOOK_MISSED_SECONDS, JOB_LATE_SECONDS,
     NO_PROOF_ALARM_SECONDS,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn look(vitals: &Vitals, connections: &[Connection], now: Timestamp) 
 /// Two clocks. Windows, dates and proofs by time follow this machine's.
 pub(super) fn clock(name: impl Into<String>, theirs: Timestamp, now: Timestamp) -> Check {
     let apart = theirs.seconds_since(now);
-    if apart.abs() <= CLOCK_APART_SECONDS {
+    if apart.abs() <= DOCTOR_CLOCKS_APART_SECONDS {
         return Check::ok(name, format!("{apart:+} s from this machine's"));
     }
     Check::bad(name, format!("{apart:+} s from this machine's"), "set the clock by NTP")
@@ -166,8 +166,8 @@ mod tests {
     #[test]
     fn clocks_may_be_a_little_apart() {
         let of = |seconds| clock("clock", NOW.plus_seconds(seconds), NOW);
-        check(&of(CLOCK_APART_SECONDS), Level::Ok, "+");
-        check(&of(-CLOCK_APART_SECONDS - 1), Level::Bad, "-");
+        check(&of(DOCTOR_CLOCKS_APART_SECONDS), Level::Ok, "+");
+        check(&of(-DOCTOR_CLOCKS_APART_SECONDS - 1), Level::Bad, "-");
     }
 
     #[test]
