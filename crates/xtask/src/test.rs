@@ -2,6 +2,7 @@
 
 mod faults;
 mod report;
+mod skips;
 mod stages;
 mod tally;
 

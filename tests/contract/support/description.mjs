@@ -12,7 +12,8 @@ const FILE =
 
 export const WITHOUT_DESCRIPTION = existsSync(FILE)
   ? false
-  : `PortOne's OpenAPI description is not at ${FILE}; set CANCEL_DESK_PORTONE_OPENAPI`;
+  : `PortOne's own description is not at ${FILE}; set CANCEL_DESK_PORTONE_OPENAPI: ` +
+    "its answers were not held to it";
 
 /** From now on each answer that `fetch` brings from `baseUrl` must be as described. */
 export function judgeAnswersFrom(baseUrl) {

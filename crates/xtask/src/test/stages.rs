@@ -209,10 +209,9 @@ fn contract(project: &Project) -> Result<Outcome> {
     let folder = project.path("tests/contract");
     let javascript = project.tool("node").args(["--test", "--test-reporter=tap"]).dir(&folder);
     let python = Tool::new(setup::python(project)).named("python").dir(&folder);
-    let runs = [
-        vendors.environment(javascript).capture(),
-        vendors.environment(python.args(["-m", "pytest", "-p", "no:cacheprovider"])).capture(),
-    ];
+    // `-rs`: with the reasons of what is skipped.
+    let python = python.args(["-m", "pytest", "-rs", "-p", "no:cacheprovider"]);
+    let runs = [vendors.environment(javascript).capture(), vendors.environment(python).capture()];
     all(runs).map_err(|failure| vendors.explain(failure))
 }
 
