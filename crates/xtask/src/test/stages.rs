@@ -41,7 +41,7 @@ pub(super) enum Outcome {
 pub(super) const STAGES: [Stage; 15] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
-    Stage::new("deny", "licences and sources of crates", &[], deny),
+    Stage::new("deny", "licences and sources of crates, by cargo-deny", &[], deny),
     Stage::new(
         "spa",
         "the screens, built for release, and the tools for it",
