@@ -125,6 +125,9 @@ const SCHEMA: [Part; 6] = [
 /// For all three who ask; what is left of a person's time is spent on more of the same.
 const SCHEMA_SECONDS: &str = "150";
 
+/// Browser tests look at lists as long as a real desk's.
+const PAYMENTS_OF_THE_DEMO: &str = "5000";
+
 /// The package of the screens.
 const SPA: &str = "cancel-desk-web";
 
@@ -235,6 +238,7 @@ fn e2e(project: &Project) -> Result<Outcome> {
         .tool("playwright")
         .args(["test", "--config=tests/e2e/playwright.config.ts", "--project=desk"])
         .env("CHROMIUM", chromium)
+        .env("CANCEL_DESK_LEAST_PAYMENTS", PAYMENTS_OF_THE_DEMO)
         // For the specs that stop a desk of their own and start it again.
         .env("CANCEL_DESK_PROGRAM", program);
     ran(desk.environment(playwright)).map_err(|failure| desk.explain(failure))
