@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 _BESIDE_THE_REPOSITORY = Path(__file__).parents[3] / "shared/reference/portone-v2.openapi.json"
 FILE = Path(os.environ.get("CANCEL_DESK_PORTONE_OPENAPI", _BESIDE_THE_REPOSITORY))
 WITHOUT_DESCRIPTION = (
-    f"PortOne's OpenAPI description is not at {FILE}; set CANCEL_DESK_PORTONE_OPENAPI"
+    f"PortOne's own description is not at {FILE}; set CANCEL_DESK_PORTONE_OPENAPI: "
+    "its answers were not held to it"
 )
 
 FORMATS = FormatChecker(formats=())

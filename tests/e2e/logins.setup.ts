@@ -1,6 +1,6 @@
-// Logs each person in once; the tests start from the cookies kept here.
+// Logs each person in once; the tests start from the cookies kept here. And counts the book.
 
-import { test as setup } from "@playwright/test";
+import { expect, test as setup } from "@playwright/test";
 
 import { LoginPage } from "./pages/login_page";
 import { logins, password, stateFile } from "./support/logins";
@@ -14,3 +14,13 @@ for (const login of logins) {
     await page.context().storageState({ path: stateFile(login) });
   });
 }
+
+/** Of the desk that the stage starts, so that lists are as long as in a real one; one's own may have fewer. */
+const least = Number(process.env.CANCEL_DESK_LEAST_PAYMENTS ?? 0);
+
+setup(`the book holds ${least} payments or more`, async ({ request }) => {
+  const [login] = logins;
+  expect((await request.post("/api/session", { data: { login, password } })).ok()).toBe(true);
+  const summary = await request.get("/api/payments/summary");
+  expect((await summary.json()).shown.count).toBeGreaterThanOrEqual(least);
+});

@@ -25,8 +25,8 @@ use crate::clock::Clock;
 use crate::hints::Hints;
 use crate::limits::{
     BODY_PATIENCE, CONCURRENT_AGENTS, CONCURRENT_CONNECTIONS, CONCURRENT_PASSWORD_HASHES,
-    CONCURRENT_STREAMS, HEAD_PATIENCE, HINTS_PER_PAYMENT, HINTS_SECONDS, LINES_PER_TERMINAL,
-    STRANGERS_PER_CONNECTION, STRANGERS_SECONDS, STREAMS_PER_SESSION,
+    CONCURRENT_STREAMS, EVENTS_HEARTBEAT, HEAD_PATIENCE, HINTS_PER_PAYMENT, HINTS_SECONDS,
+    LINES_PER_TERMINAL, STRANGERS_PER_CONNECTION, STRANGERS_SECONDS, STREAMS_PER_SESSION,
 };
 use crate::refusals::Refusals;
 use crate::seal::Vault;
@@ -161,6 +161,8 @@ pub struct Settings {
     pub head_patience: Duration,
     /// … and for the body, to its last byte.
     pub body_patience: Duration,
+    /// How long a stream of changes may be silent.
+    pub heartbeat: Duration,
     pub room: Room,
 }
 
@@ -177,6 +179,7 @@ impl Settings {
             manager_sites: Vec::new(),
             head_patience: HEAD_PATIENCE,
             body_patience: BODY_PATIENCE,
+            heartbeat: EVENTS_HEARTBEAT,
             room: Room::default(),
         }
     }

@@ -14,7 +14,7 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, timeout_at};
 
 use crate::desk::Desk;
-use crate::limits::{EVENTS_BATCH, EVENTS_HEARTBEAT, EVENTS_SESSION_RECHECK_SECONDS};
+use crate::limits::{EVENTS_BATCH, EVENTS_SESSION_RECHECK_SECONDS};
 use crate::session::{self, Person};
 use crate::terminals::Moved;
 use crate::turns::Turn;
@@ -67,7 +67,7 @@ impl Subscriber {
     /// in any more.
     #[expect(clippy::disallowed_methods, reason = "a heart beats by the runtime's own clock")]
     async fn next(&mut self) -> Option<Vec<Event>> {
-        let beat = Instant::now() + EVENTS_HEARTBEAT;
+        let beat = Instant::now() + self.desk.settings.heartbeat;
         loop {
             self.changes.mark_unchanged();
             let events = self.read().await?;

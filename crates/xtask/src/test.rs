@@ -2,6 +2,7 @@
 
 mod faults;
 mod report;
+mod skips;
 mod stages;
 mod tally;
 
@@ -27,9 +28,7 @@ pub(crate) struct Arguments {
 /// Runs every chosen stage, also after a failure, so that one run shows all there is to mend.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
     if arguments.list {
-        for stage in &STAGES {
-            println!("{:<12}{}", stage.name, stage.what);
-        }
+        STAGES.iter().for_each(|stage| println!("{}", listed(stage)));
         return Ok(());
     }
     if arguments.only.is_empty() {
@@ -70,6 +69,11 @@ fn perform(project: &Project, stage: &Stage) -> Verdict {
 /// Run by name only, until several runs of the judge in a row find nothing new.
 const APART: [&str; 1] = ["schema"];
 
+fn listed(stage: &Stage) -> String {
+    let apart = if APART.contains(&stage.name) { "; by --only" } else { "" };
+    format!("{:<12}{}{apart}", stage.name, stage.what)
+}
+
 fn choose(only: &[String]) -> Result<Vec<&'static Stage>> {
     let known = |name: &String| STAGES.iter().any(|stage| stage.name == name);
     if let Some(unknown) = only.iter().find(|name| !known(name)) {
@@ -95,6 +99,14 @@ mod tests {
         };
         assert_eq!(names(&[]).len(), STAGES.len() - APART.len());
         assert_eq!(names(&["tidy", "fmt"]), ["fmt", "tidy"]);
+    }
+
+    #[test]
+    fn the_list_marks_what_a_plain_run_leaves_out() {
+        let lines: Vec<_> = STAGES.iter().map(listed).collect();
+        let marked: Vec<_> = lines.iter().filter(|line| line.ends_with("; by --only")).collect();
+        assert_eq!(marked.len(), APART.len());
+        assert!(marked.iter().zip(APART).all(|(line, name)| line.starts_with(name)), "{lines:?}");
     }
 
     #[test]

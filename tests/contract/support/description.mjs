@@ -12,13 +12,14 @@ const FILE =
 
 export const WITHOUT_DESCRIPTION = existsSync(FILE)
   ? false
-  : `PortOne's OpenAPI description is not at ${FILE}; set CANCEL_DESK_PORTONE_OPENAPI`;
+  : `PortOne's own description is not at ${FILE}; set CANCEL_DESK_PORTONE_OPENAPI: ` +
+    "its answers were not held to it";
 
 /** From now on each answer that `fetch` brings from `baseUrl` must be as described. */
 export function judgeAnswersFrom(baseUrl) {
   const judged = { count: 0 };
   if (WITHOUT_DESCRIPTION) return judged;
-  const description = JSON.parse(readFileSync(FILE, "utf8"));
+  const description = readDescription();
   const ajv = judgeOf(description);
   const plainFetch = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
@@ -32,6 +33,20 @@ export function judgeAnswersFrom(baseUrl) {
     return response;
   };
   return judged;
+}
+
+let documentsJudge;
+
+/** What of `document` is not as the schema of this name has it. */
+export function faultsOf(name, document) {
+  documentsJudge ??= judgeOf(readDescription());
+  const isAsDescribed = documentsJudge.getSchema(`portone#/components/schemas/${name}`);
+  if (isAsDescribed(document)) return [];
+  return isAsDescribed.errors.map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+function readDescription() {
+  return JSON.parse(readFileSync(FILE, "utf8"));
 }
 
 function judgeOf(description) {

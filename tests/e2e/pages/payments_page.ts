@@ -32,6 +32,11 @@ export class PaymentsPage {
     return this.rows.filter({ hasText: order });
   }
 
+  /** Of the column with this name. */
+  head(name: string): Locator {
+    return this.table.getByRole("columnheader", { name, exact: true });
+  }
+
   async openRow(order: string): Promise<void> {
     await this.row(order).getByRole("link").click();
   }

@@ -1,8 +1,15 @@
 import { onDeskOfItsOwn, test } from "../fixtures";
 import { areas, NARROW, onPhone } from "../states/areas";
 import { doubt } from "../states/doubt";
+import { entrance } from "../states/entrance";
+import { outcomes } from "../states/outcomes";
+import { customer } from "../states/reading";
 import { expectAccessible } from "../support/axe";
 import { bothDresses } from "../support/dress";
+import { expectFits, expectFitsAt } from "../support/fits";
+
+/** Measured as on a phone in passing: to reach them there once more takes longer than a look. */
+const ALSO_NARROW = [entrance, outcomes, customer];
 
 for (const dress of bothDresses) {
   test.describe(`${dress.locale}, ${dress.theme}`, () => {
@@ -17,6 +24,8 @@ for (const dress of bothDresses) {
           for (const [state, reach] of states) {
             await reach(visit);
             await expectAccessible(page, state);
+            if (narrow) await expectFits(page, state);
+            if (ALSO_NARROW.includes(states)) await expectFitsAt(page, NARROW, state);
           }
         });
       });

@@ -94,6 +94,43 @@ test("rows are walked with arrows and letters, help lists the keys", async ({ pa
   await expect(links.nth(0)).toBeFocused();
 });
 
+test.describe("whose input sends stray keys", () => {
+  test.use({ person: "staff" });
+
+  test("switches single keys off in the menu, and on again", async ({ page, desk }) => {
+    const payment = await desk.receive(card());
+    const inspector = new Inspector(page);
+    const dialog = new CancelDialog(page);
+    const choose = async (name: string) => {
+      await page.getByRole("button", { name: "내 메뉴" }).click();
+      await page.getByRole("menuitem", { name }).click();
+      await expect(page.getByRole("menu")).toBeHidden();
+    };
+    await inspector.open(payment);
+    await expect(inspector.cancel).toBeEnabled();
+    await choose("한 글자 단축키 끄기");
+    await expectSilent();
+    await inspector.open(payment);
+    await expect(inspector.cancel).toBeEnabled();
+    await expectSilent();
+
+    await choose("한 글자 단축키 켜기");
+    await inspector.open(payment);
+    await expect(inspector.cancel).toBeEnabled();
+    await page.keyboard.press("c");
+    await expect(dialog.dialog).toBeVisible();
+
+    /** Had a dialog come up, Escape would have left it and not the panel. */
+    async function expectSilent(): Promise<void> {
+      await page.keyboard.press("c");
+      await page.keyboard.press("?");
+      await page.keyboard.press("Escape");
+      await expect(inspector.panel).toBeHidden();
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
+  });
+});
+
 /** Goes on with Tab until `target` has the focus, as a person does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {

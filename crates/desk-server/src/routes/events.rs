@@ -28,7 +28,12 @@ pub(super) struct Position {
 /// What changes from now on, or since the last event that was seen. Each event's data is a `Change`;
 /// a comment every 15 seconds keeps the connection open.
 #[utoipa::path(
-    get, path = paths::EVENTS, params(Position), tag = "events",
+    get, path = paths::EVENTS, tag = "events",
+    params(
+        Position,
+        ("last-event-id" = Option<i64>, Header, nullable = false,
+            description = "The id of the last event seen. Where `after` is given, that counts."),
+    ),
     responses(
         (status = 200, body = Change, content_type = "text/event-stream"),
         responses::Following,

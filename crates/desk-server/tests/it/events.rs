@@ -1,6 +1,9 @@
 //! Live changes: one's own, from where one stopped.
 
+use std::time::Duration;
+
 use axum::body::Body;
+use axum::http::Request;
 use desk_server::limits::EVENTS_SESSION_RECHECK_SECONDS;
 use futures::StreamExt as _;
 
@@ -54,6 +57,54 @@ async fn a_busy_stream_ends_with_its_session() {
     stage.add(&card("pay-2")).await;
     let everything = axum::body::to_bytes(following, usize::MAX).await.unwrap();
     assert!(!String::from_utf8_lossy(&everything).contains("data:"), "{everything:?}");
+}
+
+/// Follows as a browser does that had seen everything up to `seen`.
+async fn follow_after(browser: &Browser, seen: i64) -> Body {
+    let request = Request::get("/api/events").header("last-event-id", seen);
+    browser.open_request(request.body(Body::empty()).unwrap()).await.into_body()
+}
+
+#[tokio::test]
+async fn a_browser_that_names_the_last_event_gets_the_ones_after_it() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let browser = stage.signed_in("staff").await;
+    let earlier = stage.id_of("pay-1").await;
+    read_until(follow_after(&browser, 0).await, &earlier).await;
+
+    let seen = stage.desk.store.last_change().await.unwrap();
+    stage.add(&card("pay-2")).await;
+    let later = stage.id_of("pay-2").await;
+    let text = read_until(follow_after(&browser, seen).await, &later).await;
+    assert!(!text.contains(&earlier), "{text}");
+    let ids: Vec<i64> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("id: "))
+        .map(|id| id.parse().unwrap())
+        .collect();
+    assert!(!ids.is_empty() && ids.iter().all(|id| *id > seen), "{text}");
+}
+
+#[tokio::test]
+async fn a_quiet_stream_shows_that_it_stands() {
+    let mut stage = Stage::new().await.with(&[card("pay-1")]).await;
+    assert_eq!(stage.desk.settings.heartbeat, Duration::from_secs(15), "as the description says");
+    stage.restart_with_heartbeat(Duration::from_millis(20)).await;
+    let browser = stage.signed_in("staff").await;
+    let following = browser.open("/api/events").await.into_body();
+    let text = read_until(following, ": beat\n\n: beat\n\n").await;
+    assert!(!text.contains("data:"), "{text}");
+}
+
+#[tokio::test]
+async fn a_quiet_stream_ends_with_its_session() {
+    let mut stage = Stage::new().await;
+    stage.restart_with_heartbeat(Duration::from_millis(20)).await;
+    let browser = stage.signed_in("staff").await;
+    let following = browser.open("/api/events").await.into_body();
+    browser.send(axum::http::Method::DELETE, "/api/session", &[], None).await.expect(204);
+    let everything = axum::body::to_bytes(following, usize::MAX).await.unwrap();
+    assert!(!String::from_utf8_lossy(&everything).contains("beat"), "{everything:?}");
 }
 
 #[tokio::test]

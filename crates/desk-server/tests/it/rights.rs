@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use desk_domain::{BillId, CancellationId, CustomerId, FollowUpId, PaymentId, TerminalId};
 use desk_server::config::merchant_id;
 use serde_json::{Value, json};
 
 use crate::support::counter::new_terminal;
-use crate::support::{Browser, Stage, card, force, full};
+use crate::support::{Answer, Browser, Stage, card, force, full};
 
 /// What nobody, a reader (auditor), staff and a manager (manager, admin) are answered.
 struct Row {
@@ -109,8 +110,7 @@ impl Ids {
     }
 }
 
-async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
-    let id = ids.of(row.path);
+async fn ask(browser: &Browser, row: &Row, id: &str) -> Answer {
     let method: Method = row.method.to_uppercase().parse().unwrap();
     let headers = [("idempotency-key", "key-of-the-rights-table")];
     let body: Option<Value> = match row.path {
@@ -132,11 +132,7 @@ async fn ask(browser: &Browser, row: &Row, ids: &Ids) -> u16 {
         "/api/follow-ups/{id}/close" => Some(json!({ "proof": "gateway_read", "evidence": "" })),
         _ => None,
     };
-    browser
-        .send(method, &row.path.replace("{id}", id), &headers, body.as_ref())
-        .await
-        .status
-        .as_u16()
+    browser.send(method, &row.path.replace("{id}", id), &headers, body.as_ref()).await
 }
 
 #[tokio::test]
@@ -165,7 +161,8 @@ async fn every_endpoint_knows_who_may_ask() {
     for row in TABLE {
         let nobody = Browser::of(&stage.desk);
         let name = format!("{} {}", row.method, row.path);
-        assert_eq!(ask(&nobody, row, &ids).await, row.nobody, "{name}, nobody");
+        let id = ids.of(row.path);
+        assert_eq!(ask(&nobody, row, id).await.status, row.nobody, "{name}, nobody");
         let expected = [
             ("auditor", row.auditor),
             ("staff", row.staff),
@@ -175,8 +172,42 @@ async fn every_endpoint_knows_who_may_ask() {
         ];
         for (login, status) in expected.into_iter().filter(|(_, status)| *status != 0) {
             let browser = stage.signed_in(login).await;
-            let answered = ask(&browser, row, &ids).await;
-            assert_eq!(answered, status, "{name}, {login}");
+            let answered = ask(&browser, row, id).await;
+            assert_eq!(answered.status, status, "{name}, {login}");
+        }
+    }
+}
+
+/// The prefix of the ids in a path, and what is answered where there is no such one.
+fn kind_of(path: &str) -> (&'static str, &'static str) {
+    match path.split('/').nth(2) {
+        Some("payments") => (PaymentId::PREFIX, "payment_not_found"),
+        Some("cancellations") => (CancellationId::PREFIX, "cancellation_not_found"),
+        Some("follow-ups") => (FollowUpId::PREFIX, "follow_up_not_found"),
+        Some("customers") => (CustomerId::PREFIX, "customer_not_found"),
+        Some("bills") => (BillId::PREFIX, "bill_not_found"),
+        Some("terminals") => (TerminalId::PREFIX, "not_found"),
+        other => panic!("ids of {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn no_endpoint_knows_an_id_that_nobody_has() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    let browser = stage.signed_in("manager").await;
+    let of_an_id: Vec<&Row> = TABLE.iter().filter(|row| row.path.contains("{id}")).collect();
+    assert!(of_an_id.len() > 20, "{}", of_an_id.len());
+    for row in of_an_id {
+        let (prefix, code) = kind_of(row.path);
+        for id in [format!("{prefix}{}", "0".repeat(26)), format!("{prefix}x"), "x".to_owned()] {
+            let answer = ask(&browser, row, &id).await;
+            let told = format!("{} {} {id}: {}", row.method, row.path, answer.text);
+            assert_eq!(
+                (answer.status.as_u16(), &answer.body["code"]),
+                (404, &json!(code)),
+                "{told}"
+            );
+            assert_eq!(answer.headers["content-type"], "application/problem+json", "{told}");
         }
     }
 }

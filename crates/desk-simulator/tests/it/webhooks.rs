@@ -179,3 +179,20 @@ async fn the_latest_webhook_is_sent_again_by_hand() {
     desk.running.pump().await;
     assert_eq!(receiver.types(), ["Transaction.Cancelled", "Transaction.Cancelled"]);
 }
+
+#[tokio::test]
+async fn no_message_is_sent_more_than_six_times() {
+    let desk = start().await;
+    let receiver = Receiver::beside(&desk).await;
+    desk.pay("p", 10_000);
+    desk.cancel("p", KEY, reason()).await.unwrap();
+    desk.running.pump().await;
+    for _ in 0..5 {
+        assert_eq!(desk.post("/payments/p/resend-webhook", json!({})).await.0, 200);
+        desk.running.pump().await;
+    }
+    let (status, refused) = desk.post("/payments/p/resend-webhook", json!({})).await;
+    assert_eq!((status, &refused["type"]), (400, &json!("MAX_WEBHOOK_RETRY_COUNT_REACHED")));
+    assert_eq!(desk.running.pump().await, Pumped::default());
+    assert_eq!(receiver.types(), ["Transaction.Cancelled"; 6]);
+}

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::faults;
 use super::tally::Tally;
+use super::{faults, skips};
 use crate::failure::{Failure, Result};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    Passed(Tally),
+    /// With why tests were skipped, where the output says so.
+    Passed(Tally, Vec<String>),
     /// With the failed tests that the output names.
     Failed(Tally, Vec<String>),
     Skipped,
@@ -18,7 +19,8 @@ impl Verdict {
     /// A stage that counts no tests of its own is one test.
     pub(super) fn passed(output: &str) -> Self {
         let tally = Tally::of(output);
-        Self::Passed(if tally.passed == 0 { Tally { passed: 1, failed: 0 } } else { tally })
+        let counted = if tally.passed == 0 { Tally { passed: 1, failed: 0 } } else { tally };
+        Self::Passed(counted, skips::of(output))
     }
 
     /// At least one failure, also when no test could be started.
@@ -29,8 +31,15 @@ impl Verdict {
 
     fn tally(&self) -> Tally {
         match self {
-            Self::Passed(tally) | Self::Failed(tally, _) => *tally,
+            Self::Passed(tally, _) | Self::Failed(tally, _) => *tally,
             Self::Skipped => Tally::default(),
+        }
+    }
+
+    fn skips(&self) -> &[String] {
+        match self {
+            Self::Passed(_, reasons) => reasons,
+            Self::Failed(..) | Self::Skipped => &[],
         }
     }
 }
@@ -49,11 +58,14 @@ struct Row {
 
 impl Report {
     pub(super) fn add(&mut self, stage: &'static str, took: Duration, verdict: Verdict) {
+        for reason in verdict.skips() {
+            println!("skipped: {reason}");
+        }
         self.rows.push(Row { stage, took, verdict });
         println!("{}\n", self.rows.last().map(row).unwrap_or_default());
     }
 
-    /// Prints the table and what failed; the count is the last line of all.
+    /// Prints the table, what was skipped and what failed; the count is the last line of all.
     pub(super) fn finish(&self) -> Result {
         println!("── all stages");
         for each in &self.rows {
@@ -62,6 +74,9 @@ impl Report {
         let total = self.total();
         let took: Duration = self.rows.iter().map(|row| row.took).sum();
         println!("{:<14}{:>9}", "together", seconds(took));
+        for reason in self.skips() {
+            println!("{reason}");
+        }
         for fault in self.faults() {
             println!("{fault}");
         }
@@ -72,12 +87,19 @@ impl Report {
         }
     }
 
+    fn skips(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().flat_map(|row| {
+            let reasons = row.verdict.skips().iter();
+            reasons.map(move |reason| format!("{}: skipped: {reason}", row.stage))
+        })
+    }
+
     fn faults(&self) -> impl Iterator<Item = String> {
         self.rows.iter().flat_map(|row| match &row.verdict {
             Verdict::Failed(_, faults) => {
                 faults.iter().map(|fault| format!("{}: {fault}", row.stage)).collect()
             }
-            Verdict::Passed(_) | Verdict::Skipped => Vec::new(),
+            Verdict::Passed(..) | Verdict::Skipped => Vec::new(),
         })
     }
 
@@ -88,7 +110,7 @@ impl Report {
 
 fn row(row: &Row) -> String {
     let verdict = match &row.verdict {
-        Verdict::Passed(Tally { passed, .. }) => format!("ok, {passed} passed"),
+        Verdict::Passed(Tally { passed, .. }, _) => format!("ok, {passed} passed"),
         Verdict::Failed(Tally { passed, failed }, _) => {
             format!("FAILED, {passed} passed, {failed} failed")
         }
@@ -128,6 +150,15 @@ mod tests {
             Verdict::failed("not ok 4 - a full cancel\n# fail 1"),
         );
         assert_eq!(report.faults().collect::<Vec<_>>(), ["contract: a full cancel"]);
+    }
+
+    #[test]
+    fn what_a_green_stage_skipped_is_told_at_the_end() {
+        let mut report = Report::default();
+        let output = "# pass 4\nok 5 - as described # SKIP no description\n";
+        report.add("contract", Duration::ZERO, Verdict::passed(output));
+        assert_eq!(report.skips().collect::<Vec<_>>(), ["contract: skipped: no description"]);
+        assert!(report.finish().is_ok());
     }
 
     #[test]

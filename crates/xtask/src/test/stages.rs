@@ -41,7 +41,7 @@ pub(super) enum Outcome {
 pub(super) const STAGES: [Stage; 15] = [
     Stage::new("fmt", "the format of the code", &[Part::RustTools], fmt),
     Stage::new("tidy", "what no compiler checks", &[], check_tidy),
-    Stage::new("deny", "licences and sources of crates", &[], deny),
+    Stage::new("deny", "licences and sources of crates, by cargo-deny", &[], deny),
     Stage::new(
         "spa",
         "the screens, built for release, and the tools for it",
@@ -124,6 +124,9 @@ const SCHEMA: [Part; 6] = [
 
 /// For all three who ask; what is left of a person's time is spent on more of the same.
 const SCHEMA_SECONDS: &str = "150";
+
+/// Browser tests look at lists as long as a real desk's.
+const PAYMENTS_OF_THE_DEMO: &str = "5000";
 
 /// The package of the screens.
 const SPA: &str = "cancel-desk-web";
@@ -209,10 +212,9 @@ fn contract(project: &Project) -> Result<Outcome> {
     let folder = project.path("tests/contract");
     let javascript = project.tool("node").args(["--test", "--test-reporter=tap"]).dir(&folder);
     let python = Tool::new(setup::python(project)).named("python").dir(&folder);
-    let runs = [
-        vendors.environment(javascript).capture(),
-        vendors.environment(python.args(["-m", "pytest", "-p", "no:cacheprovider"])).capture(),
-    ];
+    // `-rs`: with the reasons of what is skipped.
+    let python = python.args(["-m", "pytest", "-rs", "-p", "no:cacheprovider"]);
+    let runs = [vendors.environment(javascript).capture(), vendors.environment(python).capture()];
     all(runs).map_err(|failure| vendors.explain(failure))
 }
 
@@ -236,6 +238,7 @@ fn e2e(project: &Project) -> Result<Outcome> {
         .tool("playwright")
         .args(["test", "--config=tests/e2e/playwright.config.ts", "--project=desk"])
         .env("CHROMIUM", chromium)
+        .env("CANCEL_DESK_LEAST_PAYMENTS", PAYMENTS_OF_THE_DEMO)
         // For the specs that stop a desk of their own and start it again.
         .env("CANCEL_DESK_PROGRAM", program);
     ran(desk.environment(playwright)).map_err(|failure| desk.explain(failure))

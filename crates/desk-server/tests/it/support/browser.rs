@@ -112,7 +112,13 @@ impl Browser {
 
     /// The answer's body while it is still being written.
     pub(crate) async fn open(&self, path: &str) -> axum::response::Response {
-        let mut request = Request::get(path).body(Body::empty()).unwrap();
+        self.open_request(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn open_request(
+        &self,
+        mut request: Request<Body>,
+    ) -> axum::response::Response {
         let cookie = self.cookie.as_deref().expect("signed in");
         request.headers_mut().insert("cookie", cookie.parse().unwrap());
         app(&self.desk).oneshot(request).await.unwrap()

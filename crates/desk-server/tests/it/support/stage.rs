@@ -177,6 +177,11 @@ impl Stage {
         self.restart_as(Settings { withdraw_window_seconds, ..Settings::at(ORIGIN) }).await;
     }
 
+    /// As [`Self::restart`], with streams of changes that are never silent for longer.
+    pub(crate) async fn restart_with_heartbeat(&mut self, heartbeat: Duration) {
+        self.restart_as(Settings { heartbeat, ..Settings::at(ORIGIN) }).await;
+    }
+
     /// As [`Self::restart`], with room for few.
     pub(crate) async fn restart_with_room(&mut self, room: Room) {
         self.restart_as(Settings { room, ..Settings::at(ORIGIN) }).await;

@@ -9,6 +9,7 @@ use crate::outbox::DeliveryState;
 use crate::portone::blueprint::{self, Blueprint};
 use crate::portone::errors::{ApiError, ErrorKind};
 use crate::portone::promotion::{Partition, Promotion, Scheme};
+use crate::portone::receipts::ReceiptStatus;
 use crate::portone::settlement::{RefundEnd, learn, refund_at_pg, settle_due, settle_pending};
 use crate::portone::state::State;
 use crate::portone::wire::{
@@ -240,6 +241,23 @@ fn ksnet_takes_nine_partials() {
     let tenth = run(&mut state, &body(json!({ "amount": 100 })));
     check_refused(tenth, ErrorKind::MaxCancelCountReached);
     run(&mut state, &body(json!({ "amount": 9_100 }))).unwrap();
+}
+
+#[test]
+fn a_full_cancel_takes_the_cash_receipt_along_but_not_at_ksnet() {
+    for (provider, after_all) in
+        [("TOSSPAYMENTS", ReceiptStatus::Cancelled), ("KSNET", ReceiptStatus::Issued)]
+    {
+        let mut state = state_with(json!({
+            "id": "p", "amountWon": 10_000, "provider": provider, "cashReceipt": "PERSONAL",
+            "method": { "type": "PaymentMethodTransfer" },
+        }));
+        let receipt = |state: &State| state.receipts.get("p").unwrap().status;
+        run(&mut state, &body(json!({ "amount": 4_000 }))).unwrap();
+        assert_eq!(receipt(&state), ReceiptStatus::Issued, "{provider}, a part");
+        run(&mut state, &body(json!({}))).unwrap();
+        assert_eq!(receipt(&state), after_all, "{provider}, all");
+    }
 }
 
 #[test]
