@@ -7,7 +7,11 @@ import { describe, test } from "node:test";
 import { WITHOUT_DESCRIPTION, faultsOf } from "./support/description.mjs";
 
 const DOCUMENTS = new URL("../../crates/desk-gateway/tests/documents/", import.meta.url);
-const SCHEMAS = { cancellations: "CancelPaymentResponse", methods: "PaymentMethod" };
+const SCHEMAS = {
+  cancellations: "CancelPaymentResponse",
+  methods: "PaymentMethod",
+  payments: "Payment",
+};
 /** Says what the vendor does not say yet. */
 const isOfTomorrow = (file) => file.endsWith("_of_tomorrow.json");
 
