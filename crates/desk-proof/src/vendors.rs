@@ -151,7 +151,8 @@ impl Vendors {
         let (Some(charged_won), Some(refunds)) = (charged.as_i64(), refunds) else {
             return Err(Violation::of(HARNESS, format!("no truth at {path}: {told}")));
         };
-        let refunds = refunds.iter().map(|refund| refund_of(vendor, refund));
+        let bounced = told["bounced"].as_array().map_or(&[][..], Vec::as_slice);
+        let refunds = refunds.iter().chain(bounced).map(|refund| refund_of(vendor, refund));
         let attempts = told["attempts"].as_array().map_or(&[][..], Vec::as_slice);
         let begun = attempts.iter().filter_map(|one| Some(one["requestId"].as_str()?.to_owned()));
         Ok(Truth {

@@ -31,6 +31,9 @@ impl World {
             // Nothing to hear of is no fault. The webhook of it stays in the mail room.
             let _ = self.vendors.learn(&stocked.gateway_payment_id);
         }
+        // What a bank has in hand of refunds made outside goes its way, whoever hears of it.
+        self.pass(NAP_SECONDS);
+        self.vendors.pump().await;
         let since = self.now();
         // What the vendors heard of late, or did without a word to us, the reconciler sees. Its read may
         // meet a last fault.

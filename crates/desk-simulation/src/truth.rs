@@ -6,7 +6,7 @@ use desk_simulator::bootpay;
 use crate::plan::Vendor;
 use crate::stock::Stocked;
 
-/// One refund that left.
+/// One refund that left, also where a bank has sent it back: whether that was told, the vendor says by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refund {
     /// The vendor's id of it, where it tells one.
@@ -53,7 +53,7 @@ impl Truth {
 
     fn portone(truth: desk_simulator::Truth) -> Self {
         let told_back_won = truth.told_back_won;
-        let refunds = truth.refunds.into_iter().map(|refund| Refund {
+        let refunds = truth.refunds.into_iter().chain(truth.bounced).map(|refund| Refund {
             id: Some(refund.id),
             key: refund.idempotency_key,
             won: refund.amount_won,

@@ -40,7 +40,7 @@ pub(super) fn every_row_has_its_refund(sight: &Sight) -> Option<String> {
         };
         let claiming = sight
             .of_payment(&payment.id)
-            .filter(|row| row.is_done() && !row.is_forced() && !came_back(row));
+            .filter(|row| row.is_done() && !row.is_forced());
         let (found, orphans): (Vec<_>, Vec<_>) = claiming.partition(|row| refunds_of(row) > 0);
         let orphaned_won: i64 = orphans.iter().map(|row| row.amount_won).sum();
         let anonymous = truth.refunds.iter().filter(|refund| is_anonymous(refund));
@@ -116,10 +116,10 @@ fn fits(duty: &DutySeen, booked_won: i64, refunded_won: i64) -> bool {
     apart_won == duty.amount_at_risk_won
 }
 
-/// Won that the book says have gone back. What a bank has sent back is with the vendor again.
+/// Won that the book says have gone out, whatever a bank sent back of it.
 fn booked_won(sight: &Sight, payment: &PaymentSeen) -> i64 {
     let done = sight.of_payment(&payment.id).filter(|row| row.is_done());
-    done.map(|row| row.amount_won - row.bounced_won).sum()
+    done.map(|row| row.amount_won).sum()
 }
 
 /// A person is told to look at it: the account did not take the money.

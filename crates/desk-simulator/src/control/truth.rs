@@ -18,6 +18,8 @@ pub struct Truth {
     pub held_won: i64,
     pub refund_count: usize,
     pub refunds: Vec<Refund>,
+    /// Those that went out as well, and that a bank sent back.
+    pub bounced: Vec<Refund>,
     /// Of the latest cancel, where PortOne shows that the account did not take it.
     pub told_back_won: i64,
     pub pending: Vec<PendingRefund>,
@@ -33,6 +35,7 @@ pub(crate) fn truth(state: &State, payment_id: &str) -> Option<Truth> {
         held_won: stored.held_won(),
         refund_count: stored.vendor.refunds.len(),
         refunds: stored.vendor.refunds.clone(),
+        bounced: stored.vendor.bounced.clone(),
         told_back_won: told_back_won(stored),
         pending: stored.vendor.pending.clone(),
     })

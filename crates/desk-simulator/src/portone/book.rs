@@ -25,6 +25,9 @@ pub(crate) struct VendorSide {
     pub contract: Contract,
     /// Every refund that really happened, oldest first.
     pub refunds: Vec<Refund>,
+    /// Those that went out, and that a bank sent back.
+    #[serde(default)]
+    pub bounced: Vec<Refund>,
     pub pending: Vec<PendingRefund>,
     /// Executed by the PG with its answer lost on the way: PortOne does not list them.
     pub unheard: Vec<Cancellation>,

@@ -40,15 +40,21 @@ pub(crate) fn pay_out(
 ) -> Result<(), ApiError> {
     let stored = state.book.edit(payment_id)?;
     let order_amount_won = succeed(stored, payout.cancellation_id, now)?;
-    stored.vendor.refunds.push(Refund {
-        id: payout.cancellation_id.to_owned(),
-        amount_won: payout.amount_won,
-        order_amount_won,
-        at: now,
-        source: payout.source,
-        idempotency_key: payout.idempotency_key.clone(),
-    });
+    stored.vendor.refunds.push(payout.refund(order_amount_won, now));
     announce(state, payment_id, payout, now)
+}
+
+impl Payout<'_> {
+    fn refund(&self, order_amount_won: i64, at: DateTime<Utc>) -> Refund {
+        Refund {
+            id: self.cancellation_id.to_owned(),
+            amount_won: self.amount_won,
+            order_amount_won,
+            at,
+            source: self.source,
+            idempotency_key: self.idempotency_key.clone(),
+        }
+    }
 }
 
 /// What follows a refund that PortOne knows of: the receipt and the webhook.
@@ -104,7 +110,8 @@ pub(crate) fn settle_pending(
             Ok(())
         }
         RefundEnd::Bounced => {
-            succeed(stored, &pending.cancellation_id, now)?;
+            let order_amount_won = succeed(stored, &pending.cancellation_id, now)?;
+            stored.vendor.bounced.push(payout.refund(order_amount_won, now));
             tell_refund_failed(stored, &pending.cancellation_id);
             announce(state, payment_id, &payout, now)
         }
