@@ -58,6 +58,7 @@ const ACCOUNTS: Rows = {
   "P-TRANS": portone({ method: transfer }),
   "P-TRANS-KPN": portone({ provider: "KPN", method: transfer }),
   "P-TRANS-KSNET": portone({ provider: "KSNET", method: transfer }),
+  "P-TRANS-NICE": portone({ provider: "NICE_V2", method: transfer }),
 };
 
 const PHONES_AND_WALLETS: Rows = {
@@ -74,6 +75,11 @@ const PHONES_AND_WALLETS: Rows = {
   "P-GIFT": portone({ method: giftCertificate }),
   "P-GIFT-ANY": portone({ provider: "KCP_V2", method: giftCertificate }),
   "P-STORE-JP": portone({ provider: "INICIS_JP", method: convenienceStore }),
+  "P-STORE-JP-WAIT": portone({
+    provider: "INICIS_JP",
+    method: convenienceStore,
+    status: "PAY_PENDING",
+  }),
   "P-TRIPLE-A": portone({ provider: "TRIPLE_A", method: crypto }),
 };
 

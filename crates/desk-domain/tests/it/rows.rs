@@ -155,6 +155,10 @@ fn portone_wallets_and_the_rest() {
     let store = || a_payment().portone("INICIS_JP").method(Method::ConvenienceStore);
     let empty = store().unpaid(GatewayStatus::WaitingForDeposit);
     says("P-STORE-JP", "full_not_allowed", store(), empty);
+    let waiting = || store().unpaid(GatewayStatus::WaitingForDeposit);
+    says("P-STORE-JP-WAIT", "store_jp_before_deposit", waiting(), store());
+    let transfer = |pg| a_payment().portone(pg).transfer();
+    says("P-TRANS-NICE", "receipt_year_of_issue", transfer("NICE_V2"), transfer("KSNET"));
     let crypto = |pg| a_payment().portone(pg).method(Method::Crypto);
     says("P-TRIPLE-A", "full_elsewhere", crypto("TRIPLE_A"), crypto("A_PG_OF_TOMORROW"));
 }
