@@ -273,6 +273,7 @@ describe("what the SDK is not asked for here", () => {
     const issue = (changes = {}) => call("POST", "/cash-receipts", { ...order, ...changes });
     await refused(issue({ channelKey: "another" }), 404, "CHANNEL_NOT_FOUND");
     await refused(issue({ amount: { total: 0 } }), 400, "INVALID_REQUEST");
+    await refused(issue({ storeId: "another" }), 403, "FORBIDDEN");
     const { answer: issued } = await issue();
     await refused(issue(), 409, "CASH_RECEIPT_ALREADY_ISSUED");
 

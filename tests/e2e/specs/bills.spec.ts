@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures";
 import { BillsPage } from "../pages/bills_page";
 import { Inspector } from "../pages/inspector";
-import { card, freshWord } from "../support/blueprints";
+import { card, freshWord, student } from "../support/blueprints";
 
 test("a bill that was never sent is voided, and its sum can be billed again", async ({
   page,
@@ -162,4 +162,34 @@ test("the chips narrow the list, and the address keeps them", async ({ page, des
   await expect(bills.counted("미납", 1)).toBeVisible();
   await page.goBack();
   await expect(bills.row(word)).toBeVisible();
+});
+
+test("bills are found by phone, by days and by their customer", async ({ page, desk }) => {
+  const { customer } = student("도하린");
+  const words = [freshWord(), freshWord()];
+  const origin = await desk.receiveCancelled(card({ amountWon: 60_000, customer }));
+  const others = await desk.receiveCancelled(card({ amountWon: 60_000, ...student("문가온") }));
+  await desk.rebill(origin, words[0]);
+  await desk.rebill(others, words[1]);
+  const bills = new BillsPage(page);
+
+  await bills.open(undefined, "?period=today");
+  await bills.search.fill(customer.phoneNumber);
+  await expect(bills.row(words[0])).toBeVisible();
+  await expect(bills.row(words[1])).toBeHidden();
+
+  const days = page.getByRole("radiogroup", { name: "기간" });
+  await days.getByRole("radio", { name: "직접" }).check();
+  await page.getByLabel("시작일").fill("2020-01-01");
+  await page.getByLabel("종료일").fill("2020-01-31");
+  await expect(page).toHaveURL(/2020-01-31/);
+  await expect(page.getByText("이 조건에 맞는 청구서가 없어요")).toBeVisible();
+
+  await new Inspector(page).open(origin);
+  await page.getByRole("complementary").locator("a[href^='/customers/']").click();
+  await expect(page).toHaveURL(/\/customers\/cus_\w+/);
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  await bills.open(undefined, `?customer=${id}`);
+  await expect(bills.rows).toHaveCount(1);
+  await expect(bills.row(words[0])).toBeVisible();
 });

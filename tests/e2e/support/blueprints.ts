@@ -24,7 +24,7 @@ export function freshWord(): string {
 }
 
 /** A student whom no other test knows, as the vendor is told. */
-export function student(name = "서도윤"): { customer: object } {
+export function student(name = "서도윤") {
   const phoneNumber = `010-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`;
   return { customer: { id: freshWord(), name, phoneNumber } };
 }

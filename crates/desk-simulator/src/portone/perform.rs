@@ -67,7 +67,11 @@ pub(crate) fn perform(
         Operation::GetCashReceipt { payment_id } => receipts::read(state, payment_id),
         Operation::CancelCashReceipt { payment_id } => receipts::cancel(state, payment_id, now),
         Operation::ListCashReceipts => receipts::list(state, &call.list_json()?, now),
-        Operation::IssueCashReceipt => receipts::issue(state, &call.json()?, now),
+        Operation::IssueCashReceipt => {
+            let body: StoreBody = call.json()?;
+            check_store(state, body.store_id.as_ref())?;
+            receipts::issue(state, &call.json()?, now)
+        }
         Operation::GetPromotion { promotion_id } => {
             let promotion = state.book.promotion(promotion_id).ok_or_else(|| {
                 ApiError::new(ErrorKind::PromotionNotFound, "프로모션이 존재하지 않습니다.")
