@@ -16,7 +16,7 @@ mod settle;
 mod withdraw;
 
 pub(crate) use attention::{note_no_proof, note_pending_long, note_refunds, pending_too_long};
-pub(crate) use bounces::{Bounce, bounced, insert as insert_bounce};
+pub(crate) use bounces::{Bounce, bounced, write as write_bounce};
 pub(crate) use by_hand::settle_by_hand;
 pub(crate) use contradict::correct_failed;
 pub(crate) use list::{page, summarise};

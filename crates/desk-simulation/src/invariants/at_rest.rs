@@ -38,9 +38,8 @@ pub(super) fn every_row_has_its_refund(sight: &Sight) -> Option<String> {
         let refunds_of = |row: &CancellationSeen| {
             truth.refunds.iter().filter(|refund| is_for(row, refund)).count()
         };
-        let claiming = sight
-            .of_payment(&payment.id)
-            .filter(|row| row.is_done() && !row.is_forced());
+        let claiming =
+            sight.of_payment(&payment.id).filter(|row| row.is_done() && !row.is_forced());
         let (found, orphans): (Vec<_>, Vec<_>) = claiming.partition(|row| refunds_of(row) > 0);
         let orphaned_won: i64 = orphans.iter().map(|row| row.amount_won).sum();
         let anonymous = truth.refunds.iter().filter(|refund| is_anonymous(refund));

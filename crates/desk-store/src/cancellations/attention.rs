@@ -6,7 +6,7 @@ use desk_domain::reconcile::watch_until;
 use desk_domain::{CancellationId, PaymentId, Timestamp, Won};
 use serde_json::json;
 
-use super::bounces::{self, Change, refunds_of};
+use super::bounces::{self, Bounce, Change, refunds_of};
 use super::row::{all_of, lock, update};
 use crate::error::Result;
 use crate::follow_ups;
@@ -69,16 +69,18 @@ pub(crate) async fn note_refunds(
     }
     let known = bounces::of_payment(tx, &payment.id).await?;
     let booked = all_of(tx, &payment.id).await?;
+    let found = refunds_of(&booked, &snapshot.cancellations, &known);
     let mut news = false;
-    for (one, refunds) in refunds_of(&booked, &snapshot.cancellations, &known) {
-        let own: Vec<_> =
-            known.iter().filter(|bounce| bounce.cancellation == one.id).cloned().collect();
-        let Change { came_back, arrived } = Change::of(&one.id, &own, &refunds);
+    for (one, refunds) in &found {
+        let own = bounces::own(one, refunds, &found, &known);
+        let Change { came_back, arrived } = Change::of(&one.id, &own, refunds);
         for bounce in &arrived {
             bounces::delete(tx, &payment.id, bounce).await?;
         }
-        for bounce in &came_back {
-            bounces::insert(tx, &payment.id, bounce).await?;
+        let moved = own.iter().filter(|bounce| bounce.cancellation != one.id).cloned();
+        for bounce in moved.chain(came_back.iter().cloned()) {
+            let cancellation = one.id.clone();
+            bounces::write(tx, &payment.id, &Bounce { cancellation, ..bounce }).await?;
         }
         if !came_back.is_empty() {
             payment.watch_until = Some(watch_until(now));
@@ -87,11 +89,20 @@ pub(crate) async fn note_refunds(
         let attention = is_back.then_some(Attention::RefundFailed);
         let told =
             [("cancellation.refund_arrived", arrived), ("cancellation.refund_failed", came_back)];
-        for (action, bounces) in told.into_iter().filter(|(_, bounces)| !bounces.is_empty()) {
-            let won = bounces.iter().map(|bounce| bounce.amount).sum();
-            draw(tx, one.clone(), attention, (action, won), "gateway", now).await?;
-            news = true;
+        let told = told.into_iter().filter(|(_, bounces)| !bounces.is_empty());
+        let told: Vec<_> = told
+            .map(|(action, bounces)| (action, bounces.iter().map(|bounce| bounce.amount).sum()))
+            .collect();
+        let is_told = !told.is_empty();
+        for told in told {
+            draw(tx, (*one).clone(), attention, told, "gateway", now).await?;
         }
+        // What came back was somebody else's, as a name tells now.
+        let is_cleared = one.attention == Some(Attention::RefundFailed) && !is_back;
+        if is_cleared && !is_told {
+            update(tx, &Cancellation { attention: None, ..(*one).clone() }).await?;
+        }
+        news |= is_told || is_cleared;
     }
     Ok(news)
 }

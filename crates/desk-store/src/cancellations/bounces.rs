@@ -49,11 +49,13 @@ pub(super) async fn of_payment(
     rows.iter().map(read).collect()
 }
 
-pub(crate) async fn insert(
+/// Puts it down, or under another cancel where it was put down before.
+pub(crate) async fn write(
     connection: &mut Connection,
     payment: &PaymentId,
     bounce: &Bounce,
 ) -> Result<()> {
+    delete(connection, payment, bounce).await?;
     let fields = vec![
         ("payment_id", payment.into()),
         ("gateway_cancellation_id", (&bounce.refund).into()),
@@ -70,6 +72,24 @@ pub(super) async fn delete(
 ) -> Result<()> {
     let arrived = sql("DELETE FROM bounces WHERE payment_id = $1 AND gateway_cancellation_id = $2");
     connection.run(arrived.bind(payment).bind(&bounce.refund)).await.map(drop)
+}
+
+/// Those of one cancel, as the vendor's list shows now whose refunds they were; what is in it no more stays where it
+/// was.
+pub(super) fn own(
+    cancellation: &Cancellation,
+    refunds: &[&SnapshotCancellation],
+    found: &[(&Cancellation, Vec<&SnapshotCancellation>)],
+    known: &[Bounce],
+) -> Vec<Bounce> {
+    let is_in = |refunds: &[&SnapshotCancellation], bounce: &Bounce| {
+        refunds.iter().any(|refund| refund.gateway_cancellation_id == bounce.refund)
+    };
+    let is_own = |bounce: &&Bounce| {
+        let is_elsewhere = || found.iter().any(|(_, refunds)| is_in(refunds, bounce));
+        is_in(refunds, bounce) || bounce.cancellation == cancellation.id && !is_elsewhere()
+    };
+    known.iter().filter(is_own).cloned().collect()
 }
 
 /// What the vendor's list changes of the bounces of one cancel.

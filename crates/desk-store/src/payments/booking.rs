@@ -175,7 +175,7 @@ impl Booking<'_> {
             let (refund, id) = (refund.clone(), cancellation.id.clone());
             let amount = cancellation.amount;
             let bounce = Bounce { refund, cancellation: id, amount };
-            cancellations::insert_bounce(tx, &payment.id, &bounce).await?;
+            cancellations::write_bounce(tx, &payment.id, &bounce).await?;
         }
         match cancellation.settled_at {
             Some(at) => cancellations::enter_refund(tx, cancellation, at).await?,

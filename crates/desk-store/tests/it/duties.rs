@@ -117,19 +117,22 @@ async fn forced_and_refunded_in_parts(desk: &Fixture, arrivals: [RefundArrival; 
     notice_parts(desk, &[(6_000, RefundArrival::Unsaid), (4_000, arrivals[1])]).await;
 }
 
-async fn notice_parts(desk: &Fixture, parts: &[(i64, RefundArrival)]) {
+async fn notice_parts(desk: &Fixture, listed: &[(i64, RefundArrival)]) {
+    desk.notice(&parts(listed)).await;
+}
+
+fn parts(parts: &[(i64, RefundArrival)]) -> PaymentSnapshot {
     let listed = (1..).zip(parts).map(|(number, (won, arrival))| SnapshotCancellation {
         arrival: *arrival,
         ..outside_cancellation(number, SnapshotCancellationState::Succeeded, Won(*won))
     });
     let cancelled = parts.iter().map(|(won, _)| Won(*won)).sum();
-    let told = PaymentSnapshot {
+    PaymentSnapshot {
         method: Method::VirtualAccount,
         channel_id: Some(ChannelId::from_bits(1)),
         cancellations: listed.collect(),
         ..cancelled_outside(1, cancelled)
-    };
-    desk.notice(&told).await;
+    }
 }
 
 /// PortOne says of the latest refund only whether it arrived: that is no word about the one before it.
@@ -155,6 +158,37 @@ async fn of_a_force_cancel_only_the_part_that_came_back_is_owed() {
         assert_eq!(duty(&bounced), (FollowUpCause::RefundBounced, Won(4_000)));
         sign(desk, &bounced, 120).await;
         assert!(desk.none_open().await);
+    })
+    .await;
+}
+
+/// A refund of 3,000 won beside a force-cancel of 4,000 that the console made whole: it comes back before anybody has
+/// taken it over, and is held against the only one who could wait for it until it has a row of its own.
+#[tokio::test]
+async fn what_came_back_before_it_was_taken_over_is_told_once() {
+    use RefundArrival::{Arrived, Failed, Unsaid};
+    on_each_store(async |desk| {
+        let account = PaymentSnapshot {
+            method: Method::VirtualAccount,
+            channel_id: Some(ChannelId::from_bits(1)),
+            ..paid(1)
+        };
+        desk.book(&account).await;
+        desk.click(&force(1, 7, 4_000)).await;
+        notice_parts(desk, &[(4_000, Unsaid)]).await;
+        notice_parts(desk, &[(4_000, Unsaid), (3_000, Failed)]).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::GatewayAhead, Won(3_000)));
+
+        desk.book(&parts(&[(4_000, Unsaid), (3_000, Failed)])).await;
+        assert_eq!(desk.payment(1).await.amounts.cancelled, Won(7_000));
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(3_000)));
+        notice_parts(desk, &[(4_000, Unsaid), (3_000, Unsaid)]).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(3_000)));
+        let flagged = "SELECT COUNT(*) FROM cancellations WHERE attention = 'refund_failed'";
+        assert_eq!(desk.number(flagged).await, 1, "the force-cancel is not taken for it any more");
+        notice_parts(desk, &[(4_000, Unsaid), (3_000, Arrived)]).await;
+        assert!(desk.none_open().await);
+        assert_eq!(desk.number(flagged).await, 0);
     })
     .await;
 }
