@@ -91,11 +91,12 @@ impl Edit {
     }
 
     /// Whether this goes on behind a point that was typed before it and is no longer in the box: `3000.99` key by
-    /// key is 3,000, and the first deletion takes the point back.
-    fn is_behind_point(self, text: &str, caret: usize) -> bool {
+    /// key is 3,000, and the first deletion takes the point back. `shown` is what stood there before.
+    fn is_behind_point(self, text: &str, caret: usize, shown: &str) -> bool {
+        let length = text.chars().count();
         match self {
-            Self::Typed => caret == text.chars().count(),
-            Self::Deleted { .. } => true,
+            Self::Typed => caret == length && length == shown.len() + 1,
+            Self::Deleted { .. } => length + 1 == shown.len(),
             Self::Other => false,
         }
     }
@@ -154,8 +155,9 @@ pub fn MoneyInput(
         let Some(input) = input.get_untracked() else { return };
         let text = input.value();
         let caret = input.selection_start().ok().flatten().unwrap_or_default() as usize;
-        if point.get_untracked() && edit.is_behind_point(&text, caret) {
-            input.set_value(&value.get_untracked().map(grouped_won).unwrap_or_default());
+        let shown = value.get_untracked().map(grouped_won).unwrap_or_default();
+        if point.get_untracked() && edit.is_behind_point(&text, caret, &shown) {
+            input.set_value(&shown);
             point.set(edit == Edit::Typed);
             return;
         }
@@ -294,10 +296,14 @@ mod tests {
 
     #[test]
     fn behind_a_point_only_what_goes_on_at_the_end_is_left_out() {
-        assert!(Edit::Typed.is_behind_point("3,0009", 6));
-        assert!(!Edit::Typed.is_behind_point("93,000", 1), "somebody went back to the front");
-        assert!(Edit::Deleted { forward: false }.is_behind_point("3,00", 4));
-        assert!(!Edit::Other.is_behind_point("5,000", 5), "pasted over");
+        let is_behind = |edit: Edit, text: &str, caret| edit.is_behind_point(text, caret, "3,000");
+        assert!(is_behind(Edit::Typed, "3,0009", 6));
+        assert!(!is_behind(Edit::Typed, "93,000", 1), "somebody went back to the front");
+        assert!(!is_behind(Edit::Typed, "5", 1), "typed over all that was marked");
+        let back = Edit::Deleted { forward: false };
+        assert!(is_behind(back, "3,00", 4));
+        assert!(!is_behind(back, "", 0), "all of it is deleted");
+        assert!(!is_behind(Edit::Other, "5,000", 5), "pasted over");
     }
 
     #[track_caller]

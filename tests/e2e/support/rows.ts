@@ -22,7 +22,11 @@ import {
 /** The rows that one payment shows, by their ids with a space between. */
 export type Rows = Record<string, Recipe>;
 
-const account = (provider: string) => portone(virtualAccount({ provider }));
+/** Made up anew each time: both languages may be shown by one browser. */
+const account =
+  (provider: string): Recipe =>
+  ({ desk }) =>
+    desk.receive(virtualAccount({ provider }));
 const transfer = { type: "PaymentMethodTransfer", bank: "KAKAO" };
 const test = (provider: string, more: object = {}) =>
   portone({ provider, channelType: "TEST", ...more });
