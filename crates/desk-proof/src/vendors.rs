@@ -151,12 +151,18 @@ impl Vendors {
         let (Some(charged_won), Some(refunds)) = (charged.as_i64(), refunds) else {
             return Err(Violation::of(HARNESS, format!("no truth at {path}: {told}")));
         };
-        let bounced = told["bounced"].as_array().map_or(&[][..], Vec::as_slice);
+        let is_told = vendor == Vendor::PortOne;
+        let bounced = told["bounced"].as_array().filter(|_| is_told);
+        let told_back = told["toldBackWon"].as_i64().filter(|_| is_told);
+        if is_told && (bounced.is_none() || told_back.is_none()) {
+            return Err(Violation::of(HARNESS, format!("no bounces at {path}: {told}")));
+        }
+        let bounced = bounced.map_or(&[][..], Vec::as_slice);
         let refunds = refunds.iter().chain(bounced).map(|refund| refund_of(vendor, refund));
         let attempts = told["attempts"].as_array().map_or(&[][..], Vec::as_slice);
         let begun = attempts.iter().filter_map(|one| Some(one["requestId"].as_str()?.to_owned()));
         Ok(Truth {
-            told_back_won: told["toldBackWon"].as_i64().unwrap_or(0),
+            told_back_won: told_back.unwrap_or(0),
             begun: begun.collect(),
             ..Truth::new(charged_won, refunds)
         })

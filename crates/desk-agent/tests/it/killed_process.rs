@@ -85,7 +85,7 @@ async fn killed_with_the_card_awaited_it_goes_on_with_the_same_order() {
 /// An empty journal would deny what the device has begun: only a new pairing begins one.
 #[tokio::test]
 async fn without_its_journal_it_does_not_start_until_it_is_paired_again() {
-    let shop = Shop::closed().await;
+    let mut shop = Shop::closed().await;
     pair(&shop).await;
     std::fs::remove_file(shop.folder.path().join(JOURNAL_FILE)).unwrap();
     let mut command = tokio::process::Command::new(AGENT);
@@ -94,4 +94,7 @@ async fn without_its_journal_it_does_not_start_until_it_is_paired_again() {
     assert!(!refused.status.success());
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("pair this terminal again"), "{said}");
+    pair(&shop).await;
+    let _again = Process::run(&shop);
+    shop.desk.hello().await;
 }

@@ -88,6 +88,11 @@ pub(crate) async fn request_cancellation(
         closes_duty: is_proof_itself(desk, &row.payment),
     };
     let requested = desk.store.request_cancellation(&new).await?;
+    if requested == Requested::KeyReused
+        && let Some((_, known)) = desk.store.cancellation_of_key(staff, key.as_str()).await?
+    {
+        return Err(refuse_key(&row, known));
+    }
     desk.work.notify_one();
     if matches!(requested, Requested::Created(_)) && new.cancellation.outside.is_some() {
         look_outside(desk, person, &row).await;

@@ -73,38 +73,49 @@ pub(crate) async fn note_refunds(
     let mut news = false;
     for (one, refunds) in &found {
         let own = bounces::own(one, refunds, &found, &known);
-        let Change { came_back, arrived } = Change::of(&one.id, &own, refunds);
-        for bounce in &arrived {
-            bounces::delete(tx, &payment.id, bounce).await?;
-        }
-        let moved = own.iter().filter(|bounce| bounce.cancellation != one.id).cloned();
-        for bounce in moved.chain(came_back.iter().cloned()) {
-            let cancellation = one.id.clone();
-            bounces::write(tx, &payment.id, &Bounce { cancellation, ..bounce }).await?;
-        }
-        if !came_back.is_empty() {
+        let change = Change::of(&one.id, &own, refunds);
+        if !change.came_back.is_empty() {
             payment.watch_until = Some(watch_until(now));
         }
-        let is_back = own.len() + came_back.len() > arrived.len();
-        let attention = is_back.then_some(Attention::RefundFailed);
-        let told =
-            [("cancellation.refund_arrived", arrived), ("cancellation.refund_failed", came_back)];
-        let told = told.into_iter().filter(|(_, bounces)| !bounces.is_empty());
-        let told: Vec<_> = told
-            .map(|(action, bounces)| (action, bounces.iter().map(|bounce| bounce.amount).sum()))
-            .collect();
-        let is_told = !told.is_empty();
-        for told in told {
-            draw(tx, (*one).clone(), attention, told, "gateway", now).await?;
-        }
-        // What came back was somebody else's, as a name tells now.
-        let is_cleared = one.attention == Some(Attention::RefundFailed) && !is_back;
-        if is_cleared && !is_told {
-            update(tx, &Cancellation { attention: None, ..(*one).clone() }).await?;
-        }
-        news |= is_told || is_cleared;
+        news |= note_bounces(tx, one, &own, change, now).await?;
     }
     Ok(news)
+}
+
+/// Writes down what changed of the bounces of one cancel, of which `own` were known. True when that is news.
+async fn note_bounces(
+    tx: &mut Transaction,
+    one: &Cancellation,
+    own: &[Bounce],
+    change: Change,
+    now: Timestamp,
+) -> Result<bool> {
+    let Change { came_back, arrived, renamed } = change;
+    for bounce in arrived.iter().chain(&renamed) {
+        bounces::delete(tx, &one.payment_id, bounce).await?;
+    }
+    let is_gone = |bounce: &&Bounce| arrived.contains(bounce) || renamed.contains(bounce);
+    let (_, stay): (Vec<&Bounce>, Vec<&Bounce>) = own.iter().partition(is_gone);
+    let moved = stay.iter().copied().filter(|bounce| bounce.cancellation != one.id);
+    for bounce in moved.chain(&came_back) {
+        let bounce = Bounce { cancellation: one.id.clone(), ..bounce.clone() };
+        bounces::write(tx, &one.payment_id, &bounce).await?;
+    }
+    let is_back = !stay.is_empty() || !came_back.is_empty();
+    let attention = is_back.then_some(Attention::RefundFailed);
+    // Without a word of the vendor, a name may have told whose refund it was.
+    let is_another = (one.attention == Some(Attention::RefundFailed)) != is_back;
+    let is_told = !arrived.is_empty() || !came_back.is_empty();
+    if is_another && !is_told {
+        update(tx, &Cancellation { attention, ..one.clone() }).await?;
+    }
+    let told =
+        [("cancellation.refund_arrived", arrived), ("cancellation.refund_failed", came_back)];
+    for (action, bounces) in told.into_iter().filter(|(_, bounces)| !bounces.is_empty()) {
+        let won = bounces.iter().map(|bounce| bounce.amount).sum();
+        draw(tx, one.clone(), attention, (action, won), "gateway", now).await?;
+    }
+    Ok(is_another || is_told)
 }
 
 async fn draw(

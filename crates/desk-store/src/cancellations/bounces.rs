@@ -97,6 +97,8 @@ pub(super) fn own(
 pub(super) struct Change {
     pub(super) came_back: Vec<Bounce>,
     pub(super) arrived: Vec<Bounce>,
+    /// Written down under our own id while the vendor's was not kept: now it names each by itself.
+    pub(super) renamed: Vec<Bounce>,
 }
 
 impl Change {
@@ -108,7 +110,7 @@ impl Change {
     ) -> Self {
         let mut change = Self::default();
         let is_known = |refund: &str| known.iter().find(|bounce| bounce.refund == refund);
-        for refund in refunds {
+        for refund in refunds.iter().filter(|refund| refund.amount.is_positive()) {
             match (refund.arrival, is_known(&refund.gateway_cancellation_id)) {
                 (RefundArrival::Failed, None) => change.came_back.push(Bounce {
                     refund: refund.gateway_cancellation_id.clone(),
@@ -121,10 +123,15 @@ impl Change {
                 | (RefundArrival::Unsaid, _) => {}
             }
         }
-        // Written down under our own id while the vendor's was not kept: now it names each by itself.
-        let unnamed = known.iter().filter(|bounce| bounce.refund == cancellation.as_str());
-        if refunds.iter().any(|refund| refund.arrival != RefundArrival::Unsaid) {
-            change.arrived.extend(unnamed.cloned());
+        let has_failed = refunds.iter().any(|refund| refund.arrival == RefundArrival::Failed);
+        let arrived = refunds.iter().filter(|refund| refund.arrival == RefundArrival::Arrived);
+        let arrived: Won = arrived.map(|refund| refund.amount).sum();
+        for bounce in known.iter().filter(|bounce| bounce.refund == cancellation.as_str()) {
+            if has_failed {
+                change.renamed.push(bounce.clone());
+            } else if arrived >= bounce.amount {
+                change.arrived.push(bounce.clone());
+            }
         }
         change
     }

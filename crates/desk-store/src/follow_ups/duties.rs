@@ -24,6 +24,9 @@ pub(super) struct Duties {
     came_back: Won,
     /// What was cancelled in the book only.
     forced: Vec<CancellationId>,
+    /// How far the book was ahead when the gateway was last heard. No duty while nothing is known, but nobody is to
+    /// pay again over it.
+    unheard: Option<Duty>,
 }
 
 impl Duties {
@@ -49,6 +52,8 @@ impl Duties {
         let difference = difference.filter(|(cause, won)| {
             *cause != FollowUpCause::BookAhead || !by_hand.covers(*won, came_back)
         });
+        let is_ahead = ahead.is_positive() && !by_hand.covers(ahead, came_back);
+        let unheard = (!is_known && is_ahead).then_some((FollowUpCause::BookAhead, ahead));
         let owed = by_hand.still_owed(ahead, came_back);
         let bounced = owed.is_positive().then_some((FollowUpCause::RefundBounced, owed));
         let twice = by_hand.given_twice(ahead, came_back);
@@ -60,7 +65,7 @@ impl Duties {
         } else {
             [bounced, late].into_iter().flatten().collect()
         };
-        Ok(Self { all, closed, came_back, forced })
+        Ok(Self { all, closed, came_back, forced, unheard })
     }
 
     pub(super) fn gravest(&self) -> Option<Duty> {
@@ -71,6 +76,7 @@ impl Duties {
     pub(super) fn is_owed(&self) -> bool {
         self.all
             .iter()
+            .chain(&self.unheard)
             .filter(|(cause, _)| cause.is_owed())
             .any(|duty| self.unsettled(*duty).is_some())
     }

@@ -184,11 +184,48 @@ async fn what_came_back_before_it_was_taken_over_is_told_once() {
         assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(3_000)));
         notice_parts(desk, &[(4_000, Unsaid), (3_000, Unsaid)]).await;
         assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(3_000)));
-        let flagged = "SELECT COUNT(*) FROM cancellations WHERE attention = 'refund_failed'";
-        assert_eq!(desk.number(flagged).await, 1, "the force-cancel is not taken for it any more");
+        assert_eq!(desk.number(FLAGGED).await, 1, "the force-cancel is not taken for it any more");
         notice_parts(desk, &[(4_000, Unsaid), (3_000, Arrived)]).await;
         assert!(desk.none_open().await);
-        assert_eq!(desk.number(flagged).await, 0);
+        assert_eq!(desk.number(FLAGGED).await, 0);
+    })
+    .await;
+}
+
+/// A refund of 3,000 won came back beside a force-cancel, the bank tries it again while somebody takes it over, and
+/// that is what the vendor says of it then.
+async fn taken_over_on_its_second_way(desk: &Fixture, then: RefundArrival) {
+    use RefundArrival::{Failed, Unsaid};
+    let account = PaymentSnapshot {
+        method: Method::VirtualAccount,
+        channel_id: Some(ChannelId::from_bits(1)),
+        ..paid(1)
+    };
+    desk.book(&account).await;
+    desk.click(&force(1, 7, 4_000)).await;
+    notice_parts(desk, &[(4_000, Unsaid), (3_000, Failed)]).await;
+    desk.book(&parts(&[(4_000, Unsaid), (3_000, Unsaid)])).await;
+    notice_parts(desk, &[(4_000, Unsaid), (3_000, then)]).await;
+}
+
+const FLAGGED: &str = "SELECT COUNT(*) FROM cancellations WHERE attention = 'refund_failed'";
+
+#[tokio::test]
+async fn what_arrives_at_its_second_try_is_owed_no_more() {
+    on_each_store(async |desk| {
+        taken_over_on_its_second_way(desk, RefundArrival::Arrived).await;
+        assert!(desk.none_open().await);
+        assert_eq!(desk.number(FLAGGED).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_on_its_second_way_is_still_owed_by_the_cancel_that_it_belongs_to() {
+    on_each_store(async |desk| {
+        taken_over_on_its_second_way(desk, RefundArrival::Unsaid).await;
+        assert_eq!(duty(&desk.only_open().await), (FollowUpCause::RefundBounced, Won(3_000)));
+        assert_eq!(desk.number(FLAGGED).await, 1);
     })
     .await;
 }
@@ -526,6 +563,24 @@ async fn a_draft_is_not_sent_once_the_money_behind_it_has_come_back() {
             matches!(send().await, BillStep::Done(_)),
             "paid by hand, it may be asked for again"
         );
+    })
+    .await;
+}
+
+/// A cancel beside a force-cancel loses its answer, and the gateway is silent for a day: the doubt stands in front now.
+#[tokio::test]
+async fn what_was_forced_holds_up_a_bill_while_the_gateway_is_silent() {
+    on_each_store(async |desk| {
+        desk.book(&paid(1)).await;
+        desk.click(&force(1, 7, 4_000)).await;
+        assert_eq!(desk.only_open().await.cause, FollowUpCause::BookAhead);
+        let id = desk.click_again(click(1, 8, 3_000)).await;
+        assert!(desk.store.begin_sending(&id, later(5)).await.unwrap().is_some());
+        desk.store.note_gateway_silent(&desk.payment(1).await, later(60)).await.unwrap();
+        desk.store.note_no_proof(&id, later(90_000)).await.unwrap();
+        assert_eq!(desk.only_open().await.cause, FollowUpCause::Unproven);
+        let outcome = desk.store.create_rebill(&rebill(1, 9, 4_000)).await.unwrap();
+        assert_eq!(outcome, Rebilled::DutyOpen);
     })
     .await;
 }
