@@ -14,7 +14,7 @@ use crate::sql::{Connection, sql};
 
 pub(crate) use passwords::{failed_logins, note_failed_login, note_wrong_password};
 pub(crate) use sessions::{close_session, open_session, session, step_up_session, touch_session};
-pub(crate) use staff::{add_staff, staff, staff_by_login, staff_list};
+pub(crate) use staff::{add_staff, change_staff, staff, staff_by_login, staff_list};
 
 pub(crate) async fn upsert_merchant(
     connection: &mut Connection,

@@ -84,28 +84,61 @@ async fn the_chain_is_checked_and_its_head_is_kept() {
     assert!(!Path::new(&nowhere).exists(), "looking must not make one");
 }
 
+/// `user …` over this desk, with a password on standard input.
+async fn user(stage: &Stage, words: &[&str], password: &str) -> bool {
+    let path = stage.folder().join("desk.toml");
+    std::fs::write(&path, config(stage, DEMO_API_SECRET)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cancel-desk"));
+    command.arg("user").args(words).args(["--config", &text(&path)]);
+    let mut asked = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let line = format!("{password}\n");
+    // Whoever asks for none does not wait for it.
+    let _ = asked.stdin.take().unwrap().write_all(line.as_bytes()).await;
+    asked.wait().await.unwrap().success()
+}
+
+const ADD_KIM: [&str; 6] = ["add", "kim", "--name", "김지은", "--role", "manager"];
+
 #[tokio::test]
 async fn who_was_added_by_the_operator_is_told_in_the_chain() {
     let stage = stage().await;
-    let path = stage.folder().join("desk.toml");
-    let file = text(&path);
-    std::fs::write(&path, config(&stage, DEMO_API_SECRET)).unwrap();
-    let mut add = Command::new(env!("CARGO_BIN_EXE_cancel-desk"))
-        .args(["user", "add", "kim", "--name", "김지은", "--role", "manager", "--config", &file])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    add.stdin.take().unwrap().write_all(b"a long enough secret\n").await.unwrap();
-    assert!(add.wait().await.unwrap().success());
+    assert!(user(&stage, &ADD_KIM, "a long enough secret").await);
 
     let deeds = stage.desk.store.audit_after(0, 1_000).await.unwrap();
     let told = &deeds.last().expect("somebody was added").entry;
     assert_eq!((told.actor.as_str(), told.action.as_str()), ("operator", "staff.added"));
     let body: Value = serde_json::from_str(&told.body).unwrap();
     assert_eq!((&body["login"], &body["role"]), (&json!("kim"), &json!("manager")), "{body}");
+    let file = text(&stage.folder().join("desk.toml"));
     cancel_desk(&["audit", "verify", "--config", &file]).await.expect(0, "the chain holds");
     Browser::of(&stage.desk).sign_in("kim", "a long enough secret").await.expect(200);
+}
+
+#[tokio::test]
+async fn whoever_leaves_is_out_at_once_and_a_lost_password_is_replaced() {
+    let stage = stage().await;
+    let (old, new) = ("a long enough secret", "another long secret");
+    assert!(user(&stage, &ADD_KIM, old).await);
+    let mut kim = Browser::of(&stage.desk);
+    kim.sign_in("kim", old).await.expect(200);
+
+    assert!(user(&stage, &["change", "kim", "--password", "--role", "staff"], new).await);
+    kim.get("/api/session").await.expect_problem(401, "not_signed_in");
+    kim.sign_in("kim", old).await.expect_problem(401, "wrong_credentials");
+    assert_eq!(kim.sign_in("kim", new).await.expect(200)["role"], "staff");
+
+    assert!(user(&stage, &["change", "kim", "--deactivate"], "").await);
+    kim.get("/api/session").await.expect_problem(401, "not_signed_in");
+    kim.sign_in("kim", new).await.expect_problem(401, "wrong_credentials");
+    let file = text(&stage.folder().join("desk.toml"));
+    let listed = cancel_desk(&["user", "list", "--config", &file]).await;
+    listed.expect(0, "may sign in no more");
+
+    assert!(user(&stage, &["change", "kim", "--activate"], "").await);
+    kim.sign_in("kim", new).await.expect(200);
+    assert!(!user(&stage, &["change", "kim"], "").await, "nothing to change");
+    assert!(!user(&stage, &["change", "lee", "--activate"], "").await, "nobody has that login");
+    assert!(!user(&stage, &["change", "kim", "--password"], "short").await);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::Desk;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::people;
-use crate::records::{Merchant, Session, SessionEnd, Staff, WrongPassword};
+use crate::records::{Merchant, Session, SessionEnd, Staff, StaffChange, WrongPassword};
 use crate::store::PeopleStore;
 
 #[async_trait]
@@ -25,6 +25,18 @@ impl<E: Engine> PeopleStore for Desk<E> {
     async fn add_staff(&self, staff: &Staff, actor: &str, now: Timestamp) -> Result<()> {
         let mut tx = self.begin().await?;
         people::add_staff(&mut tx, staff, actor, now).await?;
+        self.commit(tx, ()).await
+    }
+
+    async fn change_staff(
+        &self,
+        login: &str,
+        change: &StaffChange,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin().await?;
+        people::change_staff(&mut tx, login, change, actor, now).await?;
         self.commit(tx, ()).await
     }
 

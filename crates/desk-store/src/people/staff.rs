@@ -1,11 +1,11 @@
 //! People who may sign in, and the merchants they may see.
 
-use desk_domain::{StaffId, Timestamp};
+use desk_domain::{MerchantId, StaffId, Timestamp};
 use serde_json::json;
 
 use super::told;
 use crate::error::{Broken, Result, StoreError};
-use crate::records::Staff;
+use crate::records::{Staff, StaffChange};
 use crate::sql::{Connection, Row, Statement, sql};
 use crate::transaction::Transaction;
 
@@ -26,12 +26,55 @@ pub(crate) async fn add_staff(
     ];
     let inserted = tx.run(Statement::insert("staff", fields)).await;
     inserted.map_err(|error| error.on(Broken::Unique, StoreError::Exists("login")))?;
-    let rows = staff.merchants.iter().map(|merchant| vec![(&staff.id).into(), merchant.into()]);
-    tx.insert_many("staff_merchants", &["staff_id", "merchant_id"], rows.collect())
-        .await
-        .map_err(|error| error.on(Broken::ForeignKey, StoreError::NotFound("merchant")))?;
+    insert_merchants(tx, &staff.id, &staff.merchants).await?;
     let body = json!({ "login": staff.login, "role": staff.role, "merchants": staff.merchants });
     tx.audit(told(actor, "staff.added", staff.id.as_str(), now, &body), None);
+    Ok(())
+}
+
+async fn insert_merchants(
+    tx: &mut Transaction,
+    staff: &StaffId,
+    merchants: &[MerchantId],
+) -> Result<()> {
+    let rows = merchants.iter().map(|merchant| vec![staff.into(), merchant.into()]);
+    let inserted =
+        tx.insert_many("staff_merchants", &["staff_id", "merchant_id"], rows.collect()).await;
+    inserted.map_err(|error| error.on(Broken::ForeignKey, StoreError::NotFound("merchant")))
+}
+
+/// Whoever is signed in as that person is so no more.
+pub(crate) async fn change_staff(
+    tx: &mut Transaction,
+    login: &str,
+    change: &StaffChange,
+    actor: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let known = staff_by_login(tx, login).await?.ok_or(StoreError::NotFound("staff"))?;
+    let StaffChange { name, role, password_hash, merchants, active } = change;
+    let fields = vec![
+        ("name", name.as_ref().unwrap_or(&known.name).into()),
+        ("role", role.as_ref().unwrap_or(&known.role).into()),
+        ("password_hash", password_hash.as_ref().unwrap_or(&known.password_hash).into()),
+        ("active", active.unwrap_or(known.active).into()),
+    ];
+    tx.run(Statement::update("staff", fields, known.id.as_str())).await?;
+    if let Some(merchants) = merchants {
+        let before = sql("DELETE FROM staff_merchants WHERE staff_id = $1");
+        tx.run(before.bind(&known.id)).await?;
+        insert_merchants(tx, &known.id, merchants).await?;
+    }
+    tx.run(sql("DELETE FROM sessions WHERE staff_id = $1").bind(&known.id)).await?;
+    let body = json!({
+        "login": login,
+        "role": role,
+        "merchants": merchants,
+        "active": active,
+        "new_name": name.is_some(),
+        "new_password": password_hash.is_some(),
+    });
+    tx.audit(told(actor, "staff.changed", known.id.as_str(), now, &body), None);
     Ok(())
 }
 

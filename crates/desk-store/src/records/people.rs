@@ -15,6 +15,18 @@ pub struct Staff {
     pub active: bool,
 }
 
+/// What is to be different of a person from now on; the rest stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffChange {
+    pub name: Option<String>,
+    pub role: Option<String>,
+    /// argon2id, PHC string.
+    pub password_hash: Option<String>,
+    /// All of them, in the place of those before.
+    pub merchants: Option<Vec<MerchantId>>,
+    pub active: Option<bool>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merchant {
     pub id: MerchantId,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use desk_domain::{StaffId, Timestamp};
 
 use crate::error::Result;
-use crate::records::{Merchant, Session, SessionEnd, Staff, WrongPassword};
+use crate::records::{Merchant, Session, SessionEnd, Staff, StaffChange, WrongPassword};
 
 /// Merchants, staff and sessions. Each method is one transaction, and whatever changes who may do what
 /// goes into the audit chain, without password or token.
@@ -15,6 +15,17 @@ pub trait PeopleStore {
     /// # Errors
     /// `Exists("login")` when somebody has it; `NotFound("merchant")` when one is not in the book.
     async fn add_staff(&self, staff: &Staff, actor: &str, now: Timestamp) -> Result<()>;
+    /// Makes a person another one from now on, and ends whatever session they have.
+    ///
+    /// # Errors
+    /// `NotFound("staff")` when nobody has the login; `NotFound("merchant")` when one is not in the book.
+    async fn change_staff(
+        &self,
+        login: &str,
+        change: &StaffChange,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<()>;
     async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>>;
     async fn staff(&self, id: &StaffId) -> Result<Option<Staff>>;
     async fn staff_list(&self) -> Result<Vec<Staff>>;

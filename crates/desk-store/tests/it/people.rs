@@ -2,7 +2,9 @@
 
 use desk_domain::StaffId;
 use desk_domain::audit::AuditEntry;
-use desk_store::{AskedFor, Merchant, Session, SessionEnd, Staff, StoreError, WrongPassword};
+use desk_store::{
+    AskedFor, Merchant, Session, SessionEnd, Staff, StaffChange, StoreError, WrongPassword,
+};
 
 use crate::fixture::{Fixture, on_each_store};
 use crate::samples::{NOW, cashier, later, merchant, other_merchant};
@@ -42,6 +44,48 @@ async fn staff_read_back_with_their_merchants() {
         let same_login = Staff { id: StaffId::from_bits(2), ..seoyeon() };
         let taken = desk.store.add_staff(&same_login, "operator", NOW).await;
         assert!(matches!(taken, Err(StoreError::Exists("login"))), "{taken:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_changed_is_another_from_now_on_and_signs_in_anew() {
+    on_each_store(async |desk| {
+        desk.store.add_staff(&seoyeon(), "operator", NOW).await.unwrap();
+        let other = Staff { id: StaffId::from_bits(2), login: "other".to_owned(), ..seoyeon() };
+        desk.store.add_staff(&other, "operator", NOW).await.unwrap();
+        desk.store.open_session(&session("one", 60)).await.unwrap();
+        let of_another = Session { staff_id: other.id.clone(), ..session("two", 60) };
+        desk.store.open_session(&of_another).await.unwrap();
+
+        let change = StaffChange {
+            role: Some("manager".to_owned()),
+            password_hash: Some("$argon2id$new".to_owned()),
+            merchants: Some(vec![other_merchant()]),
+            ..StaffChange::default()
+        };
+        desk.store.change_staff("staff", &change, "operator", later(1)).await.unwrap();
+        let expected = Staff {
+            role: "manager".to_owned(),
+            password_hash: "$argon2id$new".to_owned(),
+            merchants: vec![other_merchant()],
+            ..seoyeon()
+        };
+        assert_eq!(desk.store.staff(&cashier()).await.unwrap(), Some(expected.clone()));
+        assert!(desk.store.session("one").await.unwrap().is_none());
+        assert!(desk.store.session("two").await.unwrap().is_some(), "somebody else's");
+
+        let leave = StaffChange { active: Some(false), ..StaffChange::default() };
+        desk.store.change_staff("staff", &leave, "operator", later(2)).await.unwrap();
+        let left = desk.store.staff(&cashier()).await.unwrap();
+        assert_eq!(left, Some(Staff { active: false, ..expected }));
+        let nobody = desk.store.change_staff("nobody", &leave, "operator", later(3)).await;
+        assert!(matches!(nobody, Err(StoreError::NotFound("staff"))), "{nobody:?}");
+
+        let told = deeds(desk).await;
+        let last = &told[told.len() - 1];
+        assert_eq!((last.actor.as_str(), last.action.as_str()), ("operator", "staff.changed"));
+        assert!(!format!("{told:?}").contains("argon2"), "no hash goes into the chain");
     })
     .await;
 }
