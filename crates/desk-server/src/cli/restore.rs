@@ -55,7 +55,8 @@ pub(super) async fn restore(options: RestoreOptions) -> Result<(), Failure> {
         "Restored. {} payments are read again at their vendors once `serve` runs, the youngest first; {} \
          cancels that were under way are read and not sent again; {} bills that were on \
          their way are looked for.\n\
-         Put seal.key beside it, sign in anew, and remove again whom you removed since the backup.",
+         Before `serve`, put seal.key into its data folder, or set CANCEL_DESK_SEALING_KEY. Sign in anew, and \
+         change again whom `user change` changed since the backup.",
         restored.payments, restored.cancellations, restored.bills,
     ));
     Ok(())

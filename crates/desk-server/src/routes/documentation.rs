@@ -18,8 +18,9 @@ use utoipa::{Modify, OpenApi as Describe};
         title = "Cancel Desk",
         description = "Payment cancellation for Korean merchants. Amounts are whole won, instants \
             RFC 3339 in Korean time. Every answer that is not a success is a problem (RFC 9457) \
-            with a stable `code`. Requests that change something must come from the desk's own \
-            origin. Staff see the payments and the history of their own merchants."
+            with a stable `code`. A request of a browser that changes something must come from the \
+            desk's own origin; a program that signs in and sends the cookie acts as that login. \
+            Staff see the payments and the history of their own merchants."
     ),
     components(schemas(Problem, Basis, Sort)),
     security(("session" = [])),
