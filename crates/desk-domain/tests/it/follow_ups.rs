@@ -2,7 +2,7 @@
 
 use desk_domain::advice::Proof;
 use desk_domain::follow_up::FollowUpCause;
-use desk_domain::payment::{Channel, GatewayStatus, Method};
+use desk_domain::payment::{Channel, Method};
 use desk_testkit::payments::{PaymentBuilder, a_payment};
 
 use crate::case::BOOK;
@@ -26,8 +26,6 @@ fn each_origin_has_its_duty() {
     check(a_payment().terminal(Method::CashReceipt), "F-CASHR", Proof::ApprovalNumber);
     check(a_payment().terminal(Method::BankTransferReceipt), "F-CASHR", Proof::ApprovalNumber);
     check(a_payment().payssam(), "F-PAYSSAM", Proof::GatewayRead);
-    let waiting = a_payment().payssam().unpaid(GatewayStatus::Ready);
-    check(waiting, "F-PAYSSAM-WAIT", Proof::GatewayRead);
     check(a_payment().over(Channel::Alltalkpay), "F-ALLTALKPAY", Proof::SignedNote);
     check(a_payment().recorded(Method::Cash), "F-RECORDED", Proof::SignedNote);
 }

@@ -33,6 +33,16 @@ fn cards_return_today_only_when_all_of_it_is_cancelled_today() {
     let transfer = || a_payment().portone("WELCOME").transfer().paid_at(PAID);
     arrives(&decide(transfer(), SAME_DAY), [0, 0]);
     arrives(&decide(transfer(), NEXT_DAY), [1, 1]);
+    arrives(&decide(transfer().cancelled(1_000), SAME_DAY), [1, 1]);
+    for (payment, later) in [
+        (a_payment().bootpay("kcp").card(), [3, 5]),
+        (a_payment().bootpay("inicis").transfer(), [1, 1]),
+        (a_payment().payssam().pg("CARD_VAN"), [3, 5]),
+        (a_payment().terminal(Method::Card), [3, 5]),
+    ] {
+        arrives(&decide(payment.clone().paid_at(PAID), SAME_DAY), [0, 0]);
+        arrives(&decide(payment.paid_at(PAID), NEXT_DAY), later);
+    }
     let account = || a_payment().portone("KCP_V2").virtual_account().paid_at(PAID);
     arrives(&decide(account(), SAME_DAY), [1, 2]);
     let direct = a_payment().over(Channel::Toss).virtual_account().paid_at(PAID);

@@ -101,6 +101,7 @@ fn ksnet_takes_nine_partials() {
     for payment in [
         a_payment().portone("KSNET").card(),
         a_payment().portone("KSNET").transfer(),
+        a_payment().portone("KSNET").virtual_account(),
         a_payment().portone("KSNET").easy_pay("KAKAOPAY"),
     ] {
         allowed(payment.clone().partial_cancels(8), None);

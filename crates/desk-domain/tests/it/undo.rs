@@ -60,7 +60,21 @@ fn each_pg_has_its_own_way() {
     let transfer = a_payment().portone("SETTLE").transfer();
     check(transfer, false, LAST_SECOND, "U-HECTO-TRANS", false);
     check(card("TOSSPAYMENTS"), false, LAST_SECOND, "U-TOSS", true);
+    check(card("JTNET"), false, LAST_SECOND, "U-JTNET", true);
+    check(card("JTNET").card_type(CardType::Debit), false, LAST_SECOND, "U-CHECK", false);
+    for (pg, rule) in [
+        ("nicepay", "U-NICE"),
+        ("kcp", "U-KCP"),
+        ("inicis", "U-INICIS"),
+        ("danal", "U-DANAL"),
+        ("toss", "U-TOSS"),
+    ] {
+        check(a_payment().bootpay(pg).card(), false, LAST_SECOND, rule, true);
+    }
+    let phone = a_payment().bootpay("inicis").phone();
+    check(phone, false, LAST_SECOND, "U-INICIS-NO", false);
     check(card("KSNET"), false, LAST_SECOND, "U-ANY", false);
+    check(a_payment().bootpay("payletter").card(), false, LAST_SECOND, "U-ANY", false);
     check(a_payment().recorded(Method::Cash), false, LAST_SECOND, "U-ANY", false);
 }
 

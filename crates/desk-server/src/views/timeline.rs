@@ -103,7 +103,7 @@ fn happened_here(
         at: line.at,
         kind: line.action.clone(),
         actor: names.actor(&line.actor),
-        text: told(&line.action, &body),
+        text: told(payment, &line.action, &body),
         amount_won: amount.filter(|_| cancellation_id.is_some() || bill_id.is_some()),
         payment_id: bill_id.as_ref().and_then(|_| other_end(payment, &body)),
         cancellation_id,
@@ -142,8 +142,8 @@ pub(crate) fn with_void_note(entries: &mut [TimelineEntry], outside: &OutsideVoi
 
 /// A reading of the vendor says what differs, when something does; a cancel outside is told by its slip, a void
 /// outside with its time.
-fn told(action: &str, body: &Value) -> Text {
-    let said = said(action, body);
+fn told(payment: &Payment, action: &str, body: &Value) -> Text {
+    let said = said(payment, action, body);
     let instant = |text: &Value| text.as_str().and_then(|at| Timestamp::parse_rfc3339(at).ok());
     if let Some(at) = instant(&body["voided_at"]).filter(|_| action == VOIDED_OUTSIDE) {
         let at = minute(at);
@@ -171,11 +171,14 @@ fn with_slip(said: Text, number: &str, at: Timestamp) -> Text {
     )
 }
 
-fn said(action: &str, body: &Value) -> Text {
+fn said(payment: &Payment, action: &str, body: &Value) -> Text {
     match (action, body["agreement"].as_str()) {
         ("payment.changed", Some("gateway_ahead")) => words::of("payment.gateway_ahead"),
         ("payment.changed", Some("book_ahead")) => words::of("payment.book_ahead"),
         ("payment.changed", Some("amounts_differ")) => sums_told(body),
+        _ if payment.channel == Channel::Terminal => {
+            words::at_terminal(action, body["words"].as_str())
+        }
         _ => words::of(action),
     }
 }

@@ -121,7 +121,7 @@ async fn once_the_van_is_asked_an_abort_is_too_late() {
 
 /// The desk waits in this stage until the last second, then gives up; where a card may not have been
 /// read yet, the agent is asked first.
-async fn waits(stage: Option<TerminalStage>, seconds: i64, asks: bool, why: &str) {
+async fn waits(stage: Option<TerminalStage>, seconds: i64, asks: bool, why: &str, said: &str) {
     let (at, mut agent) = AtCounter::connected().await;
     let (order, work) = at.hand_over(&mut agent).await;
     if let Some(stage) = stage {
@@ -140,8 +140,10 @@ async fn waits(stage: Option<TerminalStage>, seconds: i64, asks: bool, why: &str
     assert_eq!(cancellation["state"], "unknown", "{why}: {cancellation}");
     let path = format!("/api/cancellations/{}", order.service_id);
     let story = at.stage.signed_in("staff").await.get(&path).await.expect(200);
-    let story = story["timeline"].to_string();
-    assert!(story.contains("cancellation.unknown"), "{story}");
+    let told = |line: &&Value| line["kind"] == "cancellation.unknown";
+    let story = story["timeline"].as_array().expect("a timeline");
+    let line = story.iter().find(told).unwrap_or_else(|| panic!("{story:#?}"));
+    assert_eq!(line["text"]["ko"], format!("{said} 확인하고 있어요."));
     let audit = at.stage.desk.store.audit_after(0, 200).await.unwrap();
     assert!(audit.iter().any(|event| event.entry.body.contains(why)), "{why}");
     at.assert_begun_once();
@@ -149,10 +151,31 @@ async fn waits(stage: Option<TerminalStage>, seconds: i64, asks: bool, why: &str
 
 #[tokio::test]
 async fn every_wait_has_a_name_and_an_end() {
-    waits(None, 20, true, "take_time_out").await;
-    waits(Some(TerminalStage::Dispatched), 20, true, "begin_time_out").await;
-    waits(Some(TerminalStage::AwaitingCard), 90, true, "card_time_out").await;
-    waits(Some(TerminalStage::Processing), 60, false, "van_time_out").await;
+    waits(None, 20, true, "take_time_out", "단말기 프로그램이 제때 받지 않아").await;
+    waits(
+        Some(TerminalStage::Dispatched),
+        20,
+        true,
+        "begin_time_out",
+        "단말기가 제때 시작하지 않아",
+    )
+    .await;
+    waits(
+        Some(TerminalStage::AwaitingCard),
+        90,
+        true,
+        "card_time_out",
+        "기다리는 동안 카드를 넣지 않아",
+    )
+    .await;
+    waits(
+        Some(TerminalStage::Processing),
+        60,
+        false,
+        "van_time_out",
+        "승인 회사(VAN)의 답이 제때 오지 않아",
+    )
+    .await;
 }
 
 #[tokio::test]

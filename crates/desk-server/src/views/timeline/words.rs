@@ -3,14 +3,73 @@
 use desk_domain::Text;
 
 pub(super) fn of(kind: &str) -> Text {
-    TABLE
-        .iter()
-        .find(|(known, _, _)| *known == kind)
-        .map_or_else(|| Text::new(kind, kind), |(_, ko, en)| Text::new(*ko, *en))
+    look_up(TABLE, kind).unwrap_or_else(|| Text::new(kind, kind))
 }
 
+/// What happened at a card terminal, where another is asked than a gateway. `why` is what the hub wrote of a wait
+/// that ended; it begins with the name of the wait.
+pub(super) fn at_terminal(kind: &str, why: Option<&str>) -> Text {
+    let wait = why.and_then(|why| why.split(':').next());
+    let wait = wait.filter(|_| kind == "cancellation.unknown");
+    let told = wait.and_then(|wait| look_up(AT_TERMINAL, wait));
+    told.or_else(|| look_up(AT_TERMINAL, kind)).unwrap_or_else(|| of(kind))
+}
+
+type Table = [(&'static str, &'static str, &'static str)];
+
+fn look_up(table: &Table, kind: &str) -> Option<Text> {
+    let (_, ko, en) = table.iter().find(|(known, _, _)| *known == kind)?;
+    Some(Text::new(*ko, *en))
+}
+
+/// Kind or name of a wait, Korean, English.
+const AT_TERMINAL: &Table = &[
+    ("cancellation.sent", "단말기에 취소를 보냈어요.", "The cancel was sent to the terminal."),
+    (
+        "cancellation.unknown",
+        "단말기의 답을 받지 못해 확인하고 있어요.",
+        "The terminal's answer was lost; it is being checked.",
+    ),
+    (
+        "take_time_out",
+        "단말기 프로그램이 제때 받지 않아 확인하고 있어요.",
+        "The terminal's program did not take it in time; it is being checked.",
+    ),
+    (
+        "begin_time_out",
+        "단말기가 제때 시작하지 않아 확인하고 있어요.",
+        "The terminal did not begin in time; it is being checked.",
+    ),
+    (
+        "card_time_out",
+        "기다리는 동안 카드를 넣지 않아 확인하고 있어요.",
+        "No card was put in in time; it is being checked.",
+    ),
+    (
+        "van_time_out",
+        "승인 회사(VAN)의 답이 제때 오지 않아 확인하고 있어요.",
+        "The approval network (VAN) did not answer in time; it is being checked.",
+    ),
+    (
+        "cancellation.doubted",
+        "단말기가 거절했거나 오류를 알려 왔어요. 정말 그런지 확인하고 있어요.",
+        "The terminal refused or reported a fault; it is being checked.",
+    ),
+    (
+        "cancellation.unproven",
+        "취소가 어떻게 끝났는지 확인하지 못했어요. 통합 승인 내역에서 확인할 때까지 이 결제는 더 취소할 수 없어요.",
+        "Nothing shows how this cancel ended. Until somebody has looked in the integrated approvals, nothing \
+         more of the payment can be cancelled.",
+    ),
+    (
+        "cancellation.contradicted",
+        "취소되지 않았다고 적었지만 단말기에서 취소된 것을 확인했어요. 장부를 고쳤어요.",
+        "Written down as not cancelled, but the terminal shows it done. The book is corrected.",
+    ),
+];
+
 /// Kind, Korean, English.
-const TABLE: &[(&str, &str, &str)] = &[
+const TABLE: &Table = &[
     ("payment.requested", "결제를 요청했어요.", "The payment was requested."),
     ("payment.paid", "결제했어요.", "Paid."),
     ("payment.booked", "장부에 올렸어요.", "Taken into the book."),
