@@ -192,6 +192,49 @@ describe("cancelling", () => {
     assert.equal((await cancel(failing)).cancellation.status, "FAILED");
     assert.equal((await payments.getPayment({ paymentId: failing })).status, "PAID");
   });
+
+  test("what no request may ask for", async () => {
+    const paymentId = await paidByCard(10_000);
+    const order = { paymentId, reason: "고객 요청" };
+    const refused = (call, type) => assertRefused(call, "CancelPaymentError", type);
+    const stranger = PaymentClient({ secret: "a-pg-secret", baseUrl: simulator.baseUrl });
+    await refused(stranger.cancelPayment(order), "UNAUTHORIZED");
+    await refused(payments.cancelPayment({ ...order, amount: -1 }), "INVALID_REQUEST");
+    const vatAmount = 910;
+    const tooMuchTax = payments.cancelPayment({ ...order, amount: 5_000, vatAmount });
+    await refused(tooMuchTax, "CANCEL_TAX_AMOUNT_EXCEEDS_CANCELLABLE_TAX_AMOUNT");
+    assert.equal((await simulator.truth(paymentId)).refundCount, 0);
+  });
+
+  test("a tenth part at KSNET", async () => {
+    const paymentId = await paidByCard(10_000, { provider: "KSNET" });
+    const cancelPart = () =>
+      payments.cancelPayment({ paymentId, amount: 100, reason: "수강 변경" });
+    for (let part = 1; part <= 9; part += 1) await cancelPart();
+    await assertRefused(cancelPart(), "CancelPaymentError", "MAX_CANCEL_COUNT_REACHED");
+    assert.equal((await simulator.truth(paymentId)).refundCount, 9);
+  });
+
+  test("a part of a promoted order", async () => {
+    const promotionId = "promotion-demo-amount";
+    const paymentId = await paidByCard(100_000, { promotionId });
+    const cancelPart = (amount, promotionDiscountRetainOption) =>
+      payments.cancelPayment({
+        paymentId,
+        amount,
+        promotionDiscountRetainOption,
+        reason: "수강 변경",
+      });
+    const refused = (call, type) => assertRefused(call, "CancelPaymentError", type);
+    // What is left would cost more than was paid: its discount is gone.
+    const negative = cancelPart(10_000, "RELEASE");
+    await refused(negative, "NEGATIVE_PROMOTION_ADJUSTED_CANCEL_AMOUNT");
+    await cancelPart(10_000, "RETAIN");
+    const changed = cancelPart(10_000, "RELEASE");
+    await refused(changed, "PROMOTION_DISCOUNT_RETAIN_OPTION_SHOULD_NOT_BE_CHANGED");
+    const truth = await simulator.truth(paymentId);
+    assert.deepEqual([truth.refundCount, truth.refundedWon], [1, 8_000]);
+  });
 });
 
 describe("what the SDK is not asked for here", () => {

@@ -271,7 +271,7 @@ async fn the_history_narrows_pages_and_adds_up() {
             search: Some(text.to_owned()),
             ..CancellationFilter::default()
         };
-        let narrowed: [(CancellationFilter, i64, i64); 10] = [
+        let narrowed: [(CancellationFilter, i64, i64); 11] = [
             (search("홍길동"), 10, 9_000),
             (search("홍 order-10"), 1, 0),
             (search("김서연"), 0, 0),
@@ -288,6 +288,7 @@ async fn the_history_narrows_pages_and_adds_up() {
             ),
             (CancellationFilter { amount_min: Some(Won(1_001)), ..all.clone() }, 1, 0),
             (CancellationFilter { until: Some(NOW), ..all.clone() }, 9, 9_000),
+            (CancellationFilter { from: Some(NOW), ..all.clone() }, 1, 0),
             (
                 CancellationFilter { payment_id: Some(PaymentId::from_bits(10)), ..all.clone() },
                 1,
