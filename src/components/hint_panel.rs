@@ -77,8 +77,13 @@ fn facts(decision: &Decision) -> AnyView {
         }
     });
     let arrival = decision.arrival.as_ref().filter(|_| !blocked).map(|arrival| {
+        let words = pick(&arrival.text);
         let of_part = arrival.of_part.as_ref().map(|text| hint::of_part(locale(), pick(text)));
-        fact(t(hint::ARRIVAL), pick(&arrival.text).to_owned(), of_part)
+        let words = match of_part {
+            Some(_) => hint::of_all(locale(), words),
+            None => words.to_owned(),
+        };
+        fact(t(hint::ARRIVAL), words, of_part)
     });
     let receipt = hint::has_receipt(decision.cash_receipt.effect)
         .then(|| fact(t(hint::CASH_RECEIPT), pick(&decision.cash_receipt.text).to_owned(), None));

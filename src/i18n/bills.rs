@@ -256,7 +256,7 @@ pub fn confirm(locale: Locale, action: BillAction, by_link: bool, amount: Won) -
         (Locale::Ko, BillAction::Record) => format!("{sum} 수납 처리"),
         (Locale::En, BillAction::Send) if by_link => format!("Make a link for {sum}"),
         (Locale::En, BillAction::Send) => format!("Send the bill of {sum}"),
-        (Locale::En, BillAction::Resend) => format!("Send {sum} again"),
+        (Locale::En, BillAction::Resend) => format!("Send the bill of {sum} again"),
         (Locale::En, BillAction::Void) => format!("Void the bill of {sum}"),
         (Locale::En, BillAction::Record) => format!("Record {sum} as paid"),
         (_, BillAction::Cancel | BillAction::BillAgain) => sum,
@@ -335,8 +335,8 @@ pub fn resend_deed(locale: Locale, amount: Won, phone: Option<&str>) -> String {
 pub fn record_deed(locale: Locale, amount: Won, method: &str, paid_on: NaiveDate) -> String {
     let (sum, on) = (won(locale, amount), day(locale, paid_on));
     match locale {
-        Locale::Ko => format!("{on}에 {sum} 받았다고 적어요. 받은 방법은 {method}이에요."),
-        Locale::En => format!("Writes down that {sum} was paid on {on}. Paid by: {method}."),
+        Locale::Ko => format!("{on}에 {sum}을 받았다고 적어요. 받은 방법: {method}."),
+        Locale::En => format!("Records {sum} as paid on {on} (method: {method})."),
     }
 }
 

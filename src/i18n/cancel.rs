@@ -62,7 +62,7 @@ pub const STEP_WRITTEN: Msg = Msg::new("요청", "Request");
 pub const STEP_SENT: Msg = Msg::new("PG 전송", "Sent");
 pub const STEP_SETTLED: Msg = Msg::new("PG 응답", "Answer");
 pub const STEP_TAKEN_BACK: Msg = Msg::new("되돌림", "Taken back");
-pub const VENDOR_SAYS: Msg = Msg::new("PG의 답", "The gateway says");
+pub const VENDOR_SAYS: Msg = Msg::new("PG의 답", "The PG says");
 pub const HOLDER_DIFFERS: Msg = Msg::new(
     "예금주 이름이 결제한 사람과 같지 않아요. 고객에게 계좌를 확인해 주세요.",
     "The account holder's name is not the payer's. Confirm the account with the customer.",
@@ -180,7 +180,7 @@ pub fn money_back(locale: Locale, charged: Option<Won>) -> String {
             "고객에게 돌아가는 돈은 할인만큼 이보다 적고, 금액은 PG가 계산해요.".to_owned()
         }
         (Locale::En, None) => {
-            "The customer gets back less than that, by the discount; the gateway works it out."
+            "The customer gets back less than that, by the discount; the PG works it out."
                 .to_owned()
         }
     }
@@ -207,7 +207,7 @@ pub const fn discount_means(option: RetainOption) -> Msg {
         ),
         RetainOption::Release => Msg::new(
             "남은 주문에 할인 조건을 다시 적용해요. 조건이 안 되면 덜 돌려드리거나 거절돼요.",
-            "The promotion is applied again to what is left. If that fails, less goes back, or the gateway refuses.",
+            "The promotion is applied again to what is left. If that fails, less goes back, or the PG refuses.",
         ),
     }
 }

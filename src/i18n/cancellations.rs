@@ -36,9 +36,9 @@ pub const SENT_AT: Msg = Msg::new("보냄", "Sent");
 pub const ACCEPTED_AT: Msg = Msg::new("접수", "Accepted");
 pub const SETTLED_AT: Msg = Msg::new("확정", "Settled");
 pub const REFUND_ACCOUNT: Msg = Msg::new("환불 계좌", "Refund account");
-pub const GATEWAY_ID: Msg = Msg::new("PG 취소 번호", "Gateway's id");
+pub const GATEWAY_ID: Msg = Msg::new("PG 취소 번호", "PG's id");
 pub const CANCELLATION_ID: Msg = Msg::new("취소 번호", "Cancellation id");
-pub const FAILURE: Msg = Msg::new("PG의 답", "The gateway's words");
+pub const FAILURE: Msg = Msg::new("PG의 답", "The PG's words");
 pub const ADVICE: Msg = Msg::new("이렇게 해 주세요", "What to do");
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
 pub const TAX_FREE: Msg = Msg::new("그중 면세", "Tax-free part");
@@ -49,7 +49,7 @@ pub const OF: Msg = Msg::new("결제 금액", "Paid");
 pub const fn origin(origin: CancellationOrigin) -> Msg {
     match origin {
         CancellationOrigin::Desk => Msg::new("이 데스크", "At this desk"),
-        CancellationOrigin::Gateway => Msg::new("PG에서 발견", "Found at the gateway"),
+        CancellationOrigin::Gateway => Msg::new("PG에서 발견", "Found at the PG"),
     }
 }
 

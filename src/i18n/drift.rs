@@ -10,7 +10,7 @@ use crate::format::won::{count, won};
 
 pub const TITLE: Msg = Msg::new("어긋남", "Differences");
 pub const LIST: Msg = Msg::new("어긋난 결제", "Payments that differ");
-pub const FIGURES: Msg = Msg::new("장부와 PG", "Book and gateways");
+pub const FIGURES: Msg = Msg::new("장부와 PG", "Book and PGs");
 pub const CHANNEL: Msg = Msg::new("채널", "Channel");
 pub const AGREEING: Msg = Msg::new("맞음", "Agree");
 pub const TO_DO: Msg = Msg::new("할 일", "To do");
@@ -46,10 +46,10 @@ pub const fn difference(difference: Difference) -> Msg {
             Msg::new("환불금이 계좌에 들어가지 못함", "A refund did not reach its account")
         }
         Difference::PaidBackTwice => {
-            Msg::new("메모로 끝낸 뒤 PG에서도 취소됨", "Signed off, then cancelled at the gateway")
+            Msg::new("메모로 끝낸 뒤 PG에서도 취소됨", "Signed off, then cancelled at the PG")
         }
         Difference::PendingLong => {
-            Msg::new("PG가 취소를 오래 처리하고 있음", "A cancel the gateway has not ended")
+            Msg::new("PG가 취소를 오래 처리하고 있음", "A cancel the PG has not ended")
         }
     }
 }
@@ -58,41 +58,43 @@ pub const fn difference(difference: Difference) -> Msg {
 pub const fn likely(cause: LikelyCause) -> Msg {
     match cause {
         LikelyCause::ManagerSite => {
-            Msg::new("매니저 사이트에서 취소했어요", "cancelled at the manager site")
+            Msg::new("매니저 사이트에서 취소했어요.", "Cancelled at the manager site.")
         }
-        LikelyCause::PgAdmin => Msg::new("PG 관리자에서 취소했어요", "cancelled in the PG's admin"),
+        LikelyCause::PgAdmin => {
+            Msg::new("PG 관리자에서 취소했어요.", "Cancelled in the PG's admin.")
+        }
         LikelyCause::TestScheduler => Msg::new(
-            "테스트 결제라 PG가 자동으로 취소했어요",
-            "a test payment, cancelled by the PG's scheduler",
+            "테스트 결제라 PG가 자동으로 취소했어요.",
+            "A test payment, cancelled by the PG's scheduler.",
         ),
         LikelyCause::Chargeback => {
-            Msg::new("카드사 이의제기로 취소됐어요", "a chargeback by the card issuer")
+            Msg::new("카드사 이의제기로 취소됐어요.", "A chargeback by the card issuer.")
         }
         LikelyCause::ForceCancel => Msg::new(
-            "강제취소했지만 PG에서는 아직 취소되지 않았어요",
-            "force-cancelled here, not yet cancelled at the gateway",
+            "강제취소했지만 PG에서는 아직 취소되지 않았어요.",
+            "Force-cancelled here, not yet cancelled at the PG.",
         ),
         LikelyCause::ImportedFile => {
-            Msg::new("가져온 파일의 금액이 달라요", "an imported file names another sum")
+            Msg::new("가져온 파일의 금액이 달라요.", "An imported file names another sum.")
         }
         LikelyCause::LostAnswer => {
-            Msg::new("취소한 뒤 답을 받지 못했어요", "the answer to the cancel was lost")
+            Msg::new("취소한 뒤 답을 받지 못했어요.", "The answer to the cancel was lost.")
         }
         LikelyCause::LateBill => {
-            Msg::new("청구서가 결제사에 늦게 도착했어요", "a bill reached its vendor late")
+            Msg::new("청구서가 결제사에 늦게 도착했어요.", "A bill reached its vendor late.")
         }
         LikelyCause::NotVoided => {
-            Msg::new("밖에서 파기되지 않았어요", "it was not voided outside after all")
+            Msg::new("밖에서 파기되지 않았어요.", "It was not voided outside after all.")
         }
         LikelyCause::RefundAccount => {
-            Msg::new("환불 계좌가 틀렸거나 해지됐어요", "the refund account is wrong or closed")
+            Msg::new("환불 계좌가 틀렸거나 해지됐어요.", "The refund account is wrong or closed.")
         }
         LikelyCause::PaidByHand => Msg::new(
-            "직접 돌려준 뒤 PG에서도 취소됐어요",
-            "paid by hand, then cancelled there as well",
+            "직접 돌려준 뒤 PG에서도 취소됐어요.",
+            "Paid by hand, then cancelled there as well.",
         ),
         LikelyCause::SlowSettlement => {
-            Msg::new("은행이나 PG에서 멈춰 있어요", "a bank or the PG is holding it")
+            Msg::new("은행이나 PG에서 멈춰 있어요.", "A bank or the PG is holding it.")
         }
     }
 }
@@ -118,7 +120,7 @@ pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String 
     let differing = report.payments - report.agreeing - report.unanswered;
     let head = match (locale, differing, report.unanswered) {
         (Locale::Ko, 0, 0) => format!("장부와 PG가 모두 맞아요 · {payments}건"),
-        (Locale::En, 0, 0) => format!("Book and gateways agree · {payments} payments"),
+        (Locale::En, 0, 0) => format!("Book and PGs agree · {payments} payments"),
         (Locale::Ko, 0, _) => format!("{payments}건 중 어긋난 것은 없어요"),
         (Locale::En, 0, _) => format!("None of {payments} payments is known to differ"),
         (Locale::Ko, of, _) => format!("{payments}건 중 {}건이 어긋났어요", number(of)),
@@ -130,13 +132,13 @@ pub fn line(locale: Locale, report: &AgreementReport, now: Timestamp) -> String 
     });
     // A cancel in doubt or a refund that came back is something to do as well, though no sums differ.
     let open = (report.open != differing).then(|| match (locale, number(report.open)) {
-        (Locale::Ko, of) => format!(" · 할 일 {of}건"),
+        (Locale::Ko, of) => format!(" · 할\u{a0}일\u{a0}{of}건"),
         (Locale::En, of) => format!(" · {of} to follow up"),
     });
     let oldest = report.oldest.as_ref().map(|oldest| ago(locale, oldest.opened_at, now));
     let oldest = oldest.map(|ago| match locale {
-        Locale::Ko => format!(" · 가장 오래된 것 {ago}"),
-        Locale::En => format!(" · the oldest {ago}"),
+        Locale::Ko => format!(" · 가장\u{a0}오래된\u{a0}건\u{a0}{}", ago.replace(' ', "\u{a0}")),
+        Locale::En => format!(" · the\u{a0}oldest\u{a0}{}", ago.replace(' ', "\u{a0}")),
     });
     let at_risk = at_risk(locale, report.at_risk_won);
     [Some(head), Some(at_risk), unanswered, open, oldest].into_iter().flatten().collect()
@@ -164,9 +166,10 @@ fn at_risk(locale: Locale, amount: Won) -> String {
     if amount.is_zero() {
         return String::new();
     }
+    let sum = won(locale, amount);
     match locale {
-        Locale::Ko => format!(" · 걸린 금액 {}", won(locale, amount)),
-        Locale::En => format!(" · {} at risk", won(locale, amount)),
+        Locale::Ko => format!(" · 걸린\u{a0}금액\u{a0}{sum}"),
+        Locale::En => format!(" · {sum}\u{a0}at\u{a0}risk"),
     }
 }
 
@@ -198,29 +201,30 @@ mod tests {
     #[test]
     fn the_line_says_whole_or_what_is_missing() {
         let now = Timestamp(0);
+        let line = |locale, report: &_| line(locale, report, now).replace('\u{a0}', " ");
         let whole = report(5_012, 0);
-        assert_eq!(line(Locale::Ko, &whole, now), "장부와 PG가 모두 맞아요 · 5,012건");
-        assert_eq!(line(Locale::En, &whole, now), "Book and gateways agree · 5,012 payments");
+        assert_eq!(line(Locale::Ko, &whole), "장부와 PG가 모두 맞아요 · 5,012건");
+        assert_eq!(line(Locale::En, &whole), "Book and PGs agree · 5,012 payments");
         let parted = report(5_011, 30_000);
         let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원";
-        assert_eq!(line(Locale::Ko, &parted, now), said);
+        assert_eq!(line(Locale::Ko, &parted), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk";
-        assert_eq!(line(Locale::En, &parted, now), said);
+        assert_eq!(line(Locale::En, &parted), said);
         let silent = AgreementReport { agreeing: 5_005, unanswered: 6, ..parted.clone() };
         let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 6건은 답이 없어요";
-        assert_eq!(line(Locale::Ko, &silent, now), said);
+        assert_eq!(line(Locale::Ko, &silent), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk · 6 without an answer";
-        assert_eq!(line(Locale::En, &silent, now), said);
+        assert_eq!(line(Locale::En, &silent), said);
         let doubted = AgreementReport { open: 2, ..parted };
         let said = "5,012건 중 1건이 어긋났어요 · 걸린 금액 30,000원 · 할 일 2건";
-        assert_eq!(line(Locale::Ko, &doubted, now), said);
+        assert_eq!(line(Locale::Ko, &doubted), said);
         let said = "1 of 5,012 payments differ · ₩30,000 at risk · 2 to follow up";
-        assert_eq!(line(Locale::En, &doubted, now), said);
+        assert_eq!(line(Locale::En, &doubted), said);
         let came_back = AgreementReport { open: 1, at_risk_won: Won(4_000), ..whole.clone() };
         let said = "장부와 PG가 모두 맞아요 · 5,012건 · 걸린 금액 4,000원 · 할 일 1건";
-        assert_eq!(line(Locale::Ko, &came_back, now), said);
+        assert_eq!(line(Locale::Ko, &came_back), said);
         let unread = AgreementReport { agreeing: 5_000, unanswered: 12, open: 0, ..whole };
         let said = "5,012건 중 어긋난 것은 없어요 · 12건은 답이 없어요";
-        assert_eq!(line(Locale::Ko, &unread, now), said);
+        assert_eq!(line(Locale::Ko, &unread), said);
     }
 }

@@ -25,10 +25,8 @@ pub const CLOSED: Msg = Msg::new("끝남", "Closed");
 pub const EMPTY_MINE: Msg = Msg::new("내 할 일이 없어요", "Nothing to do for you");
 pub const EMPTY: Msg = Msg::new("할 일이 없어요", "Nothing to do");
 pub const EMPTY_OVERDUE: Msg = Msg::new("기한이 지난 할 일이 없어요", "Nothing is overdue");
-pub const EMPTY_HINT: Msg = Msg::new(
-    "장부와 PG가 다르면 여기에 나타나요.",
-    "When book and gateway differ, it shows up here.",
-);
+pub const EMPTY_HINT: Msg =
+    Msg::new("장부와 PG가 다르면 여기에 나타나요.", "When book and PG differ, it shows up here.");
 pub const EMPTY_FOUND: Msg = Msg::new("찾는 할 일이 없어요", "No follow-up fits");
 pub const EMPTY_FOUND_HINT: Msg = Msg::new(
     "조건을 바꾸거나 다른 보기에서 찾아 주세요.",
@@ -62,7 +60,7 @@ pub const MANAGER_SIGNS: Msg = Msg::new(
 );
 pub const READ_CLOSES: Msg = Msg::new(
     "PG를 다시 읽어서, 끝났으면 저절로 닫아요.",
-    "Reads the gateway again, and closes it where it is settled.",
+    "Reads the PG again, and closes it where it is settled.",
 );
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
 pub const STILL_DIFFERS: Msg = Msg::new(
@@ -93,7 +91,7 @@ pub const fn view(view: FollowUpsView) -> Msg {
 pub const fn cause(cause: FollowUpCause) -> Msg {
     match cause {
         FollowUpCause::BookAhead => Msg::new("장부에서만 취소됨", "Book only"),
-        FollowUpCause::GatewayAhead => Msg::new("밖에서 취소됨", "Gateway only"),
+        FollowUpCause::GatewayAhead => Msg::new("밖에서 취소됨", "PG only"),
         FollowUpCause::AmountsDiffer => Msg::new("금액이 다름", "Sums differ"),
         FollowUpCause::Unproven => Msg::new("결과를 모름", "Outcome unknown"),
         FollowUpCause::PaidAfterAll => Msg::new("끝낸 청구서가 결제됨", "Given-up bill paid"),
@@ -106,7 +104,7 @@ pub const fn cause(cause: FollowUpCause) -> Msg {
 #[must_use]
 pub const fn proof(proof: Proof) -> Msg {
     match proof {
-        Proof::GatewayRead => Msg::new("PG에서 확인", "Seen at the gateway"),
+        Proof::GatewayRead => Msg::new("PG에서 확인", "Seen at the PG"),
         Proof::ApprovalNumber => Msg::new("승인번호", "Approval number"),
         Proof::SignedNote => Msg::new("매니저 메모", "Manager's note"),
     }

@@ -5,7 +5,7 @@ use desk_domain::guide::{CellKind, GuideRowKind};
 use super::{Locale, Msg};
 
 pub const SEARCH: Msg = Msg::new("안내에서 찾기", "Search the guide");
-pub const SEARCH_HINT: Msg = Msg::new("PG · 수단 · 낱말", "Gateway, method, word");
+pub const SEARCH_HINT: Msg = Msg::new("PG · 수단 · 낱말", "PG, method, word");
 pub const PRINT: Msg = Msg::new("인쇄", "Print");
 pub const RULE: Msg = Msg::new("결제", "Payment");
 pub const FULL: Msg = Msg::new("전액취소", "In full");

@@ -18,7 +18,7 @@ pub const NOTICES: Msg = Msg::new("알아 두기", "Good to know");
 pub const NO_FEE: Msg = Msg::new("안내된 수수료가 없어요", "No fee is stated");
 pub const NOT_FIRM: Msg = Msg::new(
     "확실하지 않은 기한이에요. 지나도 PG가 받아 줄 수 있어요.",
-    "Not a firm limit: the gateway may still accept it later.",
+    "Not a firm limit: the PG may still accept it later.",
 );
 pub const RULES: Msg = Msg::new("근거", "Rules");
 pub const SOURCES: Msg = Msg::new("출처", "Sources");
@@ -72,11 +72,20 @@ pub fn until(locale: Locale, day: &str, days_left: i64) -> String {
     }
 }
 
+/// When the customer has the money, where a part takes longer.
+#[must_use]
+pub fn of_all(locale: Locale, arrival: &str) -> String {
+    match locale {
+        Locale::Ko => format!("오늘 전액을 취소하면 {arrival}"),
+        Locale::En => format!("In full today: {arrival}"),
+    }
+}
+
 /// When the customer has the money of a part: of a whole it is said above.
 #[must_use]
 pub fn of_part(locale: Locale, arrival: &str) -> String {
     match locale {
         Locale::Ko => format!("일부만 취소하면 {arrival}"),
-        Locale::En => format!("Of a part: {arrival}"),
+        Locale::En => format!("In part: {arrival}"),
     }
 }

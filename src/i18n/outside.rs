@@ -25,7 +25,7 @@ pub const ENDS: Msg = Msg::new(
 );
 pub const IS_ASKED: Msg = Msg::new(
     "적어 두고 PG에 바로 확인해요. PG에 취소가 보이면 할 일도 함께 끝나요.",
-    "It is kept, and the gateway is asked at once. When it shows the cancel, the follow-up closes, too.",
+    "It is kept, and the PG is asked at once. When it shows the cancel, the follow-up closes, too.",
 );
 
 /// `외부 취소 승인번호 30098765 · 2026.11.21(토) 14:05`.
@@ -49,7 +49,7 @@ pub const VOID_NOTE_HINT: Msg = Msg::new(
     "E.g. it shows as cancelled under bill management in the manager site.",
 );
 pub const VOID_NOTE_MISSING: Msg =
-    Msg::new("어디에서 어떻게 파기했는지 적어 주세요.", "Say where and how it was voided.");
+    Msg::new("어디에서 확인했는지 적어 주세요.", "Say where it was seen.");
 pub const VOID_BELIEVED: Msg = Msg::new(
     "여기서는 확인할 수 없어서 적은 대로 파기로 남겨요. 되돌릴 수 없어요.",
     "The desk cannot look there, so the book takes your word for it. This cannot be undone.",
@@ -66,6 +66,6 @@ pub fn void_confirm(locale: Locale, amount: Won) -> String {
     let sum = won(locale, amount);
     match locale {
         Locale::Ko => format!("{sum} 파기로 적기"),
-        Locale::En => format!("Write down {sum} as void"),
+        Locale::En => format!("Record {sum} as void"),
     }
 }

@@ -2,7 +2,7 @@
 
 use desk_domain::decision::Action;
 use desk_domain::follow_up::FollowUpCause;
-use desk_domain::payment::{Agreement, Method};
+use desk_domain::payment::{Agreement, Channel, Method};
 
 use super::{Locale, Msg, words};
 use crate::format::won::won;
@@ -50,12 +50,29 @@ pub const EMPTY_FILTER_HINT: Msg =
     Msg::new("조건을 지우고 다시 찾아보세요.", "Clear the filters and look again.");
 pub const CLEAR_FILTERS: Msg = Msg::new("조건 지우기", "Clear filters");
 
-pub const GATEWAY: Msg = Msg::new("PG", "Gateway");
+/// Who is asked what became of a payment.
+#[must_use]
+pub const fn teller(channel: Channel) -> Msg {
+    match channel {
+        Channel::Terminal => Msg::new("단말기", "Terminal"),
+        Channel::Portone
+        | Channel::Bootpay
+        | Channel::Payssam
+        | Channel::Alltalkpay
+        | Channel::Toss
+        | Channel::Recorded => Msg::new("PG", "PG"),
+    }
+}
+
+pub const NOBODY_TO_ASK: Msg = Msg::new(
+    "올톡페이는 여기서 확인할 수 없어요. 결제됐는지 매니저 사이트에서 먼저 확인해 주세요.",
+    "AllTalkPay cannot be read from here. First see on the manager site whether it was paid.",
+);
 pub const NEVER_CHECKED: Msg = Msg::new("아직 확인하지 않았어요", "Not checked yet");
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
-pub const CHECKED_SAME: Msg = Msg::new("장부와 PG가 같아요.", "Book and gateway agree.");
+pub const CHECKED_SAME: Msg = Msg::new("장부와 PG가 같아요.", "Book and PG agree.");
 pub const CHECKED_CHANGED: Msg =
-    Msg::new("PG에서 달라진 내용을 가져왔어요.", "Took over what had changed at the gateway.");
+    Msg::new("PG에서 달라진 내용을 가져왔어요.", "Took over what had changed at the PG.");
 pub const DETAILS: Msg = Msg::new("결제 정보", "Details");
 pub const CANCELLATIONS: Msg = Msg::new("이 결제의 취소", "Cancellations of this payment");
 pub const TIMELINE: Msg = Msg::new("진행 기록", "Timeline");
@@ -123,7 +140,7 @@ pub const fn void_words(method: Method) -> VoidWords {
 
 pub const IN_DOUBT: Msg = Msg::new(
     "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자에서 확인하고 할 일에 적어 주세요.",
-    "We could not confirm one cancel. A manager should check the gateway's admin and record the result in the follow-up.",
+    "We could not confirm one cancel. A manager should check the PG's admin and record the result in the follow-up.",
 );
 
 /// What a disagreement means for the money, and what to do.
@@ -133,19 +150,19 @@ pub const fn disagreement(agreement: Agreement) -> Option<Msg> {
         Agreement::Agrees => None,
         Agreement::BookAhead => Some(Msg::new(
             "장부에서만 취소됐어요. 고객의 돈은 아직 돌아가지 않았을 수 있어요. PG에서 취소한 뒤 확인해 주세요.",
-            "Cancelled in the book only. The customer may still be charged. Cancel at the gateway, then check.",
+            "Cancelled in the book only. The customer may still be charged. Cancel at the PG, then check.",
         )),
         Agreement::GatewayAhead => Some(Msg::new(
             "PG에서 이미 취소됐는데 장부에는 남아 있어요. ‘지금 확인’을 누르면 장부를 맞춰요.",
-            "Cancelled at the gateway, but not in the book. Check now to bring the book in line.",
+            "Cancelled at the PG, but not in the book. Check now to bring the book in line.",
         )),
         Agreement::AmountsDiffer => Some(Msg::new(
             "결제 금액이 서로 달라요. 장부, PG, 파일의 금액을 이력에서 비교해 주세요.",
-            "What was paid differs between the book, the gateway and a file. Compare the sums in the story.",
+            "What was paid differs between the book, the PG and a file. Compare the sums in the story.",
         )),
         Agreement::Unknown => Some(Msg::new(
             "PG의 답을 받지 못했어요. 돈이 움직였는지 확인하기 전에는 취소하지 마세요.",
-            "The gateway has not answered. Do not cancel before it is known whether money moved.",
+            "The PG has not answered. Do not cancel before it is known whether money moved.",
         )),
     }
 }
@@ -168,11 +185,11 @@ pub const fn trouble(cause: FollowUpCause) -> Option<Msg> {
         )),
         FollowUpCause::PaidBackTwice => Some(Msg::new(
             "메모로 끝낸 취소가 PG에서도 됐어요. 두 번 돌려줬는지 확인해 주세요.",
-            "Closed by a note, then cancelled at the gateway as well. See whether it went back twice.",
+            "Closed by a note, then cancelled at the PG as well. See whether it went back twice.",
         )),
         FollowUpCause::PendingLong => Some(Msg::new(
             "PG가 취소를 오래 끝내지 못하고 있어요. PG에 물어봐 주세요.",
-            "The gateway has not ended the cancel for long. Ask the PG.",
+            "The PG has not ended the cancel for long. Ask the PG.",
         )),
         FollowUpCause::PaidAfterAll => Some(Msg::new(
             "데스크에서 끝낸 청구서를 고객이 결제했어요. 두 번 받았는지 확인해 주세요.",

@@ -9,7 +9,7 @@ use crate::format::won::won;
 pub const WHICH: Msg = Msg::new("어느 단말기에서 할까요?", "At which terminal?");
 pub const LOADING: Msg = Msg::new("연결된 단말기를 찾고 있어요.", "Looking for terminals.");
 pub const CONNECTED: Msg = Msg::new("연결됨", "Connected");
-pub const NEVER_SEEN: Msg = Msg::new("아직 연결한 적 없음", "Never connected");
+pub const NEVER_SEEN: Msg = Msg::new("연결 전", "Not paired yet");
 pub const MISSING: Msg = Msg::new("단말기를 골라 주세요.", "Choose a terminal.");
 pub const LOST: Msg = Msg::new(
     "이 단말기의 연결이 끊겼어요. POS PC를 확인하거나 다른 단말기를 골라 주세요.",
@@ -26,7 +26,7 @@ pub const NONE_KNOWN: Msg = Msg::new(
     "단말기를 확인하지 못했어요. 잠시 뒤에 다시 확인해요.",
     "The terminals could not be looked up. We try again in a moment.",
 );
-pub const USE_TERMINAL: Msg = Msg::new("단말기로 취소하기", "Use a terminal");
+pub const USE_TERMINAL: Msg = Msg::new("단말기로 돌아가기", "Back to the terminal");
 
 pub const WITHOUT_CARD: Msg = Msg::new("카드 없이 취소하는 방법", "Cancelling without the card");
 pub const WITHOUT_TERMINAL: Msg =

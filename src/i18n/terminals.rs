@@ -26,7 +26,7 @@ pub const AGENT: Msg = Msg::new("에이전트", "Agent");
 pub const MERCHANT: Msg = Msg::new("가맹점", "Merchant");
 
 pub const NEW_CODE: Msg = Msg::new("새 연결 코드", "New code");
-pub const REVOKE: Msg = Msg::new("연결 해지", "Revoke");
+pub const REVOKE: Msg = Msg::new("단말기 해지", "Revoke");
 pub const REVOKE_TITLE: Msg = Msg::new("이 단말기를 해지할까요?", "Revoke this terminal?");
 pub const REVOKED_NOW: Msg = Msg::new("단말기를 해지했어요.", "The terminal is revoked.");
 

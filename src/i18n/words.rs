@@ -22,7 +22,7 @@ pub const fn book_status(status: BookStatus) -> Msg {
 #[must_use]
 pub const fn gateway_status(status: GatewayStatus) -> Msg {
     match status {
-        GatewayStatus::None => Msg::new("PG 없음", "No gateway"),
+        GatewayStatus::None => Msg::new("PG 없음", "No PG"),
         GatewayStatus::Ready => Msg::new("결제 전", "Not paid yet"),
         GatewayStatus::Pending => Msg::new("결제 처리 중", "Payment under way"),
         GatewayStatus::WaitingForDeposit => Msg::new("입금 대기", "Waiting for the deposit"),
@@ -130,7 +130,7 @@ pub const fn reason(reason: ReasonCode) -> Msg {
         ReasonCode::CustomerRequest => Msg::new("고객 요청", "Customer asked"),
         ReasonCode::DuplicatePayment => Msg::new("중복 결제", "Paid twice"),
         ReasonCode::WrongAmount => Msg::new("금액 오류", "Wrong amount"),
-        ReasonCode::WrongCustomer => Msg::new("고객 오류", "Wrong customer"),
+        ReasonCode::WrongCustomer => Msg::new("다른 고객 결제", "Another customer's"),
         ReasonCode::CourseWithdrawal => Msg::new("수강 취소", "Course dropped"),
         ReasonCode::CourseChange => Msg::new("수강 변경", "Course changed"),
         ReasonCode::ServiceFailure => Msg::new("서비스 문제", "Service failed"),

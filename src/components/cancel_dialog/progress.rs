@@ -67,7 +67,7 @@ pub(super) fn outcome(cancellation: &Cancellation) -> AnyView {
         let words = failure.pg_message.as_ref().unwrap_or(&failure.message);
         let code = failure.pg_code.as_ref().unwrap_or(&failure.code);
         // Once is enough: the sentence may have quoted them.
-        if sentence.contains(words.as_str()) {
+        if sentence.contains(words.trim_end_matches('.')) {
             code.clone()
         } else {
             format!("“{words}” ({code})")

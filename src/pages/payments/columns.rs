@@ -1,6 +1,7 @@
 //! The columns of the payments list.
 
 use desk_api::Payment;
+use desk_domain::payment::BookStatus;
 use leptos::prelude::*;
 
 use crate::components::customer_cell::customer_cell;
@@ -50,11 +51,17 @@ fn paid(payment: &Payment) -> AnyView {
 
 /// Equal to the amount, or nothing, it says nothing new and stays in the background.
 fn cancellable(payment: &Payment) -> AnyView {
-    let left = payment.cancellable_won;
+    let left = payment.amount_won.saturating_sub(payment.cancelled_won);
     let same = left == payment.amount_won || left.is_zero();
+    let words = match payment.book_status {
+        BookStatus::Unpaid | BookStatus::Void => t(payments::NONE).to_owned(),
+        BookStatus::Paid | BookStatus::PartiallyCancelled | BookStatus::Cancelled => {
+            left.to_string()
+        }
+    };
     view! {
         <span class="payments-table__left" data-same=same.then_some("")>
-            {left.to_string()}
+            {words}
         </span>
     }
     .into_any()

@@ -10,7 +10,7 @@ use crate::components::load_error::sentence;
 use crate::components::seconds_left::{minutes, seconds_left};
 use crate::i18n::{locale, t, terminals, ui};
 use crate::state::toasts::Toasts;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::copy_button::Copyable;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
 use crate::ui::feedback::Banner;
@@ -116,7 +116,7 @@ fn Content(desk: Desk, code: PairingCode, open: RwSignal<bool>) -> AnyView {
                         }
                     })
             }}
-            <Button kind=ButtonKind::Primary on_press=move |()| open.set(false)>
+            <Button on_press=move |()| open.set(false)>
                 {t(ui::CLOSE)}
             </Button>
         </DialogActions>

@@ -94,7 +94,7 @@ async fn a_bill_without_a_number_asks_for_one() {
 async fn recording_takes_no_day_to_come() {
     let stage = foot(bill(6, "unsent", &["record"])).await;
     stage.press("수납 처리").await;
-    assert!(stage.says("90,000원 받았다고 적어요. 받은 방법은 현금이에요."));
+    assert!(stage.says("90,000원을 받았다고 적어요. 받은 방법: 현금."));
     stage.type_into_nth("input[name=paid_on]", 0, "2999-01-01").await;
     assert!(stage.says("오늘이나 지난 날을 골라 주세요."));
     stage.submit().await;

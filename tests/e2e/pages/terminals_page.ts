@@ -49,9 +49,9 @@ export class TerminalsPage {
   }
 
   async revoke(card: Locator): Promise<void> {
-    await card.getByRole("button", { name: "연결 해지" }).click();
+    await card.getByRole("button", { name: "단말기 해지" }).click();
     const question = this.page.getByRole("dialog", { name: "이 단말기를 해지할까요?" });
-    await question.getByRole("button", { name: "연결 해지" }).click();
+    await question.getByRole("button", { name: "단말기 해지" }).click();
     await expect(card).toContainText("해지됨");
   }
 }

@@ -30,7 +30,7 @@ test.describe("a manager", () => {
     const history = new HistoryPage(page);
     const drift = new DriftPage(page);
     await history.open();
-    await expect(history.agreement).toHaveText(/건이 어긋났어요 · 걸린 금액 [\d,]+원/);
+    await expect(history.agreement).toHaveText(/건이 어긋났어요 · 걸린\s금액\s[\d,]+원/);
     await history.agreement.click();
     await expect(drift.heading).toBeFocused();
     const found = drift.card(orderName);

@@ -42,7 +42,7 @@ test("what was voided there is written down here, and money that comes in all th
   await page.keyboard.press("Enter");
   await dialog.confirm.click();
   await expect(dialog.time).toHaveAccessibleDescription("파기한 날짜와 시각을 적어 주세요.");
-  await expect(dialog.note).toHaveAccessibleDescription(/어디에서 어떻게 파기했는지 적어 주세요./);
+  await expect(dialog.note).toHaveAccessibleDescription(/어디에서 확인했는지 적어 주세요./);
   await dialog.fill("청구서관리에서 취소로 바뀐 것을 봤어요");
   await dialog.day.fill("2999-01-01");
   await dialog.confirm.click();

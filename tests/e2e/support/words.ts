@@ -61,7 +61,7 @@ const ENGLISH: Words = {
   force: "Force-cancel",
   forceConfirm: /in the book$/,
   left: "Nothing is left of this payment",
-  checking: "We are checking the gateway's answer",
+  checking: "We are checking the PG's answer",
   checkNow: "Check now",
   stop: "Stop the cancel",
   voidedOutside: "It was voided outside already",

@@ -23,7 +23,8 @@ impl StaffNames {
     /// The actor of an audit event: a person, the vendor, or the desk itself.
     pub(crate) fn actor(&self, actor: &str) -> Text {
         match actor {
-            "gateway" => Text::new("PG", "Gateway"),
+            "gateway" => Text::new("PG", "PG"),
+            "import" => Text::new("가져온 파일", "Imported file"),
             "system" => Text::new("데스크", "The desk"),
             person => {
                 let name = self.0.get(person).cloned().unwrap_or_else(|| person.to_owned());

@@ -28,14 +28,22 @@ pub(super) fn sentence(desk: &Desk, payment: &Payment, cancellation: &Cancellati
             format!("₩{amount} will be cancelled shortly. Until it is sent you can take it back."),
         ),
         CancellationState::Sent if cancellation.accepted_at.is_some() => accepted(payment),
+        CancellationState::Sent if payment.channel == Channel::Terminal => Text::new(
+            "취소를 보냈어요. 단말기의 답을 기다리고 있어요.",
+            "The cancel is sent. Waiting for the terminal's answer.",
+        ),
         CancellationState::Sent => Text::new(
             "취소를 보냈어요. PG의 답을 기다리고 있어요.",
-            "The cancel is sent. Waiting for the gateway's answer.",
+            "The cancel is sent. Waiting for the PG's answer.",
         ),
         CancellationState::Unknown if cancellation.failure.is_some() => being_checked(),
+        CancellationState::Unknown if payment.channel == Channel::Terminal => Text::new(
+            "단말기의 답을 확인하고 있어요. 다시 누르지 마세요. 확인되면 알려 드릴게요.",
+            "We are checking the terminal's answer. Do not send it again; you will be told.",
+        ),
         CancellationState::Unknown => Text::new(
             "PG의 답을 확인하고 있어요. 다시 누르지 마세요. 확인되면 알려 드릴게요.",
-            "We are checking the gateway's answer. Do not send it again; you will be told.",
+            "We are checking the PG's answer. Do not send it again; you will be told.",
         ),
         CancellationState::Succeeded if cancellation.kind == CancellationKind::Force => {
             forced(payment, cancellation)
@@ -73,7 +81,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  PG에 다시 보내 달라고 해 주세요."
             ),
             format!(
-                "The gateway has cancelled, but ₩{amount} did not reach the refund account. Check \
+                "The PG has cancelled, but ₩{amount} did not reach the refund account. Check \
                  the account with the customer and ask the PG to send it again."
             ),
         ),
@@ -83,7 +91,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
                  다시 취소하지 마세요."
             ),
             format!(
-                "The gateway took this cancel of ₩{amount} long ago and has not ended it. Ask the PG how \
+                "The PG took this cancel of ₩{amount} long ago and has not ended it. Ask the PG how \
                  far it has come. Do not cancel it again."
             ),
         ),
@@ -119,7 +127,7 @@ fn accepted(payment: &Payment) -> Text {
         | Method::BankTransferReceipt
         | Method::Other => Text::new(
             "취소를 요청했어요. PG가 끝내면 알려 드릴게요.",
-            "The cancel is requested. You will be told when the gateway has finished it.",
+            "The cancel is requested. You will be told when the PG has finished it.",
         ),
     }
 }
@@ -191,7 +199,7 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
     let said = match (outside, left.is_positive()) {
         (true, _) => Text::new(
             format!("PG에서 {amount}원이 취소됐어요. 장부에 맞춰 두었어요."),
-            format!("₩{amount} was cancelled at the gateway. The book agrees with it."),
+            format!("₩{amount} was cancelled at the PG. The book agrees with it."),
         ),
         (false, true) => Text::new(
             format!("{amount}원을 취소했어요. 이 결제에 {left}원이 남았어요."),

@@ -187,7 +187,7 @@ fn said(payment: &Payment, action: &str, body: &Value) -> Text {
 fn sums_told(body: &Value) -> Text {
     const TELLERS: &[(&str, &str, &str)] = &[
         ("amount_won", "장부", "the book"),
-        ("gateway_amount_won", "PG", "the gateway"),
+        ("gateway_amount_won", "PG", "the PG"),
         ("file_amount_won", "파일", "a file"),
     ];
     let told =

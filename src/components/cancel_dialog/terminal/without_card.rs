@@ -63,7 +63,7 @@ pub fn WithoutCard(
 
 fn back(wizard: Wizard) -> AnyView {
     view! {
-        <Button kind=ButtonKind::Primary on_press=move |()| wizard.place.set(Place::AtTerminal)>
+        <Button on_press=move |()| wizard.place.set(Place::AtTerminal)>
             {t(terminal::USE_TERMINAL)}
         </Button>
     }

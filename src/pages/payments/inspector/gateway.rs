@@ -2,8 +2,8 @@
 //! agree with the book, what that means for the money.
 
 use desk_api::Refreshed;
-use desk_domain::FollowUpId;
-use desk_domain::payment::Agreement;
+use desk_domain::payment::{Agreement, Channel, GatewayStatus};
+use desk_domain::{FollowUpId, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +11,7 @@ use super::reading::Reading;
 use crate::api::payments as api;
 use crate::components::load_error::sentence;
 use crate::format::moment;
-use crate::i18n::{follow_ups, locale, payments, t, words};
+use crate::i18n::{Msg, follow_ups, locale, payments, t, words};
 use crate::routes::{FollowUpsQuery, FollowUpsView, Route};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
@@ -20,6 +20,17 @@ use crate::ui::feedback::Banner;
 use crate::ui::icon::Icon;
 use crate::ui::mark::Tone;
 use crate::ui::toast::Notice;
+
+/// What whoever was asked last said of the payment, and what is wrong with it.
+#[derive(Clone, Copy, PartialEq)]
+struct Said {
+    teller: Msg,
+    /// It is behind a site that the desk cannot read.
+    is_unread: bool,
+    status: GatewayStatus,
+    checked_at: Option<Timestamp>,
+    warning: Option<Msg>,
+}
 
 #[component]
 pub fn Gateway(reading: Reading) -> AnyView {
@@ -37,7 +48,16 @@ pub fn Gateway(reading: Reading) -> AnyView {
                     payments::disagreement_beside(payment.agreement, cause).or(trouble)
                 }
             };
-            (payment.gateway_status, payment.gateway_checked_at, warning)
+            let is_unread = payment.channel == Channel::Alltalkpay;
+            let never_told = is_unread && payment.agreement == Agreement::Unknown;
+            let warning = if never_told { Some(payments::NOBODY_TO_ASK) } else { warning };
+            Said {
+                teller: payments::teller(payment.channel),
+                is_unread,
+                status: payment.gateway_status,
+                checked_at: payment.gateway_checked_at,
+                warning,
+            }
         })
     });
     // Asking is what the words above tell to do.
@@ -79,15 +99,19 @@ pub fn Gateway(reading: Reading) -> AnyView {
     view! {
         {move || {
             said.get()
-                .2
+                .warning
                 .map(|words| {
                     let to_follow_up = Box::new(move || follow_up_link(duty));
                     view! { <Banner tone=Tone::Warning text=t(words) action=to_follow_up /> }
                 })
         }}
-        <div class="inspector-gateway" data-wanted=move || wanted.get().then_some("")>
+        <div
+            class="inspector-gateway"
+            data-wanted=move || wanted.get().then_some("")
+            hidden=move || said.get().is_unread
+        >
             {move || {
-                let (status, checked_at, _) = said.get();
+                let Said { teller, status, checked_at, .. } = said.get();
                 let checked = match checked_at {
                     Some(at) => {
                         payments::checked(locale(), &moment::ago(locale(), at, session.now()))
@@ -97,7 +121,7 @@ pub fn Gateway(reading: Reading) -> AnyView {
                 let title = checked_at.map(|at| moment::full(locale(), at));
                 view! {
                     <p>
-                        {t(payments::GATEWAY)} " " <strong>{t(words::gateway_status(status))}</strong>
+                        {t(teller)} " " <strong>{t(words::gateway_status(status))}</strong>
                         " · " <span title=title>{checked}</span>
                     </p>
                 }

@@ -73,30 +73,26 @@ const TABLE: &Table = &[
     ("payment.requested", "결제를 요청했어요.", "The payment was requested."),
     ("payment.paid", "결제했어요.", "Paid."),
     ("payment.booked", "장부에 올렸어요.", "Taken into the book."),
-    (
-        "payment.changed",
-        "PG에서 다시 읽어 장부에 반영했어요.",
-        "Read again at the gateway and booked.",
-    ),
+    ("payment.changed", "PG에서 다시 읽어 장부에 반영했어요.", "Read again at the PG and booked."),
     (
         "payment.gateway_ahead",
         "PG에서 따로 취소된 금액이 있어요. 장부와 달라요.",
-        "Money was cancelled outside, at the gateway. The book differs.",
+        "Money was cancelled outside, at the PG. The book differs.",
     ),
     (
         "payment.book_ahead",
         "장부에만 취소된 금액이 있어요. PG와 달라요.",
-        "Money is cancelled in the book only. The gateway differs.",
+        "Money is cancelled in the book only. The PG differs.",
     ),
     (
         "payment.gateway_silent",
         "PG에 물었지만 답이 없었어요.",
-        "The gateway was asked and gave no answer.",
+        "The PG was asked and gave no answer.",
     ),
     (
         "payment.unreadable",
         "PG에서 하루 동안 읽지 못해 그만 물었어요. PG에서 결제를 확인해 주세요.",
-        "The gateway could not show it for a day, and is asked no more. Look it up there.",
+        "The PG could not show it for a day, and is asked no more. Look it up there.",
     ),
     (
         "payment.void_requested",
@@ -125,11 +121,11 @@ const TABLE: &Table = &[
     ("cancellation.requested", "취소를 요청했어요.", "A cancel was asked for."),
     ("cancellation.withdrawn", "보내기 전에 되돌렸어요.", "Taken back before it was sent."),
     ("cancellation.abort_asked", "단말기에 멈춰 달라고 했어요.", "The terminal was asked to stop."),
-    ("cancellation.sent", "PG에 취소를 보냈어요.", "The cancel was sent to the gateway."),
+    ("cancellation.sent", "PG에 취소를 보냈어요.", "The cancel was sent to the PG."),
     (
         "cancellation.accepted",
         "PG가 취소를 접수했어요. 끝나면 알려 드려요.",
-        "The gateway accepted the cancel and settles it later.",
+        "The PG accepted the cancel and settles it later.",
     ),
     (
         "cancellation.adopted",
@@ -139,7 +135,7 @@ const TABLE: &Table = &[
     (
         "cancellation.unknown",
         "PG의 답을 받지 못해 확인하고 있어요.",
-        "The gateway's answer was lost; it is being checked.",
+        "The PG's answer was lost; it is being checked.",
     ),
     (
         "cancellation.doubted",
@@ -155,7 +151,7 @@ const TABLE: &Table = &[
     (
         "cancellation.contradicted",
         "취소되지 않았다고 적었지만 PG에서 취소된 것을 확인했어요. 장부를 고쳤어요.",
-        "Written down as not cancelled, but the gateway shows it done. The book is corrected.",
+        "Written down as not cancelled, but the PG shows it done. The book is corrected.",
     ),
     (
         "cancellation.no_proof",
@@ -175,7 +171,7 @@ const TABLE: &Table = &[
     (
         "cancellation.pending_long",
         "PG가 취소를 아직 끝내지 않았어요. PG에 물어봐 주세요.",
-        "The gateway has not ended this cancel yet. Ask the PG.",
+        "The PG has not ended this cancel yet. Ask the PG.",
     ),
     (
         "cancellation.refund_arrived",
