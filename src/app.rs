@@ -47,7 +47,8 @@ pub fn App() -> AnyView {
     });
     let locale = Memo::new(move |_| preferences.get().locale);
     (move || {
-        locale.track();
+        // Tracking alone would not compute a memo that nobody reads, and nothing would ever change.
+        let _ = locale.get();
         view! {
             {screens()}
             <ConfirmDialog />

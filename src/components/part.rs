@@ -49,6 +49,16 @@ impl Part {
     /// The part itself; until it is here, `waiting`; when it cannot be had, why, and another try.
     #[must_use]
     pub fn show(self, waiting: Draw) -> AnyView {
+        self.show_or(waiting, not_loaded)
+    }
+
+    /// The same, for a place that frames what could not be had: `failed` is given the other try.
+    #[must_use]
+    pub fn show_or(
+        self,
+        waiting: Draw,
+        failed: impl Fn(Callback<()>) -> AnyView + Send + 'static,
+    ) -> AnyView {
         let state = RwSignal::new(None);
         let load = move || follow((self.load)(), state);
         load();
@@ -59,7 +69,7 @@ impl Part {
         (move || match state.get() {
             None => waiting(),
             Some(Ok(draw)) => draw(),
-            Some(Err(NotLoaded)) => not_loaded(Callback::new(again)),
+            Some(Err(NotLoaded)) => failed(Callback::new(again)),
         })
         .into_any()
     }
@@ -114,7 +124,8 @@ pub fn dialog_waits() -> AnyView {
     .into_any()
 }
 
-fn not_loaded(on_retry: Callback<()>) -> AnyView {
+/// Why a part cannot be shown, and another try.
+pub fn not_loaded(on_retry: Callback<()>) -> AnyView {
     let title = t(common::PART_NOT_LOADED);
     let detail = t(common::PART_NOT_LOADED_HINT).to_owned();
     view! { <ErrorState title detail on_retry /> }.into_any()

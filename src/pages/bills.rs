@@ -28,7 +28,7 @@ pub mod request;
 pub mod sites;
 
 use columns::COLUMNS;
-pub use drawer::BillPage;
+pub use drawer::{BillPage, use_close};
 use filters::{Filters, StatusTabs};
 use list::BillsList;
 use nothing::Nothing;

@@ -23,7 +23,7 @@ use filters::Filters;
 use history::History;
 use nothing::Nothing;
 use place::Place;
-pub use story_page::CancellationPage;
+pub use story_page::{CancellationPage, use_close};
 use table::HistoryTable;
 
 #[component]

@@ -31,7 +31,7 @@ pub mod owner;
 pub mod place;
 
 use columns::COLUMNS;
-pub use drawer::FollowUpPage;
+pub use drawer::{FollowUpPage, use_close};
 use filters::Filters;
 use list::FollowUps;
 use place::Place;

@@ -2,20 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::bills::{BillPage, BillsPage};
-use super::cancellations::{CancellationPage, CancellationsPage};
+use super::bills::{self, BillPage, BillsPage};
+use super::cancellations::{self, CancellationPage, CancellationsPage};
 use super::customer::CustomerPage;
 use super::drift::DriftPage;
-use super::follow_ups::{FollowUpPage, FollowUpsPage};
+use super::follow_ups::{self, FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
-use super::payments::PaymentPage;
+use super::payments::{self, PaymentPage};
 use super::terminals::TerminalsPage;
 use crate::components::cancel_dialog::{account_step, terminal};
 use crate::components::force_dialog;
-use crate::components::part::{Part, fetch_when_idle};
+use crate::components::part::{Part, fetch_when_idle, not_loaded};
+use crate::i18n::{common, shell, t};
 use crate::part;
 use crate::routes::{Screen, use_open};
+use crate::state::shortcuts::use_shortcut;
+use crate::ui::drawer::Drawer;
 use crate::ui::skeleton::{Skeleton, SkeletonRows};
 
 const LOGIN: Part = part!(login_part in login: view! { <LoginPage /> });
@@ -61,7 +64,7 @@ pub fn LazyLogin() -> AnyView {
 
 #[component]
 pub fn LazyPayment() -> AnyView {
-    beside(Screen::Payments, PAYMENT)
+    beside(Screen::Payments, PAYMENT, payments::use_close)
 }
 
 #[component]
@@ -71,7 +74,7 @@ pub fn LazyCancellations() -> AnyView {
 
 #[component]
 pub fn LazyCancellation() -> AnyView {
-    beside(Screen::Cancellations, CANCELLATION)
+    beside(Screen::Cancellations, CANCELLATION, cancellations::use_close)
 }
 
 #[component]
@@ -82,7 +85,7 @@ pub fn LazyCustomer() -> AnyView {
 /// The same inspector as beside the list of all payments.
 #[component]
 pub fn LazyCustomerPayment() -> AnyView {
-    beside(Screen::Customer, PAYMENT)
+    beside(Screen::Customer, PAYMENT, payments::use_close)
 }
 
 #[component]
@@ -92,7 +95,7 @@ pub fn LazyFollowUps() -> AnyView {
 
 #[component]
 pub fn LazyFollowUp() -> AnyView {
-    beside(Screen::FollowUps, FOLLOW_UP)
+    beside(Screen::FollowUps, FOLLOW_UP, follow_ups::use_close)
 }
 
 #[component]
@@ -107,7 +110,7 @@ pub fn LazyBills() -> AnyView {
 
 #[component]
 pub fn LazyBill() -> AnyView {
-    beside(Screen::Bills, BILL)
+    beside(Screen::Bills, BILL, bills::use_close)
 }
 
 #[component]
@@ -120,11 +123,28 @@ pub fn LazyTerminals() -> AnyView {
     TERMINALS.show(rows)
 }
 
-/// A drawer beside the list of `screen`, while something is open in it.
-fn beside(screen: Screen, part: Part) -> AnyView {
+/// A drawer beside the list of `screen`, while something is open in it; one that cannot be fetched closes as well.
+fn beside(screen: Screen, part: Part, use_close: fn() -> Callback<()>) -> AnyView {
     let open = use_open(screen);
     let is_open = Memo::new(move |_| open.with(Option::is_some));
-    (move || is_open.get().then(|| part.show(drawer))).into_any()
+    let on_close = use_close();
+    let failed = move |on_retry| view! { <NotLoadedDrawer on_close on_retry /> }.into_any();
+    (move || is_open.get().then(|| part.show_or(drawer, failed))).into_any()
+}
+
+#[component]
+fn NotLoadedDrawer(on_close: Callback<()>, on_retry: Callback<()>) -> AnyView {
+    use_shortcut("Escape", shell::KEY_BACK, move || on_close.run(()));
+    view! {
+        <Drawer
+            label=t(common::PART_NOT_LOADED).to_owned()
+            on_close
+            heading=Box::new(|| ().into_any())
+        >
+            {not_loaded(on_retry)}
+        </Drawer>
+    }
+    .into_any()
 }
 
 fn rows() -> AnyView {

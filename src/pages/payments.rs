@@ -21,7 +21,7 @@ pub mod table;
 use arrivals::Arrivals;
 use filters::Filters;
 pub use filters::{channel_options, method_options};
-pub use inspector::PaymentPage;
+pub use inspector::{PaymentPage, use_close};
 use list::PaymentsList;
 use place::Place;
 use status_tabs::StatusTabs;

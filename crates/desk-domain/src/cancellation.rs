@@ -253,6 +253,7 @@ pub const OWN_CODES: &[&str] = &[
     "balance_changed",
     "bank_unsupported",
     "bill_paid",
+    "cancel_failed",
     "gateway_ahead",
     "gateway_unreachable",
     "no_approval_number",

@@ -216,6 +216,8 @@ pub struct MethodDetail {
     /// Until when a virtual account takes a deposit.
     pub deposit_until: Option<Timestamp>,
     pub escrow: bool,
+    /// The customer has confirmed the purchase, or it counts as confirmed: the escrow is over.
+    pub escrow_confirmed: bool,
     pub promotion_id: Option<String>,
     /// What the customer was really charged, where a promotion made it less than the order. A vendor
     /// counts cancels in order money, so this is the only place where the charged money is known.

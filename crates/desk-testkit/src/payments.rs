@@ -177,6 +177,10 @@ impl PaymentBuilder {
         self.with(|payment| payment.method_detail.escrow = true)
     }
 
+    pub fn escrow_confirmed(self) -> Self {
+        self.escrow().with(|payment| payment.method_detail.escrow_confirmed = true)
+    }
+
     pub fn promotion(self) -> Self {
         self.with(|payment| payment.method_detail.promotion_id = Some("promotion-1".into()))
     }

@@ -32,7 +32,7 @@ pub fn CancelFields(
         let amount = form.amount_won().filter(|_| form.amount_error().is_none());
         amount.map_or_else(
             || t(cancel::title(form.kind())).to_owned(),
-            |amount| cancel::confirm(locale(), amount, form.partial.get()),
+            |amount| cancel::confirm(locale(), amount, !form.takes_all(amount)),
         )
     };
     let submit = move |event: SubmitEvent| {

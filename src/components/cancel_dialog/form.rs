@@ -236,7 +236,7 @@ impl CancelForm {
     pub fn request(self) -> Option<CreateCancellation> {
         let rule = self.rule();
         let amount = self.amount_won()?;
-        let whole = amount == rule.cancellable && self.allows(Action::CancelFull);
+        let whole = self.takes_all(amount);
         let tax_free = if whole { Some(rule.tax_free_left) } else { self.tax_free.get().map(Won) };
         let tax_free = tax_free.filter(|_| rule.tax_free_left.is_positive());
         rule.check(amount, tax_free).ok()?;
@@ -262,6 +262,11 @@ impl CancelForm {
             expected_cancellable_won: rule.cancellable,
             done_outside: None,
         })
+    }
+
+    /// Exactly the rest, typed as a part, is cancelled as all that is left.
+    pub fn takes_all(self, amount: Won) -> bool {
+        amount == self.rule().cancellable && self.allows(Action::CancelFull)
     }
 
     /// The account as typed, where the method needs one.

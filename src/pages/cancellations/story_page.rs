@@ -30,12 +30,17 @@ pub mod failure;
 use facts::StoryFacts;
 use failure::FailureWords;
 
+/// Back to the history with the filters as they are.
+pub fn use_close() -> Callback<()> {
+    let (go, query) = (use_go(), use_query::<CancellationsQuery>());
+    Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())))
+}
+
 /// The nested route: a drawer over the history, at an address of its own.
 #[component]
 pub fn CancellationPage() -> AnyView {
     let id = use_open(Screen::Cancellations);
-    let (go, query) = (use_go(), use_query::<CancellationsQuery>());
-    let close = Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())));
+    let close = use_close();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
     (move || match id.get().map(|id| id.parse::<CancellationId>()) {
         // It is being left.

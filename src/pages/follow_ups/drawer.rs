@@ -74,12 +74,17 @@ impl Reading {
     }
 }
 
+/// Back to the list with the filters as they are.
+pub fn use_close() -> Callback<()> {
+    let (go, query) = (use_go(), use_query::<FollowUpsQuery>());
+    Callback::new(move |()| go.push(Route::FollowUps(query.get_untracked())))
+}
+
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn FollowUpPage() -> AnyView {
     let id = use_open(Screen::FollowUps);
-    let (go, query) = (use_go(), use_query::<FollowUpsQuery>());
-    let close = Callback::new(move |()| go.push(Route::FollowUps(query.get_untracked())));
+    let close = use_close();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
     (move || match id.get().map(|id| id.parse::<FollowUpId>()) {
         // It is being left.

@@ -47,7 +47,7 @@ pub fn PaymentPage() -> AnyView {
 }
 
 /// Back to the list with the filters as they are.
-fn use_close() -> Callback<()> {
+pub fn use_close() -> Callback<()> {
     let place = Place::expect();
     Callback::new(move |()| place.close())
 }

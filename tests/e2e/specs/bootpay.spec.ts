@@ -38,7 +38,7 @@ test("a PG that does parts takes one over 1,000 won, and then the rest", async (
   await dialog.expectError(dialog.amount, "1,001원");
   await dialog.amount.fill("120000");
   await dialog.confirm.click();
-  await dialog.expectOutcome("120,000원을 취소했어요. 이 결제에 300,000원이 남았어요.");
+  await dialog.expectOutcome("120,000원을 취소했어요. 지금 이 결제에 300,000원이 남았어요.");
   expect(await channels.receipt(id)).toMatchObject({ refundCount: 1, refundedWon: 120_000 });
   await dialog.close();
 

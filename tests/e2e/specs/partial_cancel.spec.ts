@@ -17,7 +17,7 @@ test("a payment is cancelled in two parts, down to zero", async ({ page, desk, c
   await dialog.chooseReason("수강 변경");
   await expect(dialog.confirm).toHaveText("120,000원 부분취소");
   await dialog.confirm.click();
-  await dialog.expectOutcome("120,000원을 취소했어요. 이 결제에 300,000원이 남았어요.");
+  await dialog.expectOutcome("120,000원을 취소했어요. 지금 이 결제에 300,000원이 남았어요.");
   await dialog.close();
 
   await inspector.cancel.click();

@@ -72,4 +72,10 @@ export const convenienceStore = { type: "PaymentMethodConvenienceStore" };
 
 export const crypto = { type: "PaymentMethodCrypto" };
 
+export const escrowConfirmed = {
+  status: "CONFIRMED",
+  company: "CJ",
+  invoiceNumber: "600000000001",
+  isAutomaticallyConfirmed: false,
+};
 export const escrow = { status: "REGISTERED", company: "CJ", invoiceNumber: "600000000001" };

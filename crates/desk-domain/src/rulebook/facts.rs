@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use crate::decision::SideRoute;
-use crate::payment::{BookStatus, CardType, Funding, Method, Mode, OwnerType, Payment};
+use crate::payment::{
+    BookStatus, CardType, Funding, Method, MethodDetail, Mode, OwnerType, Payment,
+};
 
 /// Declares an enum of the words that only rules use.
 macro_rules! rule_words {
@@ -55,8 +57,17 @@ rule_words! {
     enum YesNo { Yes = "yes", No = "no" }
 }
 
+rule_words! {
+    /// An escrow, and whether the purchase behind it is confirmed.
+    enum EscrowStage { No = "no", Yes = "yes", Confirmed = "confirmed" }
+}
+
 impl Stage {
     const ALL: [Self; 2] = [Self::Unpaid, Self::Paid];
+}
+
+impl EscrowStage {
+    const ALL: [Self; 3] = [Self::No, Self::Yes, Self::Confirmed];
 }
 
 impl YesNo {
@@ -105,9 +116,8 @@ impl MatchKey {
             Self::CardType => is::<CardType>(word),
             Self::Stage => Stage::ALL.iter().any(|known| known.as_str() == word),
             Self::Route => is::<SideRoute>(word),
-            Self::Points | Self::Promotion | Self::Escrow => {
-                YesNo::ALL.iter().any(|known| known.as_str() == word)
-            }
+            Self::Escrow => EscrowStage::ALL.iter().any(|known| known.as_str() == word),
+            Self::Points | Self::Promotion => YesNo::ALL.iter().any(|known| known.as_str() == word),
             Self::Provider | Self::Pg | Self::Issuer | Self::Brand => !word.is_empty(),
         }
     }
@@ -146,7 +156,7 @@ impl<'a> Facts<'a> {
             MatchKey::Brand => card?.brand.as_deref(),
             MatchKey::CardType => card?.card_type.map(CardType::as_str),
             MatchKey::Promotion => Some(yes_no(detail.promotion_id.is_some())),
-            MatchKey::Escrow => Some(yes_no(detail.escrow)),
+            MatchKey::Escrow => Some(escrow_stage(detail).as_str()),
             MatchKey::Stage => Some(stage(payment).as_str()),
             MatchKey::Route => self.route.map(SideRoute::as_str),
         }
@@ -160,6 +170,14 @@ pub(super) fn stage(payment: &Payment) -> Stage {
         | BookStatus::PartiallyCancelled
         | BookStatus::Cancelled
         | BookStatus::Void => Stage::Paid,
+    }
+}
+
+const fn escrow_stage(detail: &MethodDetail) -> EscrowStage {
+    match (detail.escrow, detail.escrow_confirmed) {
+        (false, _) => EscrowStage::No,
+        (true, false) => EscrowStage::Yes,
+        (true, true) => EscrowStage::Confirmed,
     }
 }
 

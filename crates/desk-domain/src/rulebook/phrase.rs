@@ -24,6 +24,7 @@ phrases! {
     VOIDED = "state_void" [];
     CANCELLED = "state_cancelled" [];
     CANCELLED_IN_BOOK_ONLY = "state_cancelled_in_book_only" [];
+    FAILED = "state_failed" [];
     UNPAID = "state_unpaid" [];
     IN_FLIGHT = "state_in_flight" ["reserved"];
     IN_DOUBT = "state_in_doubt" ["reserved"];

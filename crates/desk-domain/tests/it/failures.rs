@@ -169,6 +169,7 @@ fn bootpay_codes_and_words() {
     ours("gateway_unreachable", "not_sent");
     ours("not_shown", "not_shown");
     ours("already_in_book", "already_in_book");
+    ours("cancel_failed", "listed_as_failed");
     let busy = VendorWords { pg_code: Some("9003".into()), ..said("RC_CANCEL_SERVER_ERROR", "") };
     check(Channel::Bootpay, &busy, "in_progress");
 }

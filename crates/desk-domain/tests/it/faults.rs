@@ -74,7 +74,12 @@ fn unknown_words() {
         "mode = [\"beta\"], card",
         "\"beta\" is not a mode",
     );
-    check("portone.toml", "escrow = [\"yes\"]", "escrow = [\"ja\"]", "\"ja\" is not a escrow");
+    check(
+        "portone.toml",
+        "escrow = [\"confirmed\"]",
+        "escrow = [\"ja\"]",
+        "\"ja\" is not a escrow",
+    );
     check("portone.toml", "limit = \"same_month\"", "limit = \"month\"", "unknown variant `month`");
     check(
         "portone.toml",

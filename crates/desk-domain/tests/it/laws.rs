@@ -99,6 +99,7 @@ prop_compose! {
         detail.funding = funding;
         detail.card = card;
         detail.escrow = escrow;
+        detail.escrow_confirmed = escrow && promotion;
         detail.promotion_id = promotion.then(|| "promotion-1".to_owned());
         detail.partial_cancels = partial_cancels;
         payment.book_status = book;

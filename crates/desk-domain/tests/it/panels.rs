@@ -134,6 +134,7 @@ fn payment_of(row: &GuideRow) -> PaymentBuilder {
         detail.funding = word("funding").map(|word| word.parse().expect("a checked word"));
         detail.promotion_id = word("promotion").map(|_| "promotion-1".to_owned());
         detail.escrow = word("escrow").is_some();
+        detail.escrow_confirmed = word("escrow") == Some("confirmed");
         if let Some(mode) = word("mode") {
             detail.mode = Some(mode.parse().expect("a checked word"));
         }

@@ -67,6 +67,7 @@ fn points_are_a_guess_and_some_issuers_take_them() {
 fn escrow_is_never_parted() {
     blocked(a_payment().card().escrow(), "partial_not_allowed", "P-ESCROW");
     blocked(a_payment().portone("NICE_V2").card().escrow(), "partial_not_allowed", "P-ESCROW");
+    blocked(a_payment().card().escrow_confirmed(), "partial_not_allowed", "P-ESCROW");
     let toss = a_payment().over(Channel::Toss).transfer().escrow();
     blocked(toss, "partial_not_allowed", "T-ESCROW");
 }

@@ -88,6 +88,10 @@ fn portone_cards() {
     says("P-CARD-POINTS-OK", "partial_hint", allowing, points("LOTTE_CARD"));
     let foreign = card().brand("AMEX");
     says("P-CARD-FOREIGN-OTHER", "partial_not_allowed", foreign, card().brand("LOCAL"));
+    let over = || card().escrow_confirmed();
+    says("P-ESCROW-DONE", "full_not_allowed", over(), card().escrow());
+    let at_nice = over().pg("NICE_V2");
+    says("P-ESCROW-DONE-NICE", "full_not_allowed", at_nice, over());
     asks("P-PROMO", Input::PromotionRetainOption, card().promotion(), card());
     says("P-NICE", "partial_needs_contract", a_payment().portone("NICE_V2").card(), card());
     let other_currency = a_payment().portone("PAYMENTWALL").card();

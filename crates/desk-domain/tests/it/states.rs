@@ -36,6 +36,7 @@ fn settled_payments_have_nothing_to_cancel() {
     let forced = a_payment().cancelled(350_000).agreement(Agreement::BookAhead);
     held(forced, "state_cancelled_in_book_only");
     held(a_payment().unpaid(GatewayStatus::Ready), "state_unpaid");
+    held(a_payment().unpaid(GatewayStatus::Failed), "state_failed");
     free(a_payment());
     free(a_payment().cancelled(349_999));
 }

@@ -202,12 +202,12 @@ fn succeeded(payment: &Payment, cancellation: &Cancellation) -> Text {
             format!("₩{amount} was cancelled at the PG. The book agrees with it."),
         ),
         (false, true) => Text::new(
-            format!("{amount}원을 취소했어요. 이 결제에 {left}원이 남았어요."),
-            format!("₩{amount} was cancelled. ₩{left} of this payment is left."),
+            format!("{amount}원을 취소했어요. 지금 이 결제에 {left}원이 남았어요."),
+            format!("₩{amount} was cancelled. ₩{left} of this payment is left now."),
         ),
         (false, false) => Text::new(
-            format!("{amount}원을 취소했어요. 이 결제에 남은 금액이 없어요."),
-            format!("₩{amount} was cancelled. Nothing is left of this payment."),
+            format!("{amount}원을 취소했어요. 지금 이 결제에 남은 금액이 없어요."),
+            format!("₩{amount} was cancelled. Nothing is left of this payment now."),
         ),
     };
     if payment.method_detail.promotion_id.is_none() {

@@ -29,6 +29,9 @@ impl Case<'_> {
                 return settled(self.block(&phrase::CANCELLED_IN_BOOK_ONLY));
             }
             BookStatus::Cancelled => return settled(self.block(&phrase::CANCELLED)),
+            BookStatus::Unpaid if payment.gateway_status == GatewayStatus::Failed => {
+                return settled(self.block(&phrase::FAILED));
+            }
             BookStatus::Unpaid => return settled(self.unpaid()),
             BookStatus::Paid | BookStatus::PartiallyCancelled => {}
         }

@@ -14,6 +14,9 @@ use crate::{Found, FoundCancellation, FoundCancellationState, ListPage, ReadErro
 /// The one currency a book of whole won can hold.
 const CURRENCY: &str = "KRW";
 
+/// The status of an escrow that is over.
+const CONFIRMED: &str = "CONFIRMED";
+
 /// Turns the vendor's payment into ours.
 ///
 /// `amount` is the vendor's `total`, the order before any discount: `amount` and
@@ -39,6 +42,8 @@ pub(crate) fn found(payment: Payment) -> Result<Found, ReadError> {
     let arrival = arrival(payment.method.as_ref());
     let mut paid = how_paid(payment.method, payment.channel);
     paid.detail.escrow = payment.escrow.is_some();
+    let escrow_status = payment.escrow.as_ref().and_then(|escrow| escrow.status.as_deref());
+    paid.detail.escrow_confirmed = escrow_status == Some(CONFIRMED);
     // Not `paid`: no page says whether a cancel lowers that.
     let charged = Won(amount.total - amount.discount);
     paid.detail.charged = payment.promotion_id.is_some().then_some(charged);

@@ -22,8 +22,7 @@ pub(crate) struct Payment {
     pub(crate) currency: String,
     pub(crate) customer: Customer,
     pub(crate) promotion_id: Option<String>,
-    /// Only its presence is asked for; the object tells of the delivery.
-    pub(crate) escrow: Option<Value>,
+    pub(crate) escrow: Option<Escrow>,
     pub(crate) paid_at: Option<Timestamp>,
     pub(crate) cancelled_at: Option<Timestamp>,
     pub(crate) cash_receipt: Option<CashReceipt>,
@@ -31,6 +30,12 @@ pub(crate) struct Payment {
     pub(crate) receipt_url: Option<String>,
     #[serde(default)]
     pub(crate) cancellations: Vec<PaymentCancellation>,
+}
+
+/// What is sent to the customer while the money waits. A word of its own stays a word: new ones come.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Escrow {
+    pub(crate) status: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -43,7 +43,13 @@ fn a_promotion_is_counted_in_order_money_before_the_discount() {
     let detail = read("paid_with_promotion").unwrap().method_detail;
     assert_eq!(detail.promotion_id.as_deref(), Some("promotion-autumn"));
     assert_eq!(detail.charged, Some(Won(9_000)));
-    assert!(detail.escrow);
+    assert!(detail.escrow && !detail.escrow_confirmed);
+}
+
+#[test]
+fn an_escrow_is_over_once_the_purchase_is_confirmed() {
+    let detail = read("paid_escrow_confirmed").unwrap().method_detail;
+    assert!(detail.escrow && detail.escrow_confirmed);
 }
 
 #[test]
