@@ -43,6 +43,13 @@ export const outcomes: State[] = [
       await expect(visit.button(visit.words.again)).toBeVisible();
     },
   ],
+  [
+    "the story of a refusal",
+    async (visit) => {
+      await visit.dialog.locator("a[href*='/cancellations/']").click();
+      await expect(visit.panel.locator(".story-failure__words").first()).toBeVisible();
+    },
+  ],
 ];
 
 async function refundPends(visit: Visit): Promise<void> {
