@@ -76,8 +76,28 @@ export const inspector: State[] = [
   ],
 ];
 
+/** Code that is fetched when it is first shown. */
+const PARTS = /_(guide|payment)\.(pack|wasm)$/;
+
 /** What is told beside the screen, and what it says without its server. */
 export const notices: State[] = [
+  [
+    "a screen that could not be fetched",
+    async ({ page }) => {
+      await page.route(PARTS, (part) => part.abort());
+      await page.goto("/guide");
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+  ],
+  [
+    "a drawer that could not be fetched",
+    async (visit) => {
+      const { id } = await visit.desk.expectBooked("demo-card-old");
+      await visit.openList(`/payments/${id}?period=3m`);
+      await expect(visit.page.getByRole("alert")).toBeVisible();
+      await visit.page.unroute(PARTS);
+    },
+  ],
   [
     "a toast",
     async (visit) => {
