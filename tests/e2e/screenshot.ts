@@ -1,5 +1,5 @@
 // The picture in the README, or every state in every dress; run by `cargo xtask screenshot`. One area alone, with
-// Playwright's own option: --grep "the cancel dialog".
+// Playwright's own option: --grep "the cancel dialog". The kit is judged as well: no spec has a dev build.
 
 import { join } from "node:path";
 
@@ -10,6 +10,7 @@ import { areas, NARROW, WIDE } from "./states/areas";
 import { doubt } from "./states/doubt";
 import { kit } from "./states/kit";
 import { device } from "./states/terminals";
+import { expectAccessible } from "./support/axe";
 import { type Dress, swapTheme } from "./support/dress";
 import type { State, Visit } from "./support/visit";
 
@@ -62,7 +63,10 @@ if (what === "all") {
   for (const look of looks) {
     test.describe(labelOf(look), () => {
       dressAs(look);
-      test("the kit", async ({ visit }) => takeAll(visit, kit, look));
+      test("the kit", async ({ page, visit }) => {
+        await takeAll(visit, kit, look);
+        await expectAccessible(page, "the kit");
+      });
     });
   }
 } else {
