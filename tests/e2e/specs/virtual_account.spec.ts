@@ -3,7 +3,10 @@ import { CancelDialog } from "../pages/cancel_dialog";
 import { Inspector } from "../pages/inspector";
 import { PAYER, virtualAccount } from "../support/blueprints";
 
-test("a virtual account's refund is pending until the bank has paid", async ({
+/** When the desk looks by itself at what the vendor has accepted and settles later. */
+const LOOKED_AFTER_MS = 10_000;
+
+test("a virtual account's refund is pending until the vendor tells that the bank has paid", async ({
   page,
   desk,
   control,
@@ -32,6 +35,12 @@ test("a virtual account's refund is pending until the bank has paid", async ({
   await expect(inspector.cancellations).toContainText("취소됨");
   const settled = await control.payment(payment.gatewayId);
   expect(settled).toMatchObject({ refundCount: 1, refundedWon: 180_000, pending: [] });
+
+  await expect
+    .poll(() => control.told(payment.gatewayId))
+    .toEqual(["Transaction.Paid", "Transaction.CancelPending", "Transaction.Cancelled"]);
+  const [{ accepted_at, settled_at }] = (await desk.detail(payment)).cancellations;
+  expect(between(accepted_at, settled_at)).toBeLessThan(LOOKED_AFTER_MS);
 });
 
 test("a refund that the bank returns is told, and the money is still here", async ({
@@ -54,3 +63,8 @@ test("a refund that the bank returns is told, and the money is still here", asyn
   await expect(inspector.cancellations).toContainText("취소 안 됨");
   await expect(inspector.cancel).toBeEnabled();
 });
+
+/** In milliseconds; no number while one of them is missing. */
+function between(first: string | null, second: string | null): number {
+  return Date.parse(second ?? "") - Date.parse(first ?? "");
+}

@@ -30,6 +30,12 @@ export interface BillTruth {
   refundCount: number;
 }
 
+interface Webhook {
+  paymentId: string;
+  state: string;
+  body: string;
+}
+
 export interface Fault {
   kind: string;
   paymentId: string;
@@ -60,6 +66,14 @@ export class Control {
   /** The bank answers for the oldest pending refund. */
   async settle(id: string, succeeded: boolean): Promise<Truth> {
     return this.json(await this.request.post(this.payments(id, "/settle"), { data: { succeeded } }));
+  }
+
+  /** What the vendor told of a payment by webhook, in its own words, and was thanked for. */
+  async told(paymentId: string): Promise<string[]> {
+    const { items } = await this.json(await this.request.get(this.at("/api/portone/webhooks")));
+    return items
+      .filter((one: Webhook) => one.paymentId === paymentId && one.state === "delivered")
+      .map((one: Webhook) => JSON.parse(one.body).type);
   }
 
   /** Strikes calls about one payment only: the other tests use the same simulator. */

@@ -36,6 +36,8 @@ export interface Detail {
     kind: string;
     state: string;
     amount_won: number;
+    accepted_at: string | null;
+    settled_at: string | null;
     attention?: string | null;
   }[];
   rebill?: { rebillable_won: number; rebilled_won: number; bills: BillOf[] };
