@@ -34,6 +34,25 @@ export class HistoryPage {
     return this.rowOf(cancellation).locator(".history-amount");
   }
 
+  /** When each row was asked for, as `2026.11.22(일) 14:05`. */
+  async moments(): Promise<string[]> {
+    const titles = this.rows.locator("time[title]");
+    return titles.evaluateAll((all) => all.map((time) => (time as HTMLElement).title));
+  }
+
+  period(name: string): Locator {
+    return this.page
+      .getByRole("radiogroup", { name: "기간", exact: true })
+      .getByRole("radio", { name, exact: true });
+  }
+
+  /** Both included, as `2026-11-22`. */
+  async days(first: string, last: string): Promise<void> {
+    const range = this.page.getByRole("group", { name: "기간" });
+    await range.getByLabel("시작일").fill(first);
+    await range.getByLabel("종료일").fill(last);
+  }
+
   filter(name: string): Locator {
     return this.page.getByRole("combobox", { name, exact: true });
   }

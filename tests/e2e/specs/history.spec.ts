@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { HistoryPage } from "../pages/history_page";
 import { Inspector } from "../pages/inspector";
-import { card, freshWord } from "../support/blueprints";
+import { card, freshWord, lastMonth } from "../support/blueprints";
 
 test("the history is narrowed by kind, state and amount and tells each story", async ({
   page,
@@ -24,8 +24,12 @@ test("the history is narrowed by kind, state and amount and tells each story", a
   await desk.expectState(second, "succeeded");
 
   const history = new HistoryPage(page);
-  await history.open("?period=today");
+  await history.open();
   const ours = history.row(word);
+  await expect(ours).toHaveCount(3);
+  await history.period("지난달").check();
+  await expect(ours).toHaveCount(0);
+  await history.period("오늘").check();
   await expect(ours).toHaveCount(3);
   await expect(ours.filter({ hasText: "이사로 그만둠" })).toHaveCount(1);
   await history.search.fill(whole);
@@ -74,4 +78,34 @@ test("amounts that contradict each other stay as typed, with what is wrong", asy
   await history.amount("최소 금액").fill("9000");
   await expect(page).toHaveURL(/amount_min=9000&amount_max=10000/);
   await expect(page.getByText("최소 금액이 최대 금액보다 커요.")).toBeHidden();
+});
+
+test("a period is chosen with a click, and a reload keeps its rows", async ({ page }) => {
+  const history = new HistoryPage(page);
+  const month = lastMonth().slice(0, 7).replace("-", ".");
+  await history.open();
+  await expect(history.period("이번 달")).toBeChecked();
+  await history.period("지난달").check();
+  await expect(page).toHaveURL(/\/cancellations\?period=last_month$/);
+  await expectOnly(month);
+  await page.reload();
+  await expect(history.period("지난달")).toBeChecked();
+  await expectOnly(month);
+
+  const date = (await history.moments()).at(-1)?.slice(0, 10) ?? "";
+  const day = date.replaceAll(".", "-");
+  await history.period("직접").check();
+  await history.days(day, day);
+  await expect(page).toHaveURL(new RegExp(`/cancellations\\?from=${day}&to=${day}$`));
+  await expectOnly(date);
+  await page.reload();
+  await expect(history.period("직접")).toBeChecked();
+  await expectOnly(date);
+
+  async function expectOnly(beginning: string): Promise<void> {
+    const begin = (at: string) => at.slice(0, beginning.length);
+    await expect
+      .poll(async () => [...new Set((await history.moments()).map(begin))])
+      .toEqual([beginning]);
+  }
 });
