@@ -1,14 +1,20 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+/** In either language. */
 export class LoginPage {
   readonly login: Locator;
   readonly password: Locator;
   readonly submit: Locator;
 
   constructor(private readonly page: Page) {
-    this.login = page.getByRole("textbox", { name: "아이디" });
-    this.password = page.getByLabel("비밀번호");
-    this.submit = page.getByRole("button", { name: "로그인", exact: true });
+    this.login = page.getByRole("textbox", { name: /^(아이디|ID)/ });
+    this.password = page.getByLabel(/^(비밀번호|Password)/);
+    this.submit = page.getByRole("button", { name: /^(로그인|Log in)$/ });
+  }
+
+  /** Language and theme, for who has no menu yet. */
+  look(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
   }
 
   async open(): Promise<void> {
