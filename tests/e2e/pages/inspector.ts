@@ -35,6 +35,11 @@ export class Inspector {
     this.cancellations = this.panel.getByRole("article");
   }
 
+  cardOf(cancellation: { id: string }): Locator {
+    const story = this.page.locator(`a[href*="${cancellation.id}"]`);
+    return this.cancellations.filter({ has: story });
+  }
+
   async open(payment: { id: string }): Promise<void> {
     await this.page.goto(`/payments/${payment.id}`);
     await expect(this.hints).toBeVisible();

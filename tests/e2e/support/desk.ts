@@ -38,6 +38,7 @@ export interface Detail {
     amount_won: number;
     accepted_at: string | null;
     settled_at: string | null;
+    undo: Undo | null;
     attention?: string | null;
   }[];
   rebill?: { rebillable_won: number; rebilled_won: number; bills: BillOf[] };
@@ -62,6 +63,16 @@ export interface Decision {
   stays_undone: Words[];
   steps: Words[];
   notices: Reason[];
+}
+
+/** Whether a cancel can be taken back at the PG, until when, and how. */
+export interface Undo {
+  rule: string;
+  text: Words;
+  steps: Words[];
+  last_day: string | null;
+  /** Where it ends before midnight does. */
+  closes_at?: string;
 }
 
 export interface Reason {
