@@ -24,6 +24,7 @@ test("theme, language and height of rows are chosen in the menu, and a reload ke
   await menu.choose("줄 간격 좁게");
   await expectDarkAndCompact();
   await menu.choose("English");
+  await expect(heading).toHaveText("Payments");
   await page.reload();
   await expect(heading).toHaveText("Payments");
   await expectDarkAndCompact();
@@ -38,7 +39,6 @@ test("theme, language and height of rows are chosen in the menu, and a reload ke
   await menu.choose("Same as device");
   await expect.poll(() => paper(page)).not.toBe(light);
   await menu.choose("한국어");
-  await page.reload();
   await expect(heading).toHaveText("결제");
   await menu.expectTicked("기기 설정 따르기", "줄 간격 넓게");
 
@@ -59,6 +59,7 @@ test.describe("without a login", () => {
     await login.look("어두운 화면").click();
     await expect.poll(() => paper(page)).not.toBe(light);
     await login.look("English").click();
+    await expect(login.submit).toHaveText("Log in");
     await page.reload();
     await expect(login.submit).toHaveText("Log in");
     await expect.poll(() => paper(page)).not.toBe(light);
