@@ -18,7 +18,7 @@ pub fn BillCard(bill: Bill) -> AnyView {
     let href = Route::Bill(bill.id.clone(), BillsQuery::default()).href();
     let payment = bill.payment_id.clone().map(|id| {
         let href = Route::Payment(id, PaymentsQuery::default()).href();
-        view! { <a href=href>{t(bills::SEE_PAYMENT)}</a> }
+        view! { <a href=href>{t(bills::see_payment(bill.status))}</a> }
     });
     let trouble = bill.trouble.as_ref().map(|trouble| pick(trouble).to_owned());
     view! {

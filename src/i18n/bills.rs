@@ -15,10 +15,10 @@ pub const SEARCH_HINT: Msg =
 pub const LIST: Msg = Msg::new("청구서 목록", "Bills");
 pub const BILL: Msg = Msg::new("청구서", "Bill");
 pub const LAST_DAY: Msg = Msg::new("납부 기한", "Pay by");
-pub const WRITTEN_AT: Msg = Msg::new("작성일시", "Written at");
+pub const WRITTEN_AT: Msg = Msg::new("작성일시", "Created at");
 pub const PAYMENTS: Msg = Msg::new("결제", "Payments");
-pub const ORIGIN: Msg = Msg::new("처음 결제", "First payment");
-pub const ITS_PAYMENT: Msg = Msg::new("결제 내역", "Its payment");
+pub const ORIGIN: Msg = Msg::new("취소한 결제", "Cancelled payment");
+pub const ITS_PAYMENT: Msg = Msg::new("이 청구서의 결제", "This bill's payment");
 pub const ONE_CUSTOMER: Msg =
     Msg::new("한 고객만 보는 중 · 모두 보기", "One customer only · show all");
 pub const EMPTY_TITLE: Msg = Msg::new("이 조건에 맞는 청구서가 없어요", "No bill matches");
@@ -40,23 +40,28 @@ pub const LINK_HINT: Msg =
     Msg::new("이 링크를 가진 사람은 누구나 낼 수 있어요.", "Whoever has the link can pay.");
 pub const MESSAGE: Msg = Msg::new("안내 문구", "Message");
 pub const NUMBER: Msg = Msg::new("청구서 번호", "Bill number");
-pub const WRITTEN: Msg = Msg::new("작성", "Written");
+pub const WRITTEN: Msg = Msg::new("작성", "Created");
 pub const SENT: Msg = Msg::new("보냄", "Sent");
+pub const SENDING_SINCE: Msg = Msg::new("보내기 시작", "Sending since");
 pub const BY_VENDOR: Msg = Msg::new("청구 서비스에서 들어옴", "came from the billing service");
 pub const STORY: Msg = Msg::new("이어진 결제", "Linked payments");
 pub const CHECKED: Msg = Msg::new("청구 서비스에서 다시 읽었어요.", "Read again at the vendor.");
 pub const SENDING_NOW: Msg = Msg::new(
-    "보내고 있어요. 답이 확인되면 바로 보여 드려요. 다시 누르지 마세요.",
-    "It is on its way. You will see the answer at once. Do not send it again.",
+    "보내고 있어요. 결과가 나오면 바로 보여 드려요.",
+    "It is on its way. The result shows here.",
 );
 
 pub const CHAIN: Msg = Msg::new("미납내역과 청구서", "Billed again");
 pub const FROM_BILL: Msg =
     Msg::new("이 결제는 청구서로 받은 결제예요.", "This payment came from a bill.");
 pub const SEE_BILL: Msg = Msg::new("청구서 보기", "See the bill");
-pub const SEE_ORIGIN: Msg = Msg::new("처음 결제", "The first payment");
+pub const SEE_ORIGIN: Msg = Msg::new("취소한 결제", "The cancelled payment");
 pub const SEE_PAYMENT: Msg = Msg::new("이 청구서의 결제", "This bill's payment");
+/// Where nobody has paid it.
+pub const SEE_AMONG_PAYMENTS: Msg = Msg::new("결제 목록에서 보기", "See it among the payments");
 pub const REBILLABLE: Msg = Msg::new("다시 청구 가능", "Can be billed again");
+pub const REBILLABLE_LATER: Msg =
+    Msg::new("할 일을 마친 뒤 다시 청구", "Billable after the follow-up");
 pub const REBILLED: Msg = Msg::new("다시 청구한 금액", "Billed again");
 
 pub const REBILL_TITLE: Msg = Msg::new("미납내역 가져오기", "Bill again");
@@ -244,6 +249,18 @@ pub fn confirm_rebill(locale: Locale, amount: Won) -> String {
     }
 }
 
+/// Whether somebody's money came in by it.
+#[must_use]
+pub const fn has_been_paid(status: BillStatus) -> bool {
+    matches!(status, BillStatus::Paid | BillStatus::Cancelled)
+}
+
+/// The link to the payment that a bill is in the book.
+#[must_use]
+pub const fn see_payment(status: BillStatus) -> Msg {
+    if has_been_paid(status) { SEE_PAYMENT } else { SEE_AMONG_PAYMENTS }
+}
+
 /// The button of each dialog repeats deed and sum.
 #[must_use]
 pub fn confirm(locale: Locale, action: BillAction, by_link: bool, amount: Won) -> String {
@@ -354,7 +371,7 @@ pub fn void_deed(locale: Locale, amount: Won) -> String {
 pub fn void_frees(locale: Locale, amount: Won) -> String {
     let sum = won(locale, amount);
     match locale {
-        Locale::Ko => format!("{sum}은 처음 결제에서 다시 청구할 수 있어요."),
+        Locale::Ko => format!("{sum}은 취소한 결제에서 다시 청구할 수 있어요."),
         Locale::En => format!("{sum} can then be billed again from the first payment."),
     }
 }

@@ -16,7 +16,7 @@ pub const IN_PART: Msg = Msg::new("일부", "A part");
 pub const AMOUNT: Msg = Msg::new("취소할 금액", "Amount to cancel");
 pub const TAX_FREE: Msg = Msg::new("그중 면세 금액", "Tax-free part of it");
 pub const TAX_FREE_HINT: Msg = Msg::new(
-    "결제의 비율대로 나눴어요. 다르면 고쳐 주세요.",
+    "금액을 적으면 결제한 비율대로 나눠요. 다르면 고쳐 주세요.",
     "Split as the payment was. Change it where it differs.",
 );
 pub const LEFT: Msg = Msg::new("취소 뒤 남는 금액", "Left afterwards");
@@ -73,8 +73,8 @@ pub const MAY_CLOSE: Msg = Msg::new(
 );
 
 pub const LOST: Msg = Msg::new(
-    "서버의 답을 받지 못했어요. 결제취소를 새로 누르지 마세요.",
-    "The server did not answer. Do not start another cancel.",
+    "서버의 답을 받지 못해 취소됐는지 아직 몰라요. 결제취소를 새로 누르지 마세요.",
+    "The server did not answer, so it may or may not be cancelled. Do not start another cancel.",
 );
 pub const LOST_NEXT: Msg = Msg::new(
     "연결되면 같은 요청을 다시 보내 주세요. 이미 도착했어도 두 번 취소되지 않아요.",

@@ -8,14 +8,14 @@ use crate::format::won::won;
 
 pub const SEARCH: Msg = Msg::new("취소 찾기", "Find a cancellation");
 pub const LIST: Msg = Msg::new("취소 목록", "Cancellations");
-pub const WHEN: Msg = Msg::new("요청일시", "Asked for at");
+pub const WHEN: Msg = Msg::new("요청일시", "Requested at");
 pub const STATE: Msg = Msg::new("상태", "State");
 pub const CUSTOMER: Msg = Msg::new("고객", "Customer");
 pub const METHOD: Msg = Msg::new("수단", "Method");
 pub const KIND: Msg = Msg::new("종류", "Kind");
 pub const AMOUNT: Msg = Msg::new("취소 금액", "Amount");
 pub const REASON: Msg = Msg::new("사유", "Reason");
-pub const STAFF: Msg = Msg::new("취소한 사람", "Who");
+pub const STAFF: Msg = Msg::new("취소한 사람", "Cancelled by");
 pub const AMOUNT_RANGE: Msg = Msg::new("금액", "Amount");
 pub const AMOUNT_FROM: Msg = Msg::new("최소 금액", "At least");
 pub const AMOUNT_TO: Msg = Msg::new("최대 금액", "At most");
@@ -25,13 +25,14 @@ pub const AMOUNTS_REVERSED: Msg = Msg::new(
 );
 
 pub const EMPTY_FILTERED: Msg = Msg::new("이 조건에 맞는 취소가 없어요", "No cancellation matches");
-pub const EMPTY_TITLE: Msg = Msg::new("이 기간에는 취소가 없어요", "No cancellation here");
+pub const EMPTY_TITLE: Msg =
+    Msg::new("이 기간에는 취소한 결제가 없어요", "No cancellation in this period");
 
 pub const STORY: Msg = Msg::new("취소 이야기", "The story");
-pub const ABOUT: Msg = Msg::new("취소 내용", "What was asked for");
+pub const ABOUT: Msg = Msg::new("취소 내용", "The request");
 pub const NOTE: Msg = Msg::new("메모", "Note");
 pub const ORIGIN: Msg = Msg::new("시작한 곳", "Begun");
-pub const REQUESTED_AT: Msg = Msg::new("요청", "Asked for");
+pub const REQUESTED_AT: Msg = Msg::new("요청", "Requested");
 pub const SENT_AT: Msg = Msg::new("보냄", "Sent");
 pub const ACCEPTED_AT: Msg = Msg::new("접수", "Accepted");
 pub const SETTLED_AT: Msg = Msg::new("확정", "Settled");
@@ -62,12 +63,12 @@ pub fn amount_outside(locale: Locale, most: Won) -> String {
     }
 }
 
-/// `88건 · 장부에서 취소 -12,300,000원`, force-cancels among them.
+/// `88건 · 장부에 취소로 적힌 금액 -12,300,000원`, force-cancels among them.
 #[must_use]
 pub fn sums(locale: Locale, count: &str, cancelled: Won) -> String {
     let cancelled = won(locale, Won::ZERO.saturating_sub(cancelled));
     match locale {
-        Locale::Ko => format!("{count}건 · 장부에서 취소 {cancelled}"),
-        Locale::En => format!("{count} · cancelled in the book {cancelled}"),
+        Locale::Ko => format!("{count}건 · 장부에 취소로 적힌 금액 {cancelled}"),
+        Locale::En => format!("{count} · booked as cancelled {cancelled}"),
     }
 }

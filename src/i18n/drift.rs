@@ -61,7 +61,7 @@ pub const fn likely(cause: LikelyCause) -> Msg {
             Msg::new("매니저 사이트에서 취소했어요.", "Cancelled at the manager site.")
         }
         LikelyCause::PgAdmin => {
-            Msg::new("PG 관리자에서 취소했어요.", "Cancelled in the PG's admin.")
+            Msg::new("PG 관리자 사이트에서 취소했어요.", "Cancelled in the PG's admin.")
         }
         LikelyCause::TestScheduler => Msg::new(
             "테스트 결제라 PG가 자동으로 취소했어요.",

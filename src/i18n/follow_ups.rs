@@ -47,7 +47,7 @@ pub const SIGNED_NOTE_HINT: Msg = Msg::new(
     "누구에게 무엇을 확인했는지 적어 주세요. 이름과 함께 남아요.",
     "Say who confirmed what. It is kept with your name.",
 );
-pub const FINDING: Msg = Msg::new("PG 관리자에서 본 것", "What the PG's admin shows");
+pub const FINDING: Msg = Msg::new("PG 관리자 사이트에서 본 것", "What the PG's admin shows");
 pub const NOT_CANCELLED: Msg = Msg::new("취소되지 않았어요", "Not cancelled");
 pub const ENDS: Msg = Msg::new(
     "이 취소를 안 된 것으로 끝내요. 다시 취소할 수 있어요.",
@@ -59,8 +59,8 @@ pub const MANAGER_SIGNS: Msg = Msg::new(
     "Only a manager closes it with a note. Give it to a manager.",
 );
 pub const READ_CLOSES: Msg = Msg::new(
-    "PG를 다시 읽어서, 끝났으면 저절로 닫아요.",
-    "Reads the PG again, and closes it where it is settled.",
+    "PG에 다시 물어봐요. 취소됐으면 할 일도 끝나요.",
+    "Asks the PG again. If it is cancelled, this closes, too.",
 );
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
 pub const STILL_DIFFERS: Msg = Msg::new(
@@ -75,7 +75,7 @@ pub const UNVERIFIED: Msg = Msg::new(
     "This way is not confirmed by any document. Please check it once more.",
 );
 pub const PAYMENT: Msg = Msg::new("이 결제 보기", "See the payment");
-pub const OPEN_IT: Msg = Msg::new("할 일 보기", "See it");
+pub const OPEN_IT: Msg = Msg::new("할 일 보기", "See follow-up");
 
 #[must_use]
 pub const fn view(view: FollowUpsView) -> Msg {

@@ -7,7 +7,7 @@ use crate::format::won::won;
 
 pub const TITLE: Msg = Msg::new("강제취소", "Force-cancel");
 pub const NEXT: Msg = Msg::new("그다음에 할 일", "What you do next");
-pub const PASSWORD: Msg = Msg::new("비밀번호 확인", "Your password");
+pub const PASSWORD: Msg = Msg::new("내 비밀번호", "Your password");
 pub const PASSWORD_HINT: Msg = Msg::new(
     "강제취소는 비밀번호를 한 번 더 확인해요. 5분 동안 다시 묻지 않아요.",
     "A force-cancel asks for your password once more, then not again for five minutes.",

@@ -22,8 +22,8 @@ pub const NOT_FIRM: Msg = Msg::new(
 );
 pub const RULES: Msg = Msg::new("근거", "Rules");
 pub const SOURCES: Msg = Msg::new("출처", "Sources");
-pub const UNVERIFIED: Msg = Msg::new("확인 필요", "Unverified");
-pub const CONFLICT: Msg = Msg::new("자료가 서로 달라요", "Sources disagree");
+pub const UNVERIFIED: Msg = Msg::new("확인 안 된 안내", "Unconfirmed");
+pub const CONFLICT: Msg = Msg::new("문서마다 달라요", "Documents differ");
 
 #[must_use]
 pub const fn input(input: Input) -> Msg {

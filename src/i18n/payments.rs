@@ -95,8 +95,8 @@ pub const PAYMENT_ID: Msg = Msg::new("결제 번호", "Payment id");
 pub const ESCROW: Msg = Msg::new("에스크로", "Escrow");
 pub const LUMP_SUM: Msg = Msg::new("일시불", "single payment");
 pub const ACTIONS: Msg = Msg::new("할 수 있는 일", "What can be done");
-pub const OPEN: Msg = Msg::new("자세히", "Open");
-pub const SEE_IT: Msg = Msg::new("진행 보기", "See it");
+pub const OPEN: Msg = Msg::new("자세히", "Details");
+pub const SEE_IT: Msg = Msg::new("진행 보기", "See progress");
 
 pub const READ_ONLY: Msg = Msg::new("보기만 할 수 있는 계정이에요.", "Your account can only look.");
 
@@ -139,7 +139,7 @@ pub const fn void_words(method: Method) -> VoidWords {
 }
 
 pub const IN_DOUBT: Msg = Msg::new(
-    "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자에서 확인하고 할 일에 적어 주세요.",
+    "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자 사이트에서 확인하고 할 일에 적어 주세요.",
     "We could not confirm one cancel. A manager should check the PG's admin and record the result in the follow-up.",
 );
 
@@ -255,7 +255,7 @@ pub fn shown_of(locale: Locale, shown: &str, total: &str) -> String {
 pub fn widen_to(locale: Locale, period: &str) -> String {
     match locale {
         Locale::Ko => format!("{period}로 넓히기"),
-        Locale::En => format!("Look at: {}", period.to_ascii_lowercase()),
+        Locale::En => format!("Widen to {}", period.to_ascii_lowercase()),
     }
 }
 

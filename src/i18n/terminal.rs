@@ -58,7 +58,7 @@ pub const PROGRESS: Msg = Msg::new("단말기에서 취소", "Cancelling at the 
 pub const STATION_WRITTEN: Msg = Msg::new("요청", "Request");
 pub const STATION_TERMINAL: Msg = Msg::new("단말기", "Terminal");
 pub const STATION_CARD: Msg = Msg::new("카드", "Card");
-pub const STATION_ISSUER: Msg = Msg::new("승인사", "Issuer");
+pub const STATION_ISSUER: Msg = Msg::new("카드사", "Issuer");
 pub const STATION_END: Msg = Msg::new("결과", "Result");
 pub const TERMINAL_SAYS: Msg = Msg::new("단말기의 답", "The terminal says");
 pub const ABORT: Msg = Msg::new("취소 멈추기", "Stop the cancel");
@@ -87,7 +87,7 @@ pub const DISPATCHED_RECEIPT: Msg = Msg::new("잠시만 기다려 주세요.", "
 pub const INSERT_CARD: Msg = Msg::new("카드를 넣어 주세요", "Insert the card");
 pub const LOOK_AT_TERMINAL: Msg = Msg::new("단말기를 확인해 주세요", "Please look at the terminal");
 pub const PROCESSING: Msg =
-    Msg::new("승인사에 취소를 요청하고 있어요", "Asking the issuer to cancel");
+    Msg::new("카드사에 취소를 요청하고 있어요", "Asking the issuer to cancel");
 pub const WAITING: Msg =
     Msg::new("단말기의 답을 기다리고 있어요", "Waiting for the terminal's answer");
 pub const KEEP_CARD_IN: Msg =
@@ -97,7 +97,7 @@ pub const WAIT_FOR_RESULT: Msg =
 pub const UNKNOWN: Msg =
     Msg::new("확인 중이에요. 다시 누르지 마세요.", "Being checked. Do not press again.");
 pub const UNKNOWN_NEXT: Msg = Msg::new(
-    "돈이 움직였는지 단말기와 승인사에 확인하고 있어요. 창을 닫아도 계속 확인하고, 알게 되면 목록에 보여요.",
+    "돈이 움직였는지 단말기와 카드사에 확인하고 있어요. 창을 닫아도 계속 확인하고, 알게 되면 목록에 보여요.",
     "We are asking the terminal and the issuer whether money moved. That goes on when you close this; the list shows it once known.",
 );
 pub const SUCCEEDED: Msg = Msg::new("취소했어요", "Cancelled");

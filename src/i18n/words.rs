@@ -114,7 +114,7 @@ pub const fn retain_option(option: RetainOption) -> Msg {
 pub const fn cancellation_state(state: CancellationState) -> Msg {
     match state {
         CancellationState::AwaitingApproval => Msg::new("승인 대기", "Awaiting approval"),
-        CancellationState::Requested => Msg::new("곧 보냄", "About to be sent"),
+        CancellationState::Requested => Msg::new("곧 보냄", "Sending soon"),
         CancellationState::Sent => Msg::new("취소 진행 중", "Under way"),
         CancellationState::Unknown => Msg::new("확인 중", "Being checked"),
         CancellationState::Succeeded => Msg::new("취소됨", "Cancelled"),

@@ -280,7 +280,7 @@ async fn a_stopped_cancel_shows_no_issuer_that_was_asked() {
     })
     .await;
     let way = stage.find::<HtmlElement>(".terminal-stations").text_content().unwrap();
-    assert!(way.contains("결과") && !way.contains("승인사"), "{way}");
+    assert!(way.contains("결과") && !way.contains("카드사"), "{way}");
 }
 
 async fn without_card(detail: PaymentDetail) -> Stage {

@@ -90,7 +90,7 @@ impl ReasonCode {
             Self::CustomerRequest => "고객 요청",
             Self::DuplicatePayment => "중복 결제",
             Self::WrongAmount => "금액 오류",
-            Self::WrongCustomer => "고객 오류",
+            Self::WrongCustomer => "다른 고객 결제",
             Self::CourseWithdrawal => "수강 취소",
             Self::CourseChange => "수강 변경",
             Self::ServiceFailure => "서비스 문제",

@@ -53,8 +53,8 @@ pub fn CancelFields(
                 {move || promoted.get().then(|| view! { <PromotionStep form /> })}
                 <WhyFields why=form.why />
                 {move || account.get().then(|| account_step(detail, form))}
-                <Summary detail form />
             </DialogBody>
+            <Summary detail form />
             <DialogActions>
                 <Button kind=ButtonKind::Plain on_press=close>
                     {t(cancel::NOT_NOW)}
@@ -75,7 +75,7 @@ pub fn Notice(flow: Flow) -> AnyView {
 }
 
 /// To the first field that needs the person, whichever it is.
-pub(super) fn focus_first_error() {
+pub fn focus_first_error() {
     use wasm_bindgen::JsCast;
     let wrong =
         ".cancel-dialog :is([aria-invalid=true], .field-group:has(> .field__error > *) input)";

@@ -6,6 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::form::ForceForm;
+use crate::components::cancel_dialog::fields::focus_first_error;
 use crate::components::cancel_dialog::what::What;
 use crate::components::outside_slip::OutsideSlipFields;
 use crate::components::why::WhyFields;
@@ -23,6 +24,8 @@ pub fn Fields(detail: Signal<PaymentDetail>, form: ForceForm, close: Callback<()
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         form.submit();
+        // The errors are drawn first.
+        request_animation_frame(focus_first_error);
     };
     let deed = move || force::confirm(locale(), form.won());
     view! {

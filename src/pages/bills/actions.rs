@@ -32,8 +32,7 @@ pub fn Actions(#[prop(into)] bill: Signal<Bill>, deeds: BillDeeds) -> AnyView {
                     .collect_view()
             }} {links}
             {move || {
-                allowed
-                    .with(Vec::is_empty)
+                (allowed.with(Vec::is_empty) && bill.with(|bill| bill.trouble.is_none()))
                     .then(|| view! { <p class="bill-waits">{t(bills::SENDING_NOW)}</p> })
             }}
         </div>

@@ -56,7 +56,10 @@ fn CheckNow(reading: Reading) -> AnyView {
     let asking = RwSignal::new(false);
     let payment = Memo::new(move |_| {
         // What was recorded has no vendor that could be asked.
-        let asked = |bill: &Bill| bill.bill_number.as_ref().and(bill.payment_id.clone());
+        let asked = |bill: &Bill| {
+            let is_open = matches!(bill.status, BillStatus::Waiting | BillStatus::Paid);
+            bill.bill_number.as_ref().filter(|_| is_open).and(bill.payment_id.clone())
+        };
         reading.bill.with(|bill| bill.as_ref().and_then(asked))
     });
     let ask = move |id: PaymentId| {
@@ -118,6 +121,7 @@ fn facts(bill: Bill) -> AnyView {
     };
     let by = bill.created_by.as_ref().map(|staff| staff.name.clone());
     let by = by.unwrap_or_else(|| t(bills::BY_VENDOR).to_owned());
+    let sent = if bill.status == BillStatus::Sending { bills::SENDING_SINCE } else { bills::SENT };
     let written = format!("{} · {by}", moment::full(locale(), bill.created_at));
     view! {
         <Facts>
@@ -125,7 +129,7 @@ fn facts(bill: Bill) -> AnyView {
             {fact(bills::LAST_DAY, bill.last_day.map(moment::day_numeric))}
             {fact(bills::MESSAGE, bill.message)}
             {fact(bills::NUMBER, bill.bill_number)} {fact(bills::WRITTEN, Some(written))}
-            {fact(bills::SENT, bill.sent_at.map(|at| moment::full(locale(), at)))}
+            {fact(sent, bill.sent_at.map(|at| moment::full(locale(), at)))}
         </Facts>
     }
     .into_any()
@@ -144,7 +148,7 @@ fn payments_around(bill: &Bill) -> Option<AnyView> {
         })
     };
     let origin = link(&bill.rebill_of, bills::SEE_ORIGIN);
-    let own = link(&bill.payment_id, bills::SEE_PAYMENT);
+    let own = link(&bill.payment_id, bills::see_payment(bill.status));
     (origin.is_some() || own.is_some()).then(|| {
         view! {
             <DrawerSection title=t(bills::STORY)>

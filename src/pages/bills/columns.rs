@@ -58,7 +58,8 @@ fn written_at(bill: &Bill) -> AnyView {
 
 fn linked(bill: &Bill) -> AnyView {
     let origin = bill.rebill_of.clone().map(|id| link(id, bills::ORIGIN));
-    let own = bill.payment_id.clone().map(|id| link(id, bills::ITS_PAYMENT));
+    let paid = bill.payment_id.clone().filter(|_| bills::has_been_paid(bill.status));
+    let own = paid.map(|id| link(id, bills::ITS_PAYMENT));
     view! { <span class="bills-table__links">{origin} {own}</span> }.into_any()
 }
 

@@ -9,6 +9,8 @@ use leptos::task::spawn_local;
 use crate::api::cancellations as api;
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
+use crate::components::cancel_dialog::progress::withdraw::Withdraw;
+use crate::components::load_error::sentence;
 use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::once_read::OnceRead;
 use crate::components::status::cancellation_status;
@@ -20,9 +22,12 @@ use crate::routes::{
     CancellationsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query,
 };
 use crate::state::shortcuts::use_shortcut;
+use crate::state::toasts::Toasts;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
 use crate::ui::icon::Icon;
+use crate::ui::mark::Tone;
+use crate::ui::toast::Notice;
 
 pub mod facts;
 pub mod failure;
@@ -75,6 +80,15 @@ fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
         });
     });
     read.run(());
+    let toasts = Toasts::expect();
+    let on_withdraw = Callback::new(move |id: CancellationId| {
+        spawn_local(async move {
+            if let Err(error) = api::withdraw(&id).await {
+                toasts.show(Notice::new(Tone::Warning, sentence(&error)));
+            }
+            let _ = read.try_run(());
+        });
+    });
     use_changes(move |news| match news {
         News::Changed(change) if change.cancellation_id != id.try_get_value() => {}
         News::Changed(_) | News::Reconnected => read.run(()),
@@ -88,7 +102,7 @@ fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
             })
         >
             <OnceRead loaded failure on_retry=read>
-                {move || detail.get().map(body)}
+                {move || detail.get().map(|detail| body(detail, on_withdraw))}
             </OnceRead>
         </Drawer>
     }
@@ -114,13 +128,15 @@ fn heading(detail: &CancellationDetail) -> AnyView {
     .into_any()
 }
 
-fn body(detail: CancellationDetail) -> AnyView {
+fn body(detail: CancellationDetail, on_withdraw: Callback<CancellationId>) -> AnyView {
     let CancellationDetail { cancellation, payment, timeline } = detail;
     let href = Route::Payment(payment.id.clone(), PaymentsQuery::default()).href();
     let (failure, undo) = (cancellation.failure.clone(), cancellation.undo.clone());
     let sentence = pick(&cancellation.sentence).to_owned();
+    let asked = cancellation.clone();
     view! {
         <p class="story-sentence">{sentence.clone()}</p>
+        <Withdraw cancellation=asked on_withdraw />
         {failure.map(|failure| view! { <FailureWords failure sentence /> })}
         {undo.map(|advice| view! { <UndoClock advice /> })}
         <DrawerSection title=t(cancellations::ABOUT)>

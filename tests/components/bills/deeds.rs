@@ -46,7 +46,7 @@ async fn only_what_the_server_allows_is_offered() {
 #[wasm_bindgen_test]
 async fn a_bill_on_its_way_says_so() {
     let stage = foot(bill(2, "sending", &[])).await;
-    assert!(stage.says("보내고 있어요. 답이 확인되면 바로 보여 드려요. 다시 누르지 마세요."));
+    assert!(stage.says("보내고 있어요. 결과가 나오면 바로 보여 드려요."));
 }
 
 async fn check_link(status: &str, action: &str, payment: u128) {
@@ -107,7 +107,7 @@ async fn voiding_names_the_sum_and_what_becomes_of_it() {
     stage.press("파기").await;
     assert!(stage.says("90,000원 청구서를 파기해요."));
     assert!(stage.says("고객에게는 아무것도 가지 않아요."));
-    assert!(stage.says("90,000원은 처음 결제에서 다시 청구할 수 있어요."));
+    assert!(stage.says("90,000원은 취소한 결제에서 다시 청구할 수 있어요."));
     let sent = foot(bill(7, "waiting", &["void"])).await;
     sent.press("파기").await;
     assert!(sent.says("고객이 이 링크로 더 낼 수 없어요. 되돌릴 수 없어요."));

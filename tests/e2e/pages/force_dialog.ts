@@ -17,7 +17,7 @@ export class ForceDialog {
 
   constructor(page: Page) {
     this.dialog = page.getByRole("dialog", { name: "강제취소" });
-    this.password = this.dialog.getByLabel("비밀번호 확인");
+    this.password = this.dialog.getByLabel("내 비밀번호");
     this.confirm = this.dialog.getByRole("button", { name: /장부에서 취소$/ });
     this.outside = this.dialog.getByRole("checkbox", { name: "이미 밖에서 취소했어요" });
     this.slip = new OutsideSlip(this.dialog);

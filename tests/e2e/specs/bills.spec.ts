@@ -19,7 +19,7 @@ test("a bill that was never sent is voided, and its sum can be billed again", as
   await expect(page).toHaveURL(new RegExp(`/bills/${bill.id}\\?q=${word}`));
   await bills.void.click();
   await expect(bills.dialog).toContainText("아직 보내지 않아서 고객에게는 아무것도 가지 않아요.");
-  await expect(bills.dialog).toContainText("110,000원은 처음 결제에서 다시 청구할 수 있어요.");
+  await expect(bills.dialog).toContainText("110,000원은 취소한 결제에서 다시 청구할 수 있어요.");
   await bills.confirm("110,000원 청구서 파기").click();
   await expect(bills.dialog).toBeHidden();
   await expect(bills.row(word)).toContainText("파기");

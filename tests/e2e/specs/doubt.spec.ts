@@ -39,7 +39,7 @@ test("a cancel that the PG hides holds up the next one until a manager signs wha
   for (const button of [inspector.cancel, inspector.cancelPart, inspector.force]) {
     await expect(button).toBeDisabled();
   }
-  await expect(inspector.panel).toContainText("PG 관리자에서 확인하고");
+  await expect(inspector.panel).toContainText("PG 관리자 사이트에서 확인하고");
   const next = { ...part, expected_cancellable_won: payment.amountWon - part.amount_won };
   expect((await desk.requestCancel(payment, next)).status()).toBe(409);
   expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
@@ -49,8 +49,8 @@ test("a cancel that the PG hides holds up the next one until a manager signs wha
   await expect(followUps.panel).toContainText("결과를 모름");
   await followUps.panel.getByText("증빙으로 끝내기").click();
   await followUps.panel.getByRole("radio", { name: "30,000원이 취소됐어요" }).check();
-  await followUps.panel.getByLabel("비밀번호 확인").fill(password);
-  await followUps.panel.getByLabel("확인한 내용").fill("PG 관리자에서 취소를 확인했어요");
+  await followUps.panel.getByLabel("내 비밀번호").fill(password);
+  await followUps.panel.getByLabel("확인한 내용").fill("PG 관리자 사이트에서 취소를 확인했어요");
   await followUps.panel.getByRole("button", { name: "할 일 끝내기" }).click();
   await expect(followUps.panel).toContainText("매니저 메모");
 

@@ -36,7 +36,7 @@ test.describe("a manager", () => {
     const found = drift.card(orderName);
     await expect(found).toContainText(amount);
     await expect(found).toContainText("밖에서 전액 취소됨");
-    await expect(found).toContainText("PG 관리자에서 취소했어요");
+    await expect(found).toContainText("PG 관리자 사이트에서 취소했어요");
     await expect(drift.figures).toContainText("포트원");
 
     await drift.reason(found).selectOption("중복 결제");

@@ -54,7 +54,7 @@ test("the history is narrowed by kind, state and amount and tells each story", a
   await history.amount("최소 금액").fill(amount);
   await history.amount("최대 금액").fill(amount);
   await expect(history.rows).toHaveCount(1);
-  await expect(history.sums).toHaveText(`1건 · 장부에서 취소 -${amount}원`);
+  await expect(history.sums).toHaveText(`1건 · 장부에 취소로 적힌 금액 -${amount}원`);
   await expect(page).toHaveURL(new RegExp(`amount_min=${amountWon}&amount_max=${amountWon}`));
 
   await history.row(whole).getByRole("link").click();

@@ -28,7 +28,7 @@ test("a payment is cancelled in two parts, down to zero", async ({ page, desk, c
   await expect(dialog.inPart).toBeChecked();
   await dialog.amount.fill("300000");
   await dialog.chooseReason("수강 취소");
-  await expect(dialog.confirm).toHaveText("300,000원 부분취소");
+  await expect(dialog.confirm).toHaveText("300,000원 결제취소");
   await dialog.confirm.click();
   await dialog.expectOutcome("이 결제에 남은 금액이 없어요");
   await dialog.close();

@@ -57,12 +57,12 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await desk.expectBill(made, "cancelled");
   // What was cancelled once more can be asked for once more.
   await expect(inspector.rebill).toBeEnabled();
-  await inspector.panel.getByRole("link", { name: "처음 결제" }).click();
+  await inspector.panel.getByRole("link", { name: "취소한 결제" }).click();
   await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
   await expect(chained).toContainText("결제취소");
   await chained.getByRole("link", { name: "청구서 보기" }).click();
   await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
-  for (const words of ["처음 결제", "이 청구서의 결제"]) {
+  for (const words of ["취소한 결제", "이 청구서의 결제"]) {
     await expect(bills.panel.getByRole("link", { name: words, exact: true })).toBeVisible();
   }
   expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);

@@ -144,7 +144,7 @@ test("a card that is pulled while the issuer is asked ends in what really happen
   await wizard.send();
   await wizard.expectScene("카드를 넣어 주세요");
   await van.insertCard();
-  await wizard.expectScene("승인사에 취소를 요청하고 있어요");
+  await wizard.expectScene("카드사에 취소를 요청하고 있어요");
   await expect(wizard.abort).toBeDisabled();
   await expect(wizard.abort).toHaveAccessibleDescription(/카드를 읽은 뒤에는 멈출 수 없어요/);
   await van.pullCard();
@@ -282,7 +282,7 @@ for (const { what, lose, bring, isSurelyHeard, meanwhile, refunds } of WHILE_PRO
     }
     const end = refunds === 1 ? "취소했어요" : meanwhile;
     await wizard.expectScene(end, { timeout: SETTLED_AFTER_MS });
-    if (isSurelyHeard) expect(await said()).toContain("승인사에 취소를 요청하고 있어요");
+    if (isSurelyHeard) expect(await said()).toContain("카드사에 취소를 요청하고 있어요");
     const truth = await van.approval(payment.gatewayId);
     expect([truth.refundCount, truth.attempts.length]).toEqual([refunds, before + 1]);
   });
@@ -363,7 +363,7 @@ test("by keyboard alone, and every scene is said once", async ({ page, request, 
   expect(scenes).toEqual([...new Set(scenes)]);
   expect(scenes.slice(-3)).toEqual([
     "카드를 넣어 주세요",
-    "승인사에 취소를 요청하고 있어요",
+    "카드사에 취소를 요청하고 있어요",
     "취소했어요",
   ]);
   await page.keyboard.press("Escape");

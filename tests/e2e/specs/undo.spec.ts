@@ -58,6 +58,8 @@ const ROWS: Row[] = [
   },
   { id: "U-HECTO-TRANS", recipe: portone({ provider: "SETTLE", method: transfer, paidAt }) },
   { id: "U-TOSS", recipe: portone({ provider: "TOSSPAYMENTS", paidAt }) },
+  { id: "U-TOSS", recipe: bootpay({ pg: "toss", paidAt }) },
+  { id: "U-JTNET", recipe: portone({ provider: "JTNET", paidAt }) },
 ];
 
 test("after a cancel it is said whether the PG can still reverse it", async ({ page, desk }) => {

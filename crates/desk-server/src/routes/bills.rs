@@ -75,8 +75,7 @@ fn site(site: &ManagerSite) -> BillSite {
         (
             Text::new("올톡페이 매니저 사이트", "AllTalkPay manager site"),
             Text::new(
-                "올톡페이에서 한 취소와 파기는 알려 오지 않고 여기서 읽을 수도 없어요. 취소했다면 강제취소로 장부를 \
-                 맞춰 주세요.",
+                "올톡페이에서 직접 한 취소와 파기는 여기서 읽을 수 없어요. 취소했다면 강제취소로 장부를 맞춰 주세요.",
                 "What is cancelled or voided at AllTalkPay is not reported to us and cannot be read here. Bring \
                  the book in line with a force-cancel.",
             ),
@@ -85,10 +84,9 @@ fn site(site: &ManagerSite) -> BillSite {
         (
             Text::new("결제선생 매니저 사이트", "PaySsam manager site"),
             Text::new(
-                "매니저 사이트에서 한 취소와 파기는 알려 오지 않아요. 여기서 주기적으로 다시 읽고, ‘지금 확인’을 누르면 \
-                 바로 읽어요.",
-                "What is cancelled or voided on the manager's site is not reported to us. We read again \
-                 regularly, and at once on ‘Check now’.",
+                "결제선생에서 직접 한 취소와 파기는 알려 오지 않아 조금 늦게 보여요. ‘지금 확인’을 누르면 바로 읽어요.",
+                "What is cancelled or voided at PaySsam itself is not reported, so it shows a little later; \
+                 ‘Check now’ reads it at once.",
             ),
         )
     };

@@ -67,7 +67,7 @@ pub(super) fn to_look_at(attention: Attention, amount: Won) -> Text {
         Attention::NoProof => Text::new(
             format!(
                 "{amount}원 취소가 어떻게 끝났는지 확인하지 못했어요. 이미 취소됐을 수 있어서 이 결제는 더 취소할 \
-                 수 없어요. PG 관리자에서 확인하고, 매니저가 할 일에 적어 주세요."
+                 수 없어요. PG 관리자 사이트에서 확인하고, 매니저가 할 일에 적어 주세요."
             ),
             format!(
                 "Nothing shows how this cancel of ₩{amount} ended. The money may be back already, so \

@@ -93,7 +93,7 @@ async fn a_fault_nobody_can_explain_is_in_doubt_and_sends_people_to_the_pg() {
     let doubted = stage.cancellation(&id).await;
     assert_eq!((&doubted["state"], &doubted["attention"]), (&"unknown".into(), &"no_proof".into()));
     for words in [&doubted["sentence"]["ko"], &doubted["failure"]["advice"]["ko"]] {
-        assert!(words.as_str().unwrap().contains("PG 관리자에서 확인하고"), "{words}");
+        assert!(words.as_str().unwrap().contains("PG 관리자 사이트에서 확인하고"), "{words}");
     }
     let kinds = kinds_of(&stage, &id).await;
     assert_eq!(kinds[kinds.len() - 2..], ["cancellation.doubted", "cancellation.unproven"]);

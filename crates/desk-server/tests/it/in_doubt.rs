@@ -74,13 +74,13 @@ async fn nothing_else_is_cancelled_and_everybody_is_told_why() {
 #[tokio::test]
 async fn only_a_managers_password_and_what_was_seen_end_it() {
     let (stage, id) = in_doubt().await;
-    let body = |finding: Value| json!({ "proof": "signed_note", "evidence": "PG 관리자에서 확인했어요", "finding": finding });
+    let body = |finding: Value| json!({ "proof": "signed_note", "evidence": "PG 관리자 사이트에서 확인했어요", "finding": finding });
     let by_staff = close(&stage.stepped_up("staff").await, &stage, &body(not_cancelled())).await;
     assert_eq!(by_staff.wrong_fields(), ["proof"]);
     let hasty = close(&stage.signed_in("manager").await, &stage, &body(not_cancelled())).await;
     hasty.expect_problem(403, "step_up_needed");
     let manager = stage.stepped_up("manager").await;
-    let silent = json!({ "proof": "signed_note", "evidence": "PG 관리자에서 확인했어요" });
+    let silent = json!({ "proof": "signed_note", "evidence": "PG 관리자 사이트에서 확인했어요" });
     let yesterday = json!({ "outcome": "cancelled", "on": "2020-01-01", "amount_won": PART });
     for (body, field) in [
         (silent, "finding"),

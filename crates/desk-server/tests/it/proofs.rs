@@ -58,7 +58,7 @@ async fn an_accepted_refund_that_vanished_is_an_alarm_after_a_day_and_never_give
     look_every_hour(&stage, 2 * DAY).await;
     let alarm = stage.cancellation(&id).await;
     assert_eq!((&alarm["state"], &alarm["attention"]), (&json!("sent"), &json!("no_proof")));
-    assert!(alarm["sentence"]["ko"].as_str().unwrap().contains("PG 관리자에서"));
+    assert!(alarm["sentence"]["ko"].as_str().unwrap().contains("PG 관리자 사이트에서"));
     let entries = told(&stage, &id).await["timeline"].clone();
     let rung = entries.as_array().unwrap().iter();
     assert_eq!(rung.filter(|entry| entry["kind"] == "cancellation.no_proof").count(), 1);

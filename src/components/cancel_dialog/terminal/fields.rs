@@ -57,8 +57,8 @@ pub fn TerminalFields(wizard: Wizard, #[prop(into)] terminals: Signal<Vec<Termin
                 <What detail />
                 <TerminalChoice terminals chosen=form.terminal error />
                 <WhyFields why=form.why />
-                <Summary detail form also=happens />
             </DialogBody>
+            <Summary detail form also=happens />
             <DialogActions>
                 <div class="terminal-aside">
                     <Button

@@ -1,6 +1,7 @@
 //! The chain around this payment: the bill it came from, and the bills made of what was cancelled.
 
 use desk_api::{PaymentDetail, RebillOrigin, Rebilling};
+use desk_domain::decision::Action;
 use leptos::prelude::*;
 
 use crate::components::bill_card::BillCard;
@@ -13,16 +14,24 @@ use crate::ui::facts::{Fact, Facts};
 
 #[component]
 pub fn Billing(detail: Signal<PaymentDetail>) -> AnyView {
-    let rebill = Memo::new(move |_| detail.with(|detail| detail.rebill.clone()));
-    (move || rebill.get().map(chain)).into_any()
+    let rebill = Memo::new(move |_| {
+        detail.with(|detail| (detail.rebill.clone(), detail.decision.allows(Action::Rebill)))
+    });
+    (move || {
+        let (rebill, is_allowed) = rebill.get();
+        rebill.map(|rebill| chain(rebill, is_allowed))
+    })
+    .into_any()
 }
 
-fn chain(rebill: Rebilling) -> Option<AnyView> {
+fn chain(rebill: Rebilling, is_allowed: bool) -> Option<AnyView> {
     let Rebilling { rebillable_won, rebilled_won, bills: made, origin, .. } = rebill;
+    let waits = rebillable_won.is_positive() && !is_allowed;
+    let left = if waits { bills::REBILLABLE_LATER } else { bills::REBILLABLE };
     let sums = (rebillable_won.is_positive() || rebilled_won.is_positive()).then(|| {
         view! {
             <Facts>
-                <Fact label=t(bills::REBILLABLE) numeric=true>
+                <Fact label=t(left) numeric=true>
                     {won(locale(), rebillable_won)}
                 </Fact>
                 <Fact label=t(bills::REBILLED) numeric=true>

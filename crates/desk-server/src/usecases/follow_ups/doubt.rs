@@ -79,7 +79,7 @@ pub(super) fn missing() -> FieldError {
     field_error(
         "finding",
         "required",
-        "PG 관리자에서 본 것을 골라 주세요. 취소됐는지 아닌지 알아야 끝나요.",
+        "PG 관리자 사이트에서 본 것을 골라 주세요. 취소됐는지 아닌지 알아야 끝나요.",
         "Choose what the PG's admin shows: it ends once that is known.",
     )
 }

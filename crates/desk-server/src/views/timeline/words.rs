@@ -144,7 +144,7 @@ const TABLE: &Table = &[
     ),
     (
         "cancellation.unproven",
-        "취소가 어떻게 끝났는지 확인하지 못했어요. PG 관리자에서 확인할 때까지 이 결제는 더 취소할 수 없어요.",
+        "취소가 어떻게 끝났는지 확인하지 못했어요. PG 관리자 사이트에서 확인할 때까지 이 결제는 더 취소할 수 없어요.",
         "Nothing shows how this cancel ended. Until somebody has looked in the PG's admin, nothing more of \
          the payment can be cancelled.",
     ),
@@ -155,7 +155,7 @@ const TABLE: &Table = &[
     ),
     (
         "cancellation.no_proof",
-        "하루가 지나도 결과를 확인하지 못했어요. PG 관리자에서 확인해 주세요.",
+        "하루가 지나도 결과를 확인하지 못했어요. PG 관리자 사이트에서 확인해 주세요.",
         "After a day nothing shows how it ended. Look in the PG's admin.",
     ),
     (
