@@ -88,6 +88,7 @@ async fn the_first_generation_is_told_ok_when_it_knows_the_private_key() {
     knock(&stage, &forged).await.expect_problem(401, "not_signed_in");
     let silent = format!("receipt_id={RECEIPT}&status=1");
     knock(&stage, &silent).await.expect_problem(401, "not_signed_in");
+    assert_eq!(stage.desk.refusals.of(Refused::ForgedHook), 2);
     assert_eq!(next_read(&stage).await, None, "a forged webhook left work");
 }
 

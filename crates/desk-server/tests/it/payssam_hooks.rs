@@ -12,6 +12,7 @@ use desk_server::booked_bills::BookedBills;
 use desk_server::config::merchant_id;
 use desk_server::demo::in_process;
 use desk_server::desk::{Connection, Hooks};
+use desk_server::refusals::Refused;
 use desk_store::JobKind;
 
 use crate::support::{Answer, Browser, Stage};
@@ -103,6 +104,7 @@ async fn who_does_not_know_the_key_is_not_believed() {
     let stage = stage().await;
     let forged = paid("0123456789abcdef0123456789abcdeg");
     knock(&stage, &channel(), &forged).await.expect_problem(401, "not_signed_in");
+    assert_eq!(stage.desk.refusals.of(Refused::ForgedHook), 1);
     let keyless = r#"{"bill_id":"1024","appr_state":"F"}"#;
     knock(&stage, &channel(), keyless).await.expect_problem(400, "bad_json");
     knock(&stage, "chn_nobody", &paid(KEY)).await.expect_problem(404, "not_found");

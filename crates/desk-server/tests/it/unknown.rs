@@ -8,6 +8,7 @@ use desk_gateway::{
     CancelOrder, CancelOutcome, Capabilities, Found, Gateway, ListPage, ReadError, VoidOutcome,
 };
 use desk_simulator::{Fault, FaultKind, Scope};
+use serde_json::Value;
 
 use crate::support::{Stage, card, full};
 
@@ -73,6 +74,24 @@ async fn while_the_vendor_is_silent_it_stays_unknown_and_is_never_given_up() {
     assert_eq!(stage.detail("pay-1").await["payment"]["agreement"], "unknown");
     let settled = stage.settle(&id).await;
     assert_eq!(settled["state"], "succeeded");
+    stage.assert_refunded(&stage.detail("pay-1").await, 1, 100_000);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_sends_nothing_and_asks_nobody_once_it_is_right_again() {
+    const HOUR: i64 = 60 * 60;
+    let (stage, id) = cancel_meets(FaultKind::DropBefore).await;
+    stage.wait(-HOUR);
+    // How much of the vendor's window is left cannot be told, so a person's look sends nothing either.
+    let path = format!("/api/payments/{}/refresh", stage.id_of("pay-1").await);
+    stage.signed_in("staff").await.post(&path, None).await.expect(200);
+    stage.work().await;
+    assert_eq!(stage.cancellation(&id).await["state"], "unknown");
+    assert_eq!(stage.truth("pay-1").refund_count, 0);
+
+    stage.wait(HOUR);
+    let settled = stage.settle(&id).await;
+    assert_eq!((&settled["state"], &settled["attention"]), (&"succeeded".into(), &Value::Null));
     stage.assert_refunded(&stage.detail("pay-1").await, 1, 100_000);
 }
 

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use desk_server::refusals::Refused;
 use serde_json::json;
 
 use crate::support::{Answer, Browser, Stage, card};
@@ -63,5 +64,6 @@ async fn a_forged_webhook_is_refused_and_reads_nothing() {
         .expect_problem(404, "not_found");
     let huge = "x".repeat(70 * 1024);
     knock(&stage, &path, &forged, &huge).await.expect_problem(413, "body_too_large");
+    assert_eq!(stage.desk.refusals.of(Refused::ForgedHook), 2);
     assert_eq!(stage.desk.store.next_job_at().await.unwrap(), None, "a forged webhook left work");
 }

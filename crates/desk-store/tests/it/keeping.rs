@@ -218,6 +218,21 @@ async fn an_event_that_was_changed_dropped_or_cut_off_is_named() {
         let both = [changed.clone(), dropped.clone()];
         assert_eq!(breaks(&*desk.store, Vec::new()).await, both);
 
+        // Two change places: each is where another one was.
+        for (from, to) in [(2, -1), (3, 2), (-1, 3)] {
+            desk.run(&format!("UPDATE audit_events SET seq = {to} WHERE seq = {from}"))
+                .await
+                .unwrap();
+        }
+        let displaced = [2, 3, 4].map(|seq| ChainBreak::Displaced { seq });
+        let told = breaks(&*desk.store, Vec::new()).await;
+        assert!(displaced.iter().all(|one| told.contains(one)), "{told:?}");
+        for (from, to) in [(2, -1), (3, 2), (-1, 3)] {
+            desk.run(&format!("UPDATE audit_events SET seq = {to} WHERE seq = {from}"))
+                .await
+                .unwrap();
+        }
+
         // Who cuts the end off also says that it was never there.
         let last = kept.seq - 1;
         desk.run(&format!(
