@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { Duty } from "./duty";
 import { OutsideSlip } from "./outside_slip";
 
 /** Whose duty it is that book and gateway differ, and what ends it. */
@@ -8,6 +9,9 @@ export class FollowUpsPage {
   readonly navigation: Locator;
   readonly search: Locator;
   readonly panel: Locator;
+  /** What is at risk. */
+  readonly amount: Locator;
+  readonly duty: Duty;
   readonly checkNow: Locator;
   readonly note: Locator;
   readonly leaveNote: Locator;
@@ -21,6 +25,8 @@ export class FollowUpsPage {
     this.navigation = page.getByRole("navigation").getByRole("link", { name: /^할 일/ });
     this.search = page.getByRole("searchbox", { name: "할 일 찾기" });
     this.panel = page.getByRole("complementary", { name: "할 일" });
+    this.amount = this.panel.getByRole("heading", { level: 2 });
+    this.duty = new Duty(this.panel);
     this.checkNow = this.panel.getByRole("button", { name: "지금 확인" });
     this.note = this.panel.getByRole("textbox", { name: "메모 쓰기" });
     this.leaveNote = this.panel.getByRole("button", { name: "메모 남기기" });

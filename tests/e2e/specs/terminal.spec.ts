@@ -1,11 +1,15 @@
+import type { Page } from "@playwright/test";
+
 import { expect, test } from "../fixtures";
+import { FollowUpsPage } from "../pages/follow_ups_page";
 import { ForceDialog } from "../pages/force_dialog";
 import { Inspector } from "../pages/inspector";
 import { TerminalWizard } from "../pages/terminal_wizard";
 import { device } from "../states/terminals";
 import { expectAccessible } from "../support/axe";
 import { bothDresses } from "../support/dress";
-import { paidAtTerminal, type Van } from "../support/van";
+import { tomorrowInKorea } from "../support/korea";
+import { type PaidAtTerminal, paidAtTerminal, type Van } from "../support/van";
 
 /** The agent takes an order, wakes the device, and the VAN takes its time. */
 const SETTLED_AFTER_MS = 60_000;
@@ -312,12 +316,37 @@ for (const method of ["cash_receipt", "bank_transfer_receipt"] as const) {
   });
 }
 
-test("without the card there are other ways, in their order", async ({ page, request }) => {
+/** What a force-cancel leaves to be done. */
+const FORCED = {
+  card: {
+    still: "장부에서만 취소돼요. 카드 승인은 그대로라서 따로 취소해야 해요. 할 일로 남길게요.",
+    steps: [
+      "윈도우 PC에서 통합 승인 내역을 열어요. 작업 표시줄 오른쪽 아이콘에도 있어요.",
+      "날짜와 조건으로 찾고, 오른쪽 끝 취소 칸의 X를 눌러요.",
+      "취소 비밀번호를 넣어요. 결제한 사업자번호의 뒤 6자리예요.",
+      "취소 처리 일자로 다시 찾아 취소를 확인해요.",
+      "거기서 안 되면 단말기에서 키인으로 취소해요. 현대카드와 하나카드는 안 돼요.",
+    ],
+  },
+  cash_receipt: {
+    still: "장부에서만 취소돼요. 현금영수증은 남아 있을 수 있어요. 할 일로 남길게요.",
+    steps: [
+      "현금영수증이 아직 발급 상태인지 확인해요.",
+      "단말기나 통합 승인 내역에서 현금영수증을 취소해요.",
+      "현금을 돌려드려요.",
+    ],
+  },
+};
+
+test("without the card there are other ways, in their order; the last leaves a duty with its steps", async ({
+  page,
+  request,
+  van,
+}) => {
   const hyundai = (one: { issuer: string | undefined }) => one.issuer === "현대카드";
   const payment = await paidAtTerminal(request, taken, "card", hyundai);
   const inspector = new Inspector(page);
   const wizard = new TerminalWizard(page);
-  const force = new ForceDialog(page);
   await inspector.open(payment);
   await inspector.cancel.click();
   await wizard.noCard.click();
@@ -333,9 +362,56 @@ test("without the card there are other ways, in their order", async ({ page, req
   await expect(wizard.dialog.getByRole("textbox")).toHaveCount(0);
 
   await wizard.toForce.click();
-  await expect(force.dialog).toBeVisible();
   await expect(wizard.dialog).toBeHidden();
+  await forceAndProve(page, van, payment, FORCED.card);
 });
+
+test("a receipt that is forced is somebody's duty until the terminal shows its cancel", async ({
+  page,
+  request,
+  van,
+}) => {
+  const payment = await paidAtTerminal(request, taken, "cash_receipt");
+  const inspector = new Inspector(page);
+  await inspector.open(payment);
+  await inspector.force.click();
+  await forceAndProve(page, van, payment, FORCED.cash_receipt);
+});
+
+/** From the open dialog to the duty that it leaves, and to what the device says of it. */
+async function forceAndProve(
+  page: Page,
+  van: Van,
+  payment: PaidAtTerminal,
+  { still, steps }: { still: string; steps: string[] },
+): Promise<void> {
+  const force = new ForceDialog(page);
+  const followUps = new FollowUpsPage(page);
+  const sum = `${payment.amountWon.toLocaleString("ko-KR")}원`;
+  await expect(force.duty.still).toHaveText(still);
+  await expect(force.duty.steps).toHaveText(steps);
+  await force.fill();
+  await expect(force.confirm).toHaveText(`${sum} 장부에서 취소`);
+  await force.confirm.click();
+  await expect(force.dialog).toContainText(`${sum}을 장부에서만 취소했어요.`);
+
+  await force.seeFollowUp.click();
+  await expect(followUps.amount).toHaveText(sum);
+  await expect(followUps.panel).toContainText(`장부에서만 취소됨${tomorrowInKorea()}까지`);
+  await expect(followUps.duty.steps).toHaveText(steps);
+  await expect(followUps.checkNow).toBeHidden();
+  await followUps.byProof.click();
+  await followUps.slip.fill("30098765");
+  await followUps.close.click();
+  await expect(followUps.panel).toContainText("단말기에는 아직 결제된 것으로 보여요.");
+  expect(await van.approval(payment.gatewayId)).toMatchObject({ refundCount: 0, attempts: [] });
+
+  await van.cancelOutside(payment.gatewayId);
+  await followUps.close.click();
+  await expect(followUps.panel).toContainText("PG에서 확인");
+  await expect(followUps.panel).toContainText("외부 취소 승인번호 30098765");
+  expect((await van.approval(payment.gatewayId)).refundCount).toBe(1);
+}
 
 test("by keyboard alone, and every scene is said once", async ({ page, request, van }) => {
   const payment = await paidAtTerminal(request, taken, "card");

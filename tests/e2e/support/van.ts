@@ -66,6 +66,11 @@ export class Van {
     return response.json();
   }
 
+  /** In the VAN's own program on the PC. */
+  async cancelOutside(number: string): Promise<void> {
+    await this.act(`/approvals/${number}/cancel`);
+  }
+
   private async act(call: string, data: object = {}): Promise<void> {
     await this.done(await this.request.post(this.at(call), { data }));
   }
