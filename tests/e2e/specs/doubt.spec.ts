@@ -47,6 +47,10 @@ test("a cancel that the PG hides holds up the next one until a manager signs wha
   const followUps = new FollowUpsPage(page);
   await inspector.panel.getByRole("link", { name: "할 일 보기" }).click();
   await expect(followUps.panel).toContainText("결과를 모름");
+  await expect(followUps.duty.steps).toHaveText([
+    /^PG 관리자\(결제선생은 매니저 사이트\)에서 이 결제를 찾아 취소됐는지 봐요/,
+    /^매니저가 본 것을 아래에 적어요/,
+  ]);
   await followUps.panel.getByText("증빙으로 끝내기").click();
   await followUps.panel.getByRole("radio", { name: "30,000원이 취소됐어요" }).check();
   await followUps.panel.getByLabel("내 비밀번호").fill(password);

@@ -21,6 +21,10 @@ test("somebody takes a follow-up on, and gives it back to everybody", async ({
 
   await row.getByRole("link").first().click();
   await expect(followUps.panel).toContainText(orderName);
+  await expect(followUps.duty.steps).toHaveText([
+    "PG 관리자나 매니저 사이트에서 누가, 왜 취소했는지 확인해요.",
+    "결제를 열고 ‘지금 확인’을 눌러 취소를 장부에 올려요.",
+  ]);
   await followUps.owner.selectOption("김하늘");
   await expect(page.getByText("담당을 바꿨어요.")).toBeVisible();
   await followUps.view("내 할 일").check();

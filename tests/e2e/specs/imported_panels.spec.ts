@@ -1,15 +1,21 @@
-// Rows of the rulebook whose payments only a file brings in: their panels at a desk of its own, in both languages.
+// Rows of the rulebook whose payments only a file brings in, at a desk of its own and in both languages: their
+// panels, and what a force-cancel would leave to be done.
 
 import { expect, test } from "../fixtures";
+import { Duty } from "../pages/duty";
 import { Control } from "../support/control";
 import { Desk } from "../support/desk";
 import { wear } from "../support/dress";
 import { password } from "../support/logins";
 import { IMPORTED } from "../support/rows";
 import { expectWholePanel, type Locale } from "../support/said";
+import { WORDS } from "../support/words";
 
 const LOCALES: Locale[] = ["ko", "en"];
 const COLUMNS = "payment_id,channel,method,requested_at,paid_at,order_name,amount_won";
+
+/** The rows of their duties. */
+const DUTIES: Record<string, string> = { "T-CARD": "F-ONLINE", "T-PHONE": "F-PHONE" };
 
 // The start of the desk counts as well.
 test.describe.configure({ timeout: 200_000 });
@@ -26,6 +32,7 @@ test("Toss Payments without a connection, row by row, in both languages", async 
   expect(answer.ok()).toBe(true);
   const control = new Control(page.request, ownDesk.controlUrl);
   const desk = new Desk(page.request, control, ownDesk.consoleUrl);
+  const rulebook = await desk.rulebook();
 
   for (const locale of LOCALES) {
     await wear(page, { locale, theme: "light" });
@@ -36,6 +43,12 @@ test("Toss Payments without a connection, row by row, in both languages", async 
         const payment = await desk.expectBooked(ids);
         const { decision } = await desk.detail(payment);
         await expectWholePanel(page, payment, { ids, decision, locale });
+        if (!(ids in DUTIES)) return;
+        const duty = rulebook.find((row) => row.id === DUTIES[ids]);
+        await page.getByRole("button", { name: WORDS[locale].force, exact: true }).click();
+        const told = await new Duty(page.getByRole("dialog")).words();
+        expect(told.join(" ")).toBe(duty?.cells[0]?.text[locale]);
+        await page.keyboard.press("Escape");
       });
     }
   }

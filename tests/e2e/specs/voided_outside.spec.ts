@@ -65,5 +65,10 @@ test("what was voided there is written down here, and money that comes in all th
   await page.goto("/follow-ups?view=all&q=site-waiting");
   await page.getByRole("rowheader").getByRole("link").click();
   await expect(followUps.panel).toContainText("밖에서 파기했다고 적은 청구서가 결제됐어요.");
-  await expect(followUps.panel).toContainText("매니저 사이트의 청구서관리에서 이 청구서가 결제됐는지 봐요.");
+  await expect(followUps.duty.steps).toHaveText([
+    "매니저 사이트의 청구서관리에서 이 청구서가 결제됐는지 봐요.",
+    "같은 금액을 다른 청구서나 창구에서 이미 받았는지 고객의 결제를 봐요.",
+    "받지 않을 돈이면 매니저 사이트에서 취소하고 강제취소로 장부를 맞춰요.",
+    "받을 돈이 맞았으면 매니저가 까닭을 적어요.",
+  ]);
 });
