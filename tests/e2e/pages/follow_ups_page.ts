@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { password } from "../support/logins";
 import { Duty } from "./duty";
 import { OutsideSlip } from "./outside_slip";
 
@@ -19,6 +20,7 @@ export class FollowUpsPage {
   /** Opens what a person can bring. */
   readonly byProof: Locator;
   readonly slip: OutsideSlip;
+  readonly signedNote: Locator;
   readonly close: Locator;
 
   constructor(private readonly page: Page) {
@@ -32,8 +34,18 @@ export class FollowUpsPage {
     this.leaveNote = this.panel.getByRole("button", { name: "메모 남기기" });
     this.byProof = this.panel.getByText("증빙으로 끝내기");
     this.slip = new OutsideSlip(this.panel);
+    this.signedNote = this.panel.getByRole("textbox", { name: "확인한 내용" });
     this.close = this.panel.getByRole("button", { name: "할 일 끝내기" });
     this.owner = this.panel.getByRole("combobox", { name: "담당" });
+  }
+
+  /** A manager's word on a cancel in doubt, by somebody who has not given the password yet. */
+  async sign(finding: string, note: string): Promise<void> {
+    await this.byProof.click();
+    await this.panel.getByRole("radio", { name: finding }).check();
+    await this.panel.getByLabel("비밀번호 확인").fill(password);
+    await this.signedNote.fill(note);
+    await this.close.click();
   }
 
   async open(view: "mine" | "all" | "overdue" | "closed"): Promise<void> {

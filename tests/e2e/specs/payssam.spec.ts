@@ -4,6 +4,7 @@
 import { expect, test } from "../fixtures";
 import { CancelDialog } from "../pages/cancel_dialog";
 import { ConfirmDialog } from "../pages/confirm_dialog";
+import { HistoryPage } from "../pages/history_page";
 import { Inspector } from "../pages/inspector";
 import { bill } from "../support/channels";
 
@@ -72,6 +73,32 @@ test("whom the manager site forestalled sends nothing and is told so", async ({
   await inspector.askGateway.click();
   await expect(inspector.panel.getByRole("link", { name: "할 일 보기" })).toBeHidden();
   expect((await channels.bill(id)).refundCount).toBe(1);
+});
+
+test("where the manager site is a moment faster, a read settles it with one refund, and the story says how", async ({
+  page,
+  desk,
+  control,
+  channels,
+}) => {
+  const id = await channels.sendBill(bill());
+  const payment = await desk.expectBooked(id);
+  const inspector = new Inspector(page);
+  const dialog = new CancelDialog(page);
+  await control.fault({ kind: "cancelled_first", paymentId: id });
+  await inspector.openCancel(payment);
+  await dialog.chooseReason();
+  await dialog.confirm.click();
+  await dialog.expectOutcome("240,000원을 취소했어요");
+  expect(await channels.bill(id)).toMatchObject({ state: "C", refundCount: 1, heldWon: 0 });
+  const { payment: booked, cancellations } = await desk.detail(payment);
+  expect(booked).toMatchObject({ agreement: "agrees", cancelled_won: 240_000 });
+  expect(cancellations).toMatchObject([{ state: "succeeded" }]);
+
+  await dialog.dialog.getByRole("link", { name: "취소 이력에서 보기" }).click();
+  await expect(new HistoryPage(page).story).toContainText(
+    "전액 취소된 것을 보고 이 취소로 적었어요. 같은 때 매니저 사이트에서 취소했다면 구별할 수 없어요.",
+  );
 });
 
 test("an unpaid bill is withdrawn, and then cannot be paid", async ({ page, desk, channels }) => {

@@ -3,9 +3,6 @@ import { expect } from "@playwright/test";
 import { card } from "../support/blueprints";
 import type { State } from "../support/visit";
 
-/** Less than half an idle session, so that nobody is logged out by the moving clock. */
-const STEP_SECONDS = 300;
-
 /** A cancel that the PG hides. The clock is moved on: for a desk of one's own. */
 export const doubt: State[] = [
   [
@@ -16,11 +13,7 @@ export const doubt: State[] = [
       await visit.control.fault({ kind: "pg_answer_lost", paymentId: payment.gatewayId });
       expect((await visit.desk.requestCancel(payment)).ok()).toBe(true);
       await visit.desk.expectState(payment, "unknown");
-      await expect(async () => {
-        await visit.control.forward(STEP_SECONDS);
-        const { cancellations } = await visit.desk.detail(payment);
-        expect(cancellations[0]?.attention).toBe("no_proof");
-      }).toPass({ intervals: [2_000], timeout: 60_000 });
+      await visit.desk.waitForDoubt(payment);
       await visit.openPayment(payment);
     },
   ],

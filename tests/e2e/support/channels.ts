@@ -59,6 +59,11 @@ export class Channels {
     await this.post(`bootpay/payments/${id}/cancel`, { via: "admin" });
   }
 
+  /** In the PG's own site, of which Bootpay never hears. */
+  async cancelAtPgSite(id: string): Promise<void> {
+    await this.post(`bootpay/payments/${id}/cancel`, { via: "pg_site" });
+  }
+
   /** Makes the bill; a paid one is told by PaySsam's callback. */
   async sendBill(plan: BillPlan): Promise<string> {
     return (await this.post("payssam/bills", plan)).id;

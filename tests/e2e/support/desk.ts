@@ -12,6 +12,9 @@ import type { Control } from "./control";
 /** A webhook, a read and a row: quick, but for a busy machine. */
 const BOOKED_AFTER_MS = 15_000;
 
+/** Less than half an idle session, so that nobody is logged out by the moving clock. */
+const STEP_SECONDS = 300;
+
 /** A payment as both sides know it. */
 export interface Booked {
   /** Ours: `pay_…`. */
@@ -213,6 +216,14 @@ export class Desk {
     await expect
       .poll(async () => (await this.detail(payment)).cancellations[0]?.state)
       .toBe(state);
+  }
+
+  /** Moves the clock on until no read can prove any more how the newest cancel ended: for a desk of one's own. */
+  async waitForDoubt(payment: Booked): Promise<void> {
+    await expect(async () => {
+      await this.control.forward(STEP_SECONDS);
+      expect((await this.detail(payment)).cancellations[0]?.attention).toBe("no_proof");
+    }).toPass({ intervals: [2_000], timeout: 60_000 });
   }
 
   private async find(gatewayId: string): Promise<Booked | undefined> {
