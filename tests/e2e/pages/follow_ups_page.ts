@@ -9,6 +9,7 @@ export class FollowUpsPage {
   /** The way here from anywhere, which says how many are open. */
   readonly navigation: Locator;
   readonly search: Locator;
+  readonly rows: Locator;
   readonly panel: Locator;
   /** What is at risk. */
   readonly amount: Locator;
@@ -26,6 +27,8 @@ export class FollowUpsPage {
   constructor(private readonly page: Page) {
     this.navigation = page.getByRole("navigation").getByRole("link", { name: /^할 일/ });
     this.search = page.getByRole("searchbox", { name: "할 일 찾기" });
+    const table = page.getByRole("table", { name: "할 일 목록" });
+    this.rows = table.getByRole("row").filter({ has: page.getByRole("rowheader") });
     this.panel = page.getByRole("complementary", { name: "할 일" });
     this.amount = this.panel.getByRole("heading", { level: 2 });
     this.duty = new Duty(this.panel);

@@ -19,6 +19,8 @@ export class Inspector {
   readonly askGateway: Locator;
   /** A card for each cancellation, the newest first. */
   readonly cancellations: Locator;
+  /** 진행 기록, the newest first. */
+  readonly story: Locator;
 
   constructor(private readonly page: Page) {
     this.panel = page.getByRole("complementary");
@@ -32,6 +34,7 @@ export class Inspector {
     this.voidedOutside = deeds.getByRole("button", { name: "이미 밖에서 파기했어요", exact: true });
     this.rebill = deeds.getByRole("button", { name: "미납내역 가져오기", exact: true });
     this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
+    this.story = this.panel.getByRole("list", { name: "진행 기록" }).getByRole("listitem");
     this.cancellations = this.panel.getByRole("article");
   }
 
