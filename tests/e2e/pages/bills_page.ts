@@ -12,6 +12,7 @@ export class BillsPage {
   readonly void: Locator;
   /** Whichever dialog is open. */
   readonly dialog: Locator;
+  private readonly phone: Locator;
   /** Where it is paid, in the drawer or in the dialog. */
   readonly link: Locator;
 
@@ -27,6 +28,7 @@ export class BillsPage {
     this.record = deeds.getByRole("button", { name: "수납 처리" });
     this.void = deeds.getByRole("button", { name: "파기" });
     this.dialog = page.getByRole("dialog");
+    this.phone = this.dialog.getByRole("textbox", { name: "휴대폰 번호" });
     this.link = page.getByRole("textbox", { name: "결제 링크" });
   }
 
@@ -63,7 +65,17 @@ export class BillsPage {
 
   /** Fills the open dialog and sends the bill; answers when the vendor has it. */
   async sendByMessage(sum: string, phone = "01023456789"): Promise<void> {
-    await this.dialog.getByRole("textbox", { name: "휴대폰 번호" }).fill(phone);
+    await this.phone.fill(phone);
+    await this.sendTo(phone, sum);
+  }
+
+  /** With the number that the bill has already. */
+  async sendAsBilled(sum: string, phone: string): Promise<void> {
+    await expect(this.phone).toHaveValue("");
+    await this.sendTo(phone, sum);
+  }
+
+  private async sendTo(phone: string, sum: string): Promise<void> {
     await expect(this.dialog).toContainText("보낼 때마다 쌤포인트가 55P쯤 들어요");
     await this.confirm(`${sum} 청구서 보내기`).click();
     await expect(this.dialog).toContainText("결제대기");

@@ -6,7 +6,18 @@ import { Inspector } from "../pages/inspector";
 import { RebillDialog } from "../pages/rebill_dialog";
 import { card, freshWord } from "../support/blueprints";
 
-test("a cancelled payment is billed again, sent, paid, and cancelled once more", async ({
+/** What the first payment tells of it all, the oldest first. */
+const CHAIN = [
+  "결제했어요.",
+  "취소를 요청했어요.",
+  "취소했어요.",
+  "취소한 금액을 다시 청구하기로 했어요.",
+  "청구서를 보냈어요.",
+  "다시 청구한 금액을 받았어요.",
+  "다시 받은 결제를 취소했어요.",
+];
+
+test("a cancelled payment is billed again to somebody else, sent, paid, and cancelled once more", async ({
   page,
   desk,
   control,
@@ -28,10 +39,16 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await rebill.amounts.fill("200000");
   await expect(rebill.dialog).toContainText("더 청구할 수 있는 금액40,000원");
   await expect(rebill.confirm).toHaveText("200,000원 다시 청구");
+  await expect(rebill.customerName).toHaveAttribute("placeholder", "김*연");
+  await rebill.customerName.fill("문가온");
+  await rebill.customerPhone.fill("010-2222");
+  await rebill.confirm.click();
+  await expect(rebill.customerPhone).toHaveAccessibleDescription(/휴대폰 번호를 확인해 주세요/);
+  await rebill.customerPhone.fill("010-2222-7788");
   await rebill.confirm.click();
   await expect(rebill.dialog).toContainText("아직 고객에게 보내지 않았어요.");
   await rebill.sendNext.click();
-  await bills.sendByMessage("200,000원");
+  await bills.sendAsBilled("200,000원", "01022227788");
   await expect(bills.link).toHaveValue(/^http/);
   await bills.closeDialog();
 
@@ -39,6 +56,7 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   expect(made).toMatchObject({ amount_won: 200_000, status: "waiting" });
   const number = made.bill_number as string;
   expect(await control.bill(number)).toMatchObject({ state: "W", priceWon: 200_000 });
+  expect(await control.billed(number)).toMatchObject({ memberName: "문가온", phone: "01022227788" });
   const chained = inspector.panel.getByRole("article").filter({ hasText: "청구서 보기" });
   await expect(chained).toContainText("결제대기");
   await control.payBill(number);
@@ -47,6 +65,7 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await chained.getByRole("link", { name: "이 청구서의 결제" }).click();
   await expect(inspector.amount).toHaveText("200,000원");
   await expect(inspector.panel).toContainText("이 결제는 청구서로 받은 결제예요.");
+  await expect(inspector.panel.getByRole("link", { name: "문*온" })).toBeVisible();
   await inspector.cancel.click();
   await cancel.chooseReason();
   await cancel.confirm.click();
@@ -60,9 +79,12 @@ test("a cancelled payment is billed again, sent, paid, and cancelled once more",
   await inspector.panel.getByRole("link", { name: "취소한 결제" }).click();
   await expect(page).toHaveURL(new RegExp(`/payments/${origin.id}`));
   await expect(chained).toContainText("결제취소");
+  await expect(inspector.story).toContainText(CHAIN.toReversed());
   await chained.getByRole("link", { name: "청구서 보기" }).click();
   await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
-  for (const words of ["취소한 결제", "이 청구서의 결제"]) {
+  await expect(bills.panel).toContainText("문*온");
+  await expect(bills.panel).toContainText("010-****-7788");
+  for (const words of ["처음 결제", "이 청구서의 결제"]) {
     await expect(bills.panel.getByRole("link", { name: words, exact: true })).toBeVisible();
   }
   expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);

@@ -30,10 +30,10 @@ export interface BillTruth {
   refundCount: number;
 }
 
-interface Webhook {
-  paymentId: string;
-  state: string;
-  body: string;
+/** Whom the vendor asks for the money. */
+export interface Billed {
+  memberName: string;
+  phone: string;
 }
 
 export interface Fault {
@@ -94,6 +94,11 @@ export class Control {
 
   async bill(number: string): Promise<BillTruth> {
     return this.json(await this.request.get(this.bills(number)));
+  }
+
+  async billed(number: string): Promise<Billed> {
+    const { items } = await this.json(await this.request.get(this.at(`/api/payssam/bills?q=${number}`)));
+    return items[0];
   }
 
   /** The customer pays by card through the link. */
