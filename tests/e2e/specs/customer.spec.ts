@@ -1,7 +1,9 @@
 import { expect, test } from "../fixtures";
+import { BillsPage } from "../pages/bills_page";
 import { CancelDialog } from "../pages/cancel_dialog";
 import { CustomerPage } from "../pages/customer_page";
 import { Inspector } from "../pages/inspector";
+import { RebillDialog } from "../pages/rebill_dialog";
 import { card, freshWord, lastMonth, student } from "../support/blueprints";
 
 test("one payment leads to all others of the student, and to none of a sibling", async ({
@@ -91,27 +93,55 @@ test("what waits for its deposit is owed, beside the bills that are not paid", a
   await expect(tab.payments.rows.filter({ hasText: "가상계좌" }).first()).toContainText("미납");
 });
 
-test("a bill that was not sent is owed, and leads to itself", async ({ page, desk }) => {
-  const word = freshWord();
-  const payment = await desk.receiveCancelled(card({ amountWon: 45_000, ...student() }));
-  const bill = await desk.rebill(payment, word);
+test("what is billed again from the tab is owed there, leads to its bill, and is paid there", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const [order, item] = [freshWord(), freshWord()];
+  const { customer } = student();
+  const plan = card({ amountWon: 45_000, orderName: order, customer });
+  const payment = await desk.receiveCancelled(plan);
   const tab = new CustomerPage(page);
-  await new Inspector(page).open(payment);
+  const inspector = new Inspector(page);
+  const rebill = new RebillDialog(page);
+  const bills = new BillsPage(page);
+  await inspector.open(payment);
   await tab.openFromInspector();
+  await expect(tab.unpaid).toHaveText("0원");
+  await tab.payments.openRow(order);
+  await inspector.rebill.click();
+  await rebill.names.fill(item);
+  await rebill.confirm.click();
+  await rebill.later.click();
+  await expect(page).toHaveURL(/\/customers\/cus_\w+\/pay_\w+$/);
   await expect(tab.unpaid).toHaveText("45,000원");
 
   await tab.view("미납").check();
   await expect(tab.bills).toHaveCount(1);
   await expect(tab.bills).toContainText("아직 보내지 않았어요");
   await expect(page.getByRole("button", { name: "기다리는 결제 보기" })).toBeHidden();
-  await tab.bills.getByRole("link", { name: word }).click();
-  await expect(page).toHaveURL(new RegExp(`/bills/${bill.id}`));
-
-  await page.goBack();
   await page.getByRole("link", { name: "이 고객의 청구서 모두 보기" }).click();
   await expect(page).toHaveURL(/\/bills\?.*customer=cus_/);
   await expect(page.getByRole("button", { name: "한 고객만 보는 중 · 모두 보기" })).toBeVisible();
-  await expect(page.getByRole("row").filter({ has: page.getByRole("rowheader") })).toHaveCount(1);
+  await expect(bills.rows).toHaveCount(1);
+
+  await page.goBack();
+  await tab.bills.getByRole("link", { name: item }).click();
+  const [made] = (await desk.detail(payment)).rebill?.bills ?? [];
+  await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
+  await bills.send.click();
+  await bills.sendAsBilled("45,000원", customer.phoneNumber);
+  await bills.closeDialog();
+  const { bill_number: number } = await desk.expectBill(made, "waiting");
+  await control.payBill(number as string);
+  await desk.expectBill(made, "paid");
+  await inspector.open(payment);
+  await tab.openFromInspector();
+  await tab.payments.expectOrders(item, order);
+  await expect(tab.paid).toHaveText("90,000원");
+  await expect(tab.cancelled).toHaveText("-45,000원");
+  await expect(tab.unpaid).toHaveText("0원");
 });
 
 test("an address of nobody says so", async ({ page }) => {
