@@ -60,6 +60,11 @@ export class Van {
     await this.done(await this.request.put(this.at("/plug"), { data: { plugged } }));
   }
 
+  /** An approval of today's, of which the desk knows nothing. */
+  async approve(approvalNumber: string, amountWon: number): Promise<void> {
+    await this.act("/approvals", { approvalNumber, amountWon });
+  }
+
   async approval(number: string): Promise<Approval> {
     const response = await this.request.get(this.at(`/approvals/${number}`));
     await this.done(response);
