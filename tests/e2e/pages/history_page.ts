@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 /** 취소 이력: every cancellation, and the story of one. */
 export class HistoryPage {
   readonly search: Locator;
+  readonly table: Locator;
   readonly rows: Locator;
   readonly sums: Locator;
   readonly story: Locator;
@@ -11,8 +12,8 @@ export class HistoryPage {
 
   constructor(private readonly page: Page) {
     this.search = page.getByRole("searchbox", { name: "취소 찾기" });
-    const table = page.getByRole("table", { name: "취소 목록" });
-    this.rows = table.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    this.table = page.getByRole("table", { name: "취소 목록" });
+    this.rows = this.table.getByRole("row").filter({ has: page.getByRole("rowheader") });
     this.sums = page.getByRole("status").filter({ hasText: /건 · 장부에서 취소/ });
     this.agreement = page.getByRole("link", { name: /장부와 PG가 모두 맞아요|어긋났어요/ });
     this.story = page.getByRole("complementary", { name: "취소 이야기" });

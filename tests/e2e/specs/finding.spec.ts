@@ -1,6 +1,10 @@
 import { expect, test } from "../fixtures";
+import { HistoryPage } from "../pages/history_page";
+import { Inspector } from "../pages/inspector";
 import { PaymentsPage } from "../pages/payments_page";
 import { card, freshWord, lastMonth, virtualAccount } from "../support/blueprints";
+import { expectCells } from "../support/columns";
+import { cardMethod } from "../support/recipes";
 
 test("a payment is found by status and period", async ({ page, desk }) => {
   const word = freshWord();
@@ -75,4 +79,49 @@ test("an empty result offers a wider period", async ({ page, desk }) => {
   await expect(page.getByText("이 조건에 맞는 결제가 없어요")).toBeVisible();
   await page.getByRole("button", { name: "3개월로 넓히기" }).click();
   await list.expectOrders(order);
+});
+
+test("each column of a payment has its value; who cancelled stands beside it, and the note in the story", async ({
+  page,
+  desk,
+}) => {
+  const order = freshWord();
+  const [paidAt, number] = [lastMonth(), "40917283"];
+  const method = cardMethod({ name: "신한카드" }, { approvalNumber: number });
+  const payment = await desk.receive(card({ orderName: order, amountWon: 123_000, paidAt, method }));
+  await desk.requestCancel(payment, {
+    kind: "partial",
+    amount_won: 23_000,
+    expected_cancellable_won: 123_000,
+    note: "이사로 그만둠",
+  });
+  await desk.expectState(payment, "succeeded");
+
+  const list = new PaymentsPage(page);
+  await list.open(`?period=last_month&q=${order}`);
+  await expect(list.rows).toHaveCount(1);
+  await expectCells(list.table, list.row(order), {
+    상태: "부분취소",
+    고객: `김*연${order}`,
+    수단: "신한카드",
+    금액: "123,000",
+    "남은 금액": "100,000",
+    결제일시: new RegExp(`^([0-9]{4}\\.)?${paidAt.slice(5, 10).replace("-", ".")} 12:00$`),
+    승인번호: number,
+  });
+
+  await list.openRow(order);
+  await expect(new Inspector(page).cancellations).toContainText(/-23,000.*고객 요청 · 김하늘/);
+
+  const history = new HistoryPage(page);
+  await history.open(`?period=today&q=${order}`);
+  await expectCells(history.table, history.row(order), {
+    상태: "취소됨",
+    종류: "부분취소",
+    "취소 금액": "-23,000",
+    사유: "고객 요청",
+    "취소한 사람": "김하늘",
+  });
+  await history.row(order).getByRole("link").click();
+  await expect(history.story).toContainText("메모이사로 그만둠");
 });
