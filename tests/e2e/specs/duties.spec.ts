@@ -23,6 +23,9 @@ const LOOKED_AT: Rows = {
   "F-RECORDED": oldest("channel=recorded&status=paid"),
 };
 
+// Each opens eight payments.
+test.describe.configure({ timeout: 120_000 });
+
 for (const dress of bothDresses) {
   test.describe(`${dress.locale}`, () => {
     // A session of its own, which has not given the password yet.
