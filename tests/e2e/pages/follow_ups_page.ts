@@ -46,7 +46,7 @@ export class FollowUpsPage {
   async sign(finding: string, note: string): Promise<void> {
     await this.byProof.click();
     await this.panel.getByRole("radio", { name: finding }).check();
-    await this.panel.getByLabel("비밀번호 확인").fill(password);
+    await this.panel.getByLabel("내 비밀번호").fill(password);
     await this.signedNote.fill(note);
     await this.close.click();
   }

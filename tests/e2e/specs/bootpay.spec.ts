@@ -157,7 +157,7 @@ test.describe("a desk whose clock is moved on", () => {
     await expect(dialog.dialog).toContainText("PG의 답 “기취소된 건입니다.” (ALREADY_CANCELLED_AT_PG)");
     await desk.waitForDoubt(payment);
     await dialog.expectOutcome("350,000원 취소가 어떻게 끝났는지 확인하지 못했어요.");
-    await dialog.expectOutcome("PG 관리자에서 확인하고, 매니저가 할 일에 적어 주세요.");
+    await dialog.expectOutcome("PG 관리자 사이트에서 확인하고, 매니저가 할 일에 적어 주세요.");
     await dialog.close();
     await expect(inspector.hints).toContainText("이미 취소됐을 수 있어서 더 취소할 수 없어요.");
     for (const deed of [inspector.cancel, inspector.cancelPart, inspector.force]) {

@@ -84,7 +84,7 @@ test("a cancelled payment is billed again to somebody else, sent, paid, and canc
   await expect(page).toHaveURL(new RegExp(`/bills/${made.id}`));
   await expect(bills.panel).toContainText("문*온");
   await expect(bills.panel).toContainText("010-****-7788");
-  for (const words of ["처음 결제", "이 청구서의 결제"]) {
+  for (const words of ["취소한 결제", "이 청구서의 결제"]) {
     await expect(bills.panel.getByRole("link", { name: words, exact: true })).toBeVisible();
   }
   expect((await control.payment(origin.gatewayId)).refundCount).toBe(1);

@@ -36,6 +36,12 @@ export interface Billed {
   phone: string;
 }
 
+interface Webhook {
+  paymentId: string;
+  state: string;
+  body: string;
+}
+
 export interface Fault {
   kind: string;
   paymentId: string;
