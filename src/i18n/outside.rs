@@ -20,8 +20,8 @@ pub const MOMENT_MISSING: Msg = Msg::new(
     "Enter the day and the time on the slip of the cancel.",
 );
 pub const ENDS: Msg = Msg::new(
-    "취소 전표의 승인번호와 시각을 적으면 할 일이 바로 끝나요.",
-    "With the number and the time on the slip the follow-up closes at once.",
+    "취소 전표의 승인번호와 시각을 적어 주세요. 확인할 수 있는 곳은 확인하고 할 일을 끝내요.",
+    "Enter the number and the time on the slip. Whoever can be asked is asked, then the follow-up closes.",
 );
 pub const IS_ASKED: Msg = Msg::new(
     "적어 두고 PG에 바로 확인해요. PG에 취소가 보이면 할 일도 함께 끝나요.",

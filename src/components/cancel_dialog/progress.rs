@@ -127,8 +127,10 @@ pub(super) fn way(cancellation: &Cancellation) -> AnyView {
 
 #[component]
 fn Actions(known: Memo<Option<Cancellation>>, flow: Flow, close: Callback<()>) -> AnyView {
-    let running =
-        move || known.with(|known| known.as_ref().is_none_or(|one| one.state.is_in_flight()));
+    let running = move || {
+        let goes_on = |one: &Cancellation| one.state.is_in_flight() && one.attention.is_none();
+        known.with(|known| known.as_ref().is_none_or(goes_on))
+    };
     let undone = move || {
         known.with(|known| {
             known.as_ref().is_some_and(|one| {

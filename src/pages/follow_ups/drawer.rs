@@ -2,6 +2,7 @@
 
 use desk_api::{FollowUp, ProblemCode};
 use desk_domain::FollowUpId;
+use desk_domain::payment::Agreement;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -153,7 +154,8 @@ fn duty(one: FollowUp) -> AnyView {
         return ().into_any();
     }
     let differs = payments::disagreement_beside(one.payment.agreement, Some(one.cause));
-    let trouble = match differs {
+    // What the book alone says is told by the row of exactly this method.
+    let trouble = match differs.filter(|_| one.payment.agreement != Agreement::BookAhead) {
         Some(words) => t(words).to_owned(),
         None => pick(&duty.still_live).to_owned(),
     };

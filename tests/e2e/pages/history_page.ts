@@ -14,7 +14,7 @@ export class HistoryPage {
     this.search = page.getByRole("searchbox", { name: "취소 찾기" });
     this.table = page.getByRole("table", { name: "취소 목록" });
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("rowheader") });
-    this.sums = page.getByRole("status").filter({ hasText: /건 · 장부에서 취소/ });
+    this.sums = page.getByRole("status").filter({ hasText: /건 · 장부에 취소로 적힌 금액/ });
     this.agreement = page.getByRole("link", { name: /장부와 PG가 모두 맞아요|어긋났어요/ });
     this.story = page.getByRole("complementary", { name: "취소 이야기" });
   }

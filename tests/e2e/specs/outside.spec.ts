@@ -18,7 +18,7 @@ test("where nobody can be asked, the slip of the cancel ends it with the click",
   await inspector.force.click();
   await dialog.fill();
   await dialog.outside.check();
-  await expect(dialog.dialog).toContainText("할 일이 바로 끝나요");
+  await expect(dialog.dialog).toContainText("확인할 수 있는 곳은 확인하고 할 일을 끝내요");
   await dialog.confirm.click();
   await expect(dialog.dialog).toContainText("취소 전표의 승인번호를 적어 주세요.");
   await expect(dialog.dialog).toContainText("취소 전표에 적힌 날짜와 시각을 적어 주세요.");
@@ -77,8 +77,8 @@ test("the bills link to each manager site, and say what becomes of a cancel ther
 }) => {
   await page.goto("/bills");
   const sites = page.getByRole("note", { name: "매니저 사이트" });
-  await expect(sites).toContainText("매니저 사이트에서 한 취소와 파기는 알려 오지 않아요.");
-  await expect(sites).toContainText("올톡페이에서 한 취소와 파기는 알려 오지 않고 여기서 읽을 수도 없어요.");
+  await expect(sites).toContainText("결제선생에서 직접 한 취소와 파기는 알려 오지 않아 조금 늦게 보여요.");
+  await expect(sites).toContainText("올톡페이에서 직접 한 취소와 파기는 여기서 읽을 수 없어요.");
   for (const name of ["결제선생 매니저 사이트", "올톡페이 매니저 사이트"]) {
     await expect(sites.getByRole("link", { name })).toHaveAttribute("href", /^http/);
   }

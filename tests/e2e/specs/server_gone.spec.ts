@@ -36,7 +36,7 @@ test("a server that is gone is told, what was seen stays, and a lost click cance
 
   await ownDesk.killConsole();
   await dialog.confirm.click();
-  await expect(dialog.dialog).toContainText("서버의 답을 받지 못했어요");
+  await expect(dialog.dialog).toContainText("서버의 답을 받지 못해 취소됐는지 아직 몰라요");
   await expect(dialog.confirm).toBeHidden();
   await dialog.close();
   await list.status("결제완료").check();

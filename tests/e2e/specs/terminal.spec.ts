@@ -322,7 +322,7 @@ for (const method of ["cash_receipt", "bank_transfer_receipt"] as const) {
 /** What a force-cancel leaves to be done. */
 const FORCED = {
   card: {
-    still: "장부에서만 취소돼요. 카드 승인은 그대로라서 따로 취소해야 해요. 할 일로 남길게요.",
+    still: "장부에서만 취소돼요. 카드 승인은 그대로라서 따로 취소해야 해요. 할 일로 남아요.",
     steps: [
       "윈도우 PC에서 통합 승인 내역을 열어요. 작업 표시줄 오른쪽 아이콘에도 있어요.",
       "날짜와 조건으로 찾고, 오른쪽 끝 취소 칸의 X를 눌러요.",
@@ -332,7 +332,7 @@ const FORCED = {
     ],
   },
   cash_receipt: {
-    still: "장부에서만 취소돼요. 현금영수증은 남아 있을 수 있어요. 할 일로 남길게요.",
+    still: "장부에서만 취소돼요. 현금영수증은 남아 있을 수 있어요. 할 일로 남아요.",
     steps: [
       "현금영수증이 아직 발급 상태인지 확인해요.",
       "단말기나 통합 승인 내역에서 현금영수증을 취소해요.",

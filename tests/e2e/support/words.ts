@@ -41,7 +41,7 @@ const ENGLISH: Words = {
   cancel: "Cancel payment",
   cancelPart: "Cancel part",
   confirm: /^Cancel /,
-  seeIt: "See it",
+  seeIt: "See progress",
   takeBack: "Take it back",
   again: "Try to cancel again",
   sendAgain: "Send the same request again",

@@ -147,11 +147,9 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
         | Agreement::GatewayAhead
         | Agreement::AmountsDiffer
         | Agreement::Unknown => Text::new(
+            format!("{amount}원을 장부에서만 취소했어요. 돈이 어떻게 됐는지는 할 일에서 봐요."),
             format!(
-                "{amount}원을 장부에서만 취소했어요. 돈은 아직 그대로예요. 할 일을 마쳐 주세요."
-            ),
-            format!(
-                "₩{amount} was cancelled in the book only. The money has not moved; please finish the follow-up."
+                "₩{amount} was cancelled in the book only. What becomes of the money is in the follow-up."
             ),
         ),
     }

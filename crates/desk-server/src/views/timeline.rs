@@ -3,7 +3,9 @@
 mod words;
 
 use desk_api::TimelineEntry;
-use desk_domain::cancellation::{Cancellation, CancellationOrigin, CancellationState};
+use desk_domain::cancellation::{
+    Cancellation, CancellationKind, CancellationOrigin, CancellationState,
+};
 use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::{Channel, Payment};
 use desk_domain::{BillId, CancellationId, PaymentId, Text, Timestamp, Won};
@@ -98,12 +100,17 @@ fn happened_here(
     let known = cancellation_id
         .as_ref()
         .and_then(|id| cancellations.iter().find(|cancellation| cancellation.id == *id));
+    let is_forced = known.is_some_and(|one| one.kind == CancellationKind::Force);
+    let text = match line.action.as_str() {
+        "cancellation.succeeded" if is_forced => words::of(words::IN_THE_BOOK),
+        action => told(payment, action, &body),
+    };
     let amount = known.map(|one| one.amount).or_else(|| body["amount_won"].as_i64().map(Won));
     TimelineEntry {
         at: line.at,
         kind: line.action.clone(),
         actor: names.actor(&line.actor),
-        text: told(payment, &line.action, &body),
+        text,
         amount_won: amount.filter(|_| cancellation_id.is_some() || bill_id.is_some()),
         payment_id: bill_id.as_ref().and_then(|_| other_end(payment, &body)),
         cancellation_id,

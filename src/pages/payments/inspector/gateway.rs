@@ -50,7 +50,12 @@ pub fn Gateway(reading: Reading) -> AnyView {
             };
             let is_unread = payment.channel == Channel::Alltalkpay;
             let never_told = is_unread && payment.agreement == Agreement::Unknown;
-            let warning = if never_told { Some(payments::NOBODY_TO_ASK) } else { warning };
+            let is_signed_off = payment.agreement == Agreement::BookAhead && open.is_none();
+            let warning = match (never_told, is_signed_off) {
+                (true, _) => Some(payments::NOBODY_TO_ASK),
+                (false, true) => Some(payments::SIGNED_OFF),
+                (false, false) => warning,
+            };
             Said {
                 teller: payments::teller(payment.channel),
                 is_unread,

@@ -15,6 +15,7 @@ const NAMES: &[(&str, &str)] = &[
     ("kakaopay", "kakao"),
     ("페이코", "payco"),
     ("페이앱", "payapp"),
+    ("토스페이먼츠", "toss"),
 ];
 
 pub(super) fn alias(name: &str) -> String {

@@ -68,6 +68,9 @@ const AT_TERMINAL: &Table = &[
     ),
 ];
 
+/// A force-cancel that is done: no money has moved by it.
+pub(super) const IN_THE_BOOK: &str = "cancellation.in_the_book";
+
 /// Kind, Korean, English.
 const TABLE: &Table = &[
     ("payment.requested", "결제를 요청했어요.", "The payment was requested."),
@@ -193,6 +196,7 @@ const TABLE: &Table = &[
          down as this cancel; one made at the manager site at the same time would look no different.",
     ),
     ("cancellation.succeeded", "취소했어요.", "Cancelled."),
+    (IN_THE_BOOK, "장부에서 취소했어요.", "Cancelled in the book."),
     ("cancellation.failed", "취소되지 않았어요.", "Not cancelled."),
     (
         "bill.created",
