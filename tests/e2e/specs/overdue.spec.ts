@@ -70,6 +70,8 @@ test("a force-cancel that nobody saw to is overdue and first, and a manager's no
 
   await inspector.open(payment);
   await expect(inspector.panel.getByRole("link", { name: "할 일 보기" })).toBeHidden();
+  await expect(inspector.panel).toContainText("PG에는 결제로 남아 있어요. 한 번 더 돌려주지 마세요.");
+  await expect(inspector.panel).not.toContainText("PG에서 취소한 뒤 확인해 주세요");
   await expect(inspector.story.first()).toContainText(/증빙을 확인해 할 일을 끝냈어요.*박지훈/);
 
   // Somebody does it there after all.
