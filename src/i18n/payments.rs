@@ -66,8 +66,8 @@ pub const fn teller(channel: Channel) -> Msg {
 
 /// Of a force-cancel whose follow-up somebody has closed on their word.
 pub const SIGNED_OFF: Msg = Msg::new(
-    "할 일을 메모로 끝낸 취소예요. PG에는 결제로 남아 있어요. 한 번 더 돌려주지 마세요.",
-    "A note closed the follow-up of this cancel; the PG still shows it as paid. Do not give it back again.",
+    "할 일까지 끝낸 취소예요. PG에는 결제로 남아 있어요. 한 번 더 돌려주지 마세요.",
+    "The follow-up of this cancel is closed; the PG still shows it as paid. Do not give it back again.",
 );
 pub const NOBODY_TO_ASK: Msg = Msg::new(
     "올톡페이는 여기서 확인할 수 없어요. 결제됐는지 매니저 사이트에서 먼저 확인해 주세요.",

@@ -136,6 +136,7 @@ const ISSUER_NAMES: &[(&str, &str)] = &[
 /// Code, Korean, English.
 const PGS: &[(&str, &str, &str)] = &[
     ("TOSSPAYMENTS", "토스페이먼츠", "Toss Payments"),
+    ("TOSS", "토스페이먼츠", "Toss Payments"),
     ("INICIS", "이니시스", "Inicis"),
     ("INICIS_UNIFIED", "이니시스", "Inicis"),
     ("INICIS_JP", "이니시스 일본", "Inicis Japan"),
@@ -226,6 +227,7 @@ mod tests {
         for code in ["INICIS_V2", "inicis", "HTML5_INICIS", "INICIS"] {
             assert_eq!(pg_words(code), Text::new("이니시스", "Inicis"), "{code}");
         }
+        assert_eq!(pg_words("toss"), Text::new("토스페이먼츠", "Toss Payments"));
         assert_eq!(pg_words("KSNET"), Text::new("KSNET", "KSNET"));
         assert_eq!(pg_words("mars_V2"), Text::new("mars_V2", "mars_V2"));
     }
