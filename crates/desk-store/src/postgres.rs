@@ -57,6 +57,17 @@ impl Desk<Postgres> {
 }
 
 impl Postgres {
+    /// In a task of its own, which goes on when nobody waits for it any more. A `begin` of sqlx 0.9.0 that is
+    /// dropped before its answer leaves a transaction in the pool's connection, and the next one to borrow it
+    /// works in there: <https://github.com/transact-rs/sqlx/issues/4393>.
+    async fn begin(&self, statement: &'static str) -> Result<Connection> {
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(statement).await }).await;
+        // It neither panics nor is aborted: the program is ending.
+        let transaction = begun.unwrap_or(Err(sqlx::Error::WorkerCrashed))?;
+        Ok(Connection::Postgres(Held::Transaction(transaction)))
+    }
+
     /// Brings an empty database to where an older desk stood.
     pub(crate) async fn migrate_to(&self, version: i64) -> Result<()> {
         Ok(up_to(&steps(), version).run(&self.pool).await?)
@@ -70,12 +81,11 @@ impl Engine for Postgres {
     }
 
     async fn snapshot(&self) -> Result<Connection> {
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        Ok(Connection::Postgres(Held::Transaction(self.pool.begin_with(begin).await?)))
+        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
     }
 
     async fn writer(&self) -> Result<Connection> {
-        Ok(Connection::Postgres(Held::Transaction(self.pool.begin().await?)))
+        self.begin("BEGIN").await
     }
 
     /// sqlx holds an advisory lock meanwhile, so replicas that start together take turns.

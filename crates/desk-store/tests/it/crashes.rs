@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use desk_domain::cancellation::CancellationState;
 use desk_domain::{CancellationId, Won};
-use desk_store::{JobKind, NewCancellation};
+use desk_store::{JobKind, NewCancellation, PaymentFilter};
 
 use crate::fixture::{Fixture, on_each_store};
-use crate::samples::{click, later, paid, succeeded};
+use crate::samples::{click, later, merchant, paid, succeeded};
 
 impl Fixture {
     /// The same database, opened by a process that knows nothing of the first.
@@ -77,6 +77,25 @@ async fn a_call_that_is_cut_off_happened_wholly_or_not_at_all() {
             outcomes.insert(happened);
         }
         assert_eq!(outcomes.len(), 2, "some calls must be cut off, and some must get through");
+    })
+    .await;
+}
+
+/// A browser that closes the line while the database begins a transaction for it.
+#[tokio::test]
+async fn whoever_leaves_early_leaves_no_transaction_behind() {
+    on_each_store(async |desk| {
+        let everything = PaymentFilter { merchants: vec![merchant()], ..PaymentFilter::default() };
+        for polls in 0..MOST_POLLS {
+            cut_off(polls, desk.store.summarise(&everything)).await;
+            cut_off(polls, desk.store.begin_sending(&CancellationId::from_bits(1), later(5))).await;
+            // In a transaction of somebody else's this would fail, or be seen by nobody else.
+            let number = 100 + u128::from(polls);
+            desk.book(&paid(number)).await;
+            let summary = desk.store.summarise(&everything).await.unwrap();
+            assert_eq!(u64::try_from(summary.shown.count).unwrap(), polls + 1);
+            assert_eq!(desk.number("SELECT count(*) FROM payments").await, summary.shown.count);
+        }
     })
     .await;
 }
