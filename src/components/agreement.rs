@@ -68,7 +68,7 @@ pub fn AgreementLine() -> AnyView {
         let whole = report.agreeing == report.payments && report.open == 0;
         let (mark, tone) = match whole {
             true => (Mark::Dot, Tone::Neutral),
-            false => (Mark::Broken, Tone::Warning),
+            false => (Mark::Differs, Tone::Warning),
         };
         view! {
             <a class="agreement-line__link" href=Route::Drift.href()>

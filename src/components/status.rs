@@ -1,7 +1,7 @@
 //! Statuses as badges: a mark and a word, never colour alone.
 
 use desk_api::{Cancellation, Payment};
-use desk_domain::cancellation::{CancellationKind, CancellationState};
+use desk_domain::cancellation::{Attention, CancellationKind, CancellationState};
 use desk_domain::payment::{Agreement, BookStatus};
 use leptos::prelude::*;
 
@@ -13,12 +13,12 @@ use crate::ui::mark::{Badge, Mark, StatusMark, Tone};
 #[must_use]
 pub fn look(payment: &Payment) -> (Mark, Tone, Msg) {
     if let Some(running) = &payment.in_flight {
-        return state_look(running.state);
+        return state_look(running.state, running.attention);
     }
     let forced =
         payment.book_status == BookStatus::Cancelled && payment.agreement == Agreement::BookAhead;
     if forced {
-        return cancellation_look(CancellationKind::Force, CancellationState::Succeeded);
+        return cancellation_look(CancellationKind::Force, CancellationState::Succeeded, None);
     }
     let (mark, tone) = book_look(payment.book_status);
     (mark, tone, words::book_status(payment.book_status))
@@ -35,8 +35,12 @@ pub const fn book_look(status: BookStatus) -> (Mark, Tone) {
     }
 }
 
+/// Where nothing proves the end any more, nobody checks: a person has to look.
 #[must_use]
-pub const fn state_look(state: CancellationState) -> (Mark, Tone, Msg) {
+pub fn state_look(state: CancellationState, attention: Option<Attention>) -> (Mark, Tone, Msg) {
+    if state.is_in_flight() && attention == Some(Attention::NoProof) {
+        return (Mark::Dotted, Tone::Danger, words::END_UNKNOWN);
+    }
     let (mark, tone) = match state {
         CancellationState::AwaitingApproval => (Mark::Hollow, Tone::Warning),
         CancellationState::Requested | CancellationState::Sent => (Mark::Turning, Tone::Info),
@@ -55,7 +59,7 @@ pub fn payment_status(payment: &Payment) -> AnyView {
     let disagreement = words::agreement(payment.agreement).map(|label| {
         view! {
             <span class="payment-status__disagreement" title=t(label)>
-                <StatusMark mark=Mark::Broken tone=Tone::Warning />
+                <StatusMark mark=Mark::Differs tone=Tone::Warning />
                 <span class="visually-hidden">{t(label)}</span>
             </span>
         }
@@ -74,7 +78,7 @@ pub fn payment_status(payment: &Payment) -> AnyView {
 pub fn payment_status_in_words(payment: &Payment) -> AnyView {
     let (mark, tone, label) = look(payment);
     let disagreement = words::agreement(payment.agreement).map(|label| {
-        view! { <Badge mark=Mark::Broken tone=Tone::Warning outlined=true label=t(label) /> }
+        view! { <Badge mark=Mark::Differs tone=Tone::Warning outlined=true label=t(label) /> }
     });
     view! {
         <span class="payment-status">
@@ -88,22 +92,24 @@ pub fn payment_status_in_words(payment: &Payment) -> AnyView {
 /// What a cancellation's badge shows. One that only the book knows is shown as forced: no money has moved
 /// by it.
 #[must_use]
-pub const fn cancellation_look(
+pub fn cancellation_look(
     kind: CancellationKind,
     state: CancellationState,
+    attention: Option<Attention>,
 ) -> (Mark, Tone, Msg) {
     match (kind, state) {
         (CancellationKind::Force, CancellationState::Succeeded) => {
             (Mark::Broken, Tone::Danger, words::kind(kind))
         }
-        _ => state_look(state),
+        _ => state_look(state, attention),
     }
 }
 
 /// Where a cancellation stands.
 #[must_use]
 pub fn cancellation_status(cancellation: &Cancellation) -> AnyView {
-    let (mark, tone, label) = cancellation_look(cancellation.kind, cancellation.state);
+    let Cancellation { kind, state, attention, .. } = cancellation;
+    let (mark, tone, label) = cancellation_look(*kind, *state, *attention);
     view! { <Badge mark tone label=t(label) /> }.into_any()
 }
 
@@ -113,7 +119,7 @@ mod tests {
     use crate::i18n::Locale;
 
     fn check(kind: CancellationKind, state: CancellationState, mark: Mark, word: &str) {
-        let look = cancellation_look(kind, state);
+        let look = cancellation_look(kind, state, None);
         assert_eq!((look.0, look.2.in_locale(Locale::Ko)), (mark, word), "{kind:?} {state:?}");
     }
 
@@ -129,5 +135,13 @@ mod tests {
             Mark::Turning,
             words::cancellation_state(Requested).in_locale(Locale::Ko),
         );
+    }
+
+    #[test]
+    fn what_nobody_checks_any_more_is_not_shown_as_being_checked() {
+        let word =
+            |attention| state_look(CancellationState::Unknown, attention).2.in_locale(Locale::Ko);
+        assert_eq!(word(None), "확인 중");
+        assert_eq!(word(Some(Attention::NoProof)), "결과 모름");
     }
 }

@@ -143,6 +143,18 @@ pub const fn void_words(method: Method) -> VoidWords {
     }
 }
 
+/// Whose bill or account it is that somebody is about to void: `김*연 고객의 45,000원이에요.`
+#[must_use]
+pub fn void_about(locale: Locale, customer: Option<&str>, amount: Won) -> String {
+    let amount = won(locale, amount);
+    match (locale, customer) {
+        (Locale::Ko, Some(name)) => format!("{name} 고객의 {amount}이에요."),
+        (Locale::Ko, None) => format!("{amount}이에요."),
+        (Locale::En, Some(name)) => format!("{name}, {amount}."),
+        (Locale::En, None) => format!("{amount}."),
+    }
+}
+
 pub const IN_DOUBT: Msg = Msg::new(
     "취소 하나가 어떻게 끝났는지 몰라요. 매니저가 PG 관리자 사이트에서 확인하고 할 일에 적어 주세요.",
     "We could not confirm one cancel. A manager should check the PG's admin and record the result in the follow-up.",
@@ -243,6 +255,16 @@ pub fn sum_cancelled(locale: Locale, amount: Won) -> String {
     match locale {
         Locale::Ko => format!("취소 {amount}"),
         Locale::En => format!("cancelled {amount}"),
+    }
+}
+
+/// `그중 받지 않은 금액 1,200,000원`: waiting bills, and those that are void.
+#[must_use]
+pub fn sum_not_received(locale: Locale, amount: Won) -> String {
+    let amount = won(locale, amount);
+    match locale {
+        Locale::Ko => format!("그중 받지 않은 금액 {amount}"),
+        Locale::En => format!("of it not received {amount}"),
     }
 }
 

@@ -44,8 +44,12 @@ pub enum Mark {
     Hollow,
     /// A ring struck through: withdrawn.
     Struck,
-    /// Two links apart: book and gateway are no longer tied together.
+    /// Two links apart: done in the book alone.
     Broken,
+    /// Not equal: book and gateway differ.
+    Differs,
+    /// The face of a clock: its day is over.
+    Late,
 }
 
 impl Mark {
@@ -58,6 +62,8 @@ impl Mark {
         Self::Hollow,
         Self::Struck,
         Self::Broken,
+        Self::Differs,
+        Self::Late,
     ];
 
     const fn name(self) -> &'static str {
@@ -70,6 +76,8 @@ impl Mark {
             Self::Hollow => "hollow",
             Self::Struck => "struck",
             Self::Broken => "broken",
+            Self::Differs => "differs",
+            Self::Late => "late",
         }
     }
 
@@ -82,6 +90,8 @@ impl Mark {
             }
             Self::Turning => "M6 1.5a4.5 4.5 0 1 1-4.2 2.9",
             Self::Struck => "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM1.5 10.5l9-9",
+            Self::Differs => "M1.8 4.4h8.4M1.8 7.6h8.4M8 1.8 4 10.2",
+            Self::Late => "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM6 3.6V6l1.7 1.1",
             Self::Broken => "M3.6 3h-.2a3 3 0 0 0 0 6h.2M8.4 3h.2a3 3 0 0 1 0 6h-.2M7 1.8 5 10.2",
         }
     }
@@ -92,7 +102,13 @@ impl Mark {
             Self::Dot => "M6 3.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z",
             Self::Half => "M6 1.5a4.5 4.5 0 0 0 0 9z",
             Self::Filled => "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1z",
-            Self::Turning | Self::Dotted | Self::Hollow | Self::Struck | Self::Broken => "",
+            Self::Turning
+            | Self::Dotted
+            | Self::Hollow
+            | Self::Struck
+            | Self::Broken
+            | Self::Differs
+            | Self::Late => "",
         }
     }
 }

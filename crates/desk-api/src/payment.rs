@@ -1,6 +1,6 @@
 //! Payments as a screen sees them: personal data is masked before it comes here.
 
-use desk_domain::cancellation::CancellationState;
+use desk_domain::cancellation::{Attention, CancellationState};
 use desk_domain::decision::Decision;
 use desk_domain::payment::{
     Agreement, BookStatus, CardType, CashReceiptState, Channel, Funding, GatewayStatus, Method,
@@ -130,6 +130,9 @@ pub struct InFlight {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: CancellationId,
     pub state: CancellationState,
+    /// Why a person has to look at it.
+    #[serde(default)]
+    pub attention: Option<Attention>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -228,6 +231,8 @@ pub struct Sums {
     pub count: i64,
     pub amount_won: Won,
     pub cancelled_won: Won,
+    /// Of `amount_won`, what never came in: nobody has paid it yet, or it is void.
+    pub not_received_won: Won,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

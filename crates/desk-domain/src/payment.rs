@@ -321,6 +321,17 @@ pub fn book_status_of_paid(amounts: Amounts) -> BookStatus {
     }
 }
 
+impl BookStatus {
+    /// Whether its money came in once, whatever was cancelled since.
+    #[must_use]
+    pub const fn is_received(self) -> bool {
+        match self {
+            Self::Paid | Self::PartiallyCancelled | Self::Cancelled => true,
+            Self::Unpaid | Self::Void => false,
+        }
+    }
+}
+
 /// Compares book and gateway by their sums.
 ///
 /// An unsettled cancellation of our own is no disagreement: its money is `reserved`, and the gateway

@@ -66,6 +66,10 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
     if matches!(round, Round::Kills(BINDING_KILLS..)) {
         laws_had_something_to_hold(&sight)?;
     }
+    let never = shop.weather.never_seen();
+    if matches!(round, Round::Storm) && !never.is_empty() {
+        return Err(Violation::of(HARNESS, format!("a storm without {}", never.join(", "))));
+    }
     println!("{round:?} over {store}, seed {seed}: {}", told(killed, &sight));
     println!("  faults of the network: {:?}", shop.weather.seen());
     Ok(())

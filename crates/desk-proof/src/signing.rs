@@ -20,11 +20,11 @@ pub(crate) async fn sign_what_is_in_doubt(shop: &Shop) -> Result<(), Violation> 
     let today = Timestamp(shop.vendors.now_seconds().await? * MICROS).kst_date();
     let mut manager = Browser::new(shop.port, "manager");
     for row in sight.cancellations.iter().filter(|one| one.is_in_doubt()) {
-        let Some(body) = signature(&sight, row, today) else {
-            return Err(Violation::of(HARNESS, format!("nobody to ask about {row:?}")));
-        };
         let Some(duty) = sight.duty_of(&row.payment_id) else {
             return Err(Violation::of("a doubt is somebody's duty", format!("{row:?}")));
+        };
+        let Some(body) = signature(&sight, row, duty, today) else {
+            return Err(Violation::of(HARNESS, format!("nobody to ask about {row:?}")));
         };
         sign(&mut manager, &duty.id, &body).await?;
     }
@@ -34,7 +34,8 @@ pub(crate) async fn sign_what_is_in_doubt(shop: &Shop) -> Result<(), Violation> 
 async fn sign(manager: &mut Browser, duty: &str, body: &Value) -> Result<(), Violation> {
     let path = format!("/api/follow-ups/{duty}/close");
     let answer = manager.insist("POST", &path, Some(body)).await?;
-    // A read may have been faster.
-    let is_over = answer.is_success() || answer.code() == "follow_up_closed";
+    // A read may have been faster, or the same signature, of which the answer was lost.
+    let is_over =
+        answer.is_success() || ["follow_up_closed", "follow_up_changed"].contains(&answer.code());
     if is_over { Ok(()) } else { Err(Violation::of(TAKEN, format!("{body}: {answer:?}"))) }
 }

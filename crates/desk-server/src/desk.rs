@@ -25,8 +25,9 @@ use crate::clock::Clock;
 use crate::hints::Hints;
 use crate::limits::{
     BODY_PATIENCE, CONCURRENT_AGENTS, CONCURRENT_CONNECTIONS, CONCURRENT_PASSWORD_HASHES,
-    CONCURRENT_STREAMS, EVENTS_HEARTBEAT, HEAD_PATIENCE, HINTS_PER_PAYMENT, HINTS_SECONDS,
-    LINES_PER_TERMINAL, STRANGERS_PER_CONNECTION, STRANGERS_SECONDS, STREAMS_PER_SESSION,
+    CONCURRENT_REQUESTS, CONCURRENT_STREAMS, EVENTS_HEARTBEAT, HEAD_PATIENCE, HINTS_PER_PAYMENT,
+    HINTS_SECONDS, LINES_PER_TERMINAL, REQUEST_TIMEOUT, STRANGERS_PER_CONNECTION,
+    STRANGERS_SECONDS, STREAMS_PER_SESSION,
 };
 use crate::refusals::Refusals;
 use crate::seal::Vault;
@@ -125,6 +126,8 @@ pub struct ManagerSite {
 pub struct Room {
     /// Of browsers, vendors and agents; the next one waits.
     pub connections: usize,
+    /// Of requests that are worked on; the next one is told to come back.
+    pub requests: usize,
     /// Of live changes; the next one is told to come back.
     pub streams: usize,
     /// Of agents; the next one is told to come back.
@@ -135,6 +138,7 @@ impl Default for Room {
     fn default() -> Self {
         Self {
             connections: CONCURRENT_CONNECTIONS,
+            requests: CONCURRENT_REQUESTS,
             streams: CONCURRENT_STREAMS,
             agents: CONCURRENT_AGENTS,
         }
@@ -161,6 +165,8 @@ pub struct Settings {
     pub head_patience: Duration,
     /// … and for the body, to its last byte.
     pub body_patience: Duration,
+    /// For an answer, once its request has come in; streams of changes have no end.
+    pub answer_patience: Duration,
     /// How long a stream of changes may be silent.
     pub heartbeat: Duration,
     pub room: Room,
@@ -179,6 +185,7 @@ impl Settings {
             manager_sites: Vec::new(),
             head_patience: HEAD_PATIENCE,
             body_patience: BODY_PATIENCE,
+            answer_patience: REQUEST_TIMEOUT,
             heartbeat: EVENTS_HEARTBEAT,
             room: Room::default(),
         }

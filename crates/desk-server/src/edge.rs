@@ -30,16 +30,18 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::desk::Desk;
-use crate::limits::REQUEST_TIMEOUT;
 use crate::problem::Refusal;
 
 /// Wraps the routes. The last layer added is the first to see a request.
 pub(crate) fn wrap(router: Router, desk: &Arc<Desk>) -> Router {
     router
         .layer(from_fn_with_state(Arc::clone(desk), origin::refuse_other_sites))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            desk.settings.answer_patience,
+        ))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(load::Turns::default(), load::refuse_too_many))
+        .layer(from_fn_with_state(load::Turns::of(desk.settings.room), load::refuse_too_many))
         .layer(from_fn_with_state(Arc::clone(desk), head::refuse_too_large))
         .layer(from_fn(problems::put_into_words))
         .layer(from_fn_with_state(Arc::clone(desk), headers::guard))

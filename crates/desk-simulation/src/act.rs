@@ -9,10 +9,10 @@ use desk_simulator::payssam::Source;
 use desk_simulator::{Fault, FaultKind, Scope};
 use futures::future::join_all;
 
-use crate::browser::request;
 use crate::crash::{Work, dies_after, until_held};
+use crate::figures::Mishap;
 use crate::keys::Sent;
-use crate::plan::{Call, Click, Errand, Payment, Person, Replica, Step, Unkeyed, Vendor};
+use crate::plan::{Call, Click, Errand, Payment, Replica, Step, Unkeyed, Vendor};
 use crate::violation::Violation;
 use crate::world::World;
 
@@ -37,7 +37,10 @@ impl World {
             }
             Step::Errand(errand) => self.run_errand(*errand).await,
             Step::Die { errand, turns } => self.die_over(*errand, *turns).await,
-            Step::Refresh { replica, payment } => self.refresh(*replica, *payment).await,
+            Step::Refresh { replica, payment } => {
+                let deed = Unkeyed::Refresh { payment: *payment };
+                self.run_errand(Errand { replica: *replica, deed }).await
+            }
             Step::Work { replica } => {
                 self.begin(*replica, self.worker(*replica)).await;
                 Ok(())
@@ -47,13 +50,22 @@ impl World {
                 Ok(())
             }
             Step::Crash { replica, turns } => {
-                dies_after(*turns, self.worker(*replica), &self.wire).await;
+                if dies_after(*turns, self.worker(*replica), &self.wire).await {
+                    self.figures.met(Mishap::DiedAtWork);
+                }
                 self.figures.crashes += 1;
                 self.restart(*replica).await
             }
             Step::Reconcile { replica } => {
                 self.begin(*replica, self.reconciler(*replica)).await;
                 Ok(())
+            }
+            Step::DieComparing { replica, turns } => {
+                if dies_after(*turns, self.reconciler(*replica), &self.wire).await {
+                    self.figures.met(Mishap::DiedComparing);
+                }
+                self.figures.crashes += 1;
+                self.restart(*replica).await
             }
             Step::Resume => {
                 self.resume().await;
@@ -86,19 +98,23 @@ impl World {
     }
 
     /// What needs no desk.
-    fn happen(&self, step: &Step) {
+    fn happen(&mut self, step: &Step) {
         match step {
             Step::Fault { payment, kind, on } => self.arm(*payment, *kind, *on),
             Step::Outside { payment, part_won } => self.cancel_outside(*payment, *part_won),
-            // What the vendor refuses to do does not happen.
-            Step::Settle { payment, paid_out } => {
-                let _ = self.vendors.settle_refund(self.name(*payment), *paid_out);
-            }
+            Step::Settle { payment, paid_out } => self.settle_refund(*payment, *paid_out),
             Step::Learn { payment } => {
                 let _ = self.vendors.learn(self.name(*payment));
             }
             Step::Pass { seconds } => self.pass(*seconds),
             _ => {}
+        }
+    }
+
+    /// What the vendor refuses to do does not happen.
+    fn settle_refund(&mut self, payment: Payment, paid_out: bool) {
+        if self.vendors.settle_refund(self.name(payment), paid_out).is_ok() {
+            self.figures.met(if paid_out { Mishap::PaidOut } else { Mishap::NotPaidOut });
         }
     }
 
@@ -118,6 +134,13 @@ impl World {
     /// Clicks at once; one is a race with nobody.
     pub(crate) async fn race(&mut self, clicks: Vec<Sent>) -> Result<(), Violation> {
         let at_once = clicks.len() > 1;
+        if let [one, other, ..] = &clicks[..] {
+            self.figures.met(if one.has_key_of(other) {
+                Mishap::SameKeyAtOnce
+            } else {
+                Mishap::OtherKeyAtOnce
+            });
+        }
         let mut pressed = Vec::new();
         let mut requests = Vec::new();
         for click in clicks {
@@ -139,7 +162,9 @@ impl World {
     pub(crate) async fn vanish(&mut self, click: Sent, turns: u32) {
         self.keys.keep(&click.pressed);
         let asking = self.asking(click.replica, click.request);
-        dies_after(turns, asking, &self.wire).await;
+        if dies_after(turns, asking, &self.wire).await {
+            self.figures.met(Mishap::BrowserGone);
+        }
     }
 
     /// The cancel of the payment that is under way.
@@ -149,15 +174,7 @@ impl World {
         payment: Payment,
     ) -> Result<Option<CancellationId>, Violation> {
         let row = self.replicas[replica].desk.store.payment(&self.payment(payment).id).await?;
-        Ok(row.and_then(|row| row.in_flight).map(|(id, _)| id))
-    }
-
-    async fn refresh(&mut self, replica: Replica, payment: Payment) -> Result<(), Violation> {
-        let cookie = self.cookie(replica, Person::Manager).await?;
-        let path = format!("/api/payments/{}/refresh", self.payment(payment).id);
-        let asking = self.asking(replica, request(&path, Some(&cookie), &[], None));
-        self.begin(replica, asking).await;
-        Ok(())
+        Ok(row.and_then(|row| row.in_flight).map(|running| running.id))
     }
 
     /// Whatever a worker cannot write down stays in the queue, and the laws see it there.
@@ -182,6 +199,7 @@ impl World {
     }
 
     async fn work_together(&mut self) {
+        self.figures.met(Mishap::TwoWorkers);
         let workers = [self.worker(0), self.worker(1)];
         let both = workers.map(|worker| until_held(worker, &self.wire));
         let left = join_all(both).await;
@@ -198,6 +216,12 @@ impl World {
 
     async fn deliver(&mut self, replica: Replica, letter: usize) -> Result<(), Violation> {
         let Some(letter) = self.mail.letter(letter) else { return Ok(()) };
+        if self.delivered.contains(&letter.place) {
+            self.figures.met(Mishap::HookTwice);
+        } else if self.delivered.last().is_some_and(|last| *last > letter.place) {
+            self.figures.met(Mishap::HookOutOfOrder);
+        }
+        self.delivered.insert(letter.place);
         let answer = self.ask(replica, letter.request()).await;
         if answer.is_success()
             && let Some(mark) = letter.mark()
@@ -214,7 +238,10 @@ impl World {
         if answer.status >= 500 || (must_be_refused && answer.is_success()) {
             return Err(Violation::of(FORGED, format!("{answer:?}")));
         }
-        self.figures.forged += u64::from(must_be_refused);
+        if must_be_refused {
+            self.figures.forged += 1;
+            self.figures.met(Mishap::HookForged);
+        }
         Ok(())
     }
 
@@ -227,21 +254,25 @@ impl World {
         self.vendors.arm(Fault { payment_id, scope, ..Fault::next_cancel(kind) });
     }
 
-    fn cancel_outside(&self, payment: Payment, amount_won: Option<i64>) {
+    fn cancel_outside(&mut self, payment: Payment, amount_won: Option<i64>) {
         let name = self.name(payment);
-        match self.payment(payment).vendor {
+        let (is_done, has_parts) = match self.payment(payment).vendor {
             Vendor::PortOneCard | Vendor::PortOneAccount => {
-                let _ = self.vendors.cancel_outside(name, amount_won);
+                (self.vendors.cancel_outside(name, amount_won).is_ok(), true)
             }
-            Vendor::Bootpay => {
+            Vendor::Bootpay | Vendor::BootpayAccount => {
                 let cancel = OutsideCancel { amount_won, ..OutsideCancel::default() };
-                let _ = self.vendors.at_bootpay().cancel(name, &cancel);
+                (self.vendors.at_bootpay().cancel(name, &cancel).is_ok(), true)
             }
             Vendor::PaySsam => {
-                let _ = self.vendors.cancel_bill_outside(name, Source::ManagerSite);
+                (self.vendors.cancel_bill_outside(name, Source::ManagerSite).is_ok(), false)
             }
-            Vendor::Terminal => drop(self.vendors.at_van().cancel_outside(name)),
-            Vendor::Recorded => {}
+            Vendor::Terminal => (self.vendors.at_van().cancel_outside(name).is_some(), false),
+            Vendor::Recorded => (false, false),
+        };
+        if is_done {
+            let is_part = has_parts && amount_won.is_some();
+            self.figures.met(if is_part { Mishap::OutsideInPart } else { Mishap::OutsideInFull });
         }
     }
 }

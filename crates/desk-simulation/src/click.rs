@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::browser::request;
 use crate::keys::{Button, Kept, Sent};
 use crate::plan::{Click, Deed, Replica, Vendor};
+use crate::stock::PAYER;
 use crate::violation::Violation;
 use crate::world::World;
 
@@ -42,10 +43,13 @@ impl World {
             "reason_code": "customer_request",
             "expected_cancellable_won": left_won,
         });
-        if stocked.vendor == Vendor::PortOneAccount && click.deed != Deed::Force {
+        let is_account = [Vendor::PortOneAccount, Vendor::BootpayAccount].contains(&stocked.vendor);
+        if is_account && click.deed != Deed::Force {
             body["refund_account"] = json!({
-                "bank": "KOOKMIN", "number": "123-456-789012", "holder_name": "김서연",
+                "bank": "KOOKMIN", "number": "123-456-789012", "holder_name": PAYER,
             });
+            // The first generation names no customer.
+            body["holder_differs_confirmed"] = json!(true);
         }
         if stocked.vendor == Vendor::Terminal
             && click.deed != Deed::Force

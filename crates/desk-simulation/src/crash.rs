@@ -10,18 +10,20 @@ use crate::wire::Wire;
 pub(crate) type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Runs `work` for so many turns and drops it where it stands, as a killed process would. Each wait for
-/// the database or a vendor is at least one turn; a message that is held outlasts all of them.
-pub(crate) async fn dies_after(turns: u32, mut work: Work, wire: &Wire) {
+/// the database or a vendor is at least one turn; a message that is held outlasts all of them. False: it was
+/// faster.
+pub(crate) async fn dies_after(turns: u32, mut work: Work, wire: &Wire) -> bool {
     let mut polled = 0;
     std::future::poll_fn(|context| {
         wire.forget_held();
         polled += 1;
         match work.as_mut().poll(context) {
             Poll::Pending if polled < turns && !wire.has_held() => Poll::Pending,
-            Poll::Pending | Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => Poll::Ready(true),
+            Poll::Ready(()) => Poll::Ready(false),
         }
     })
-    .await;
+    .await
 }
 
 /// Runs `work` to its end, or until it waits for a message that is held on the wire: then it is given

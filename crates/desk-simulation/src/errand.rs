@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::browser::{read, request};
 use crate::crash::{Work, dies_after};
+use crate::figures::Mishap;
 use crate::plan::{Errand, Person, Replica, Unkeyed};
 use crate::violation::Violation;
 use crate::world::World;
@@ -27,7 +28,9 @@ impl World {
             self.unanswered.extend(letter.and_then(|letter| letter.mark()));
         }
         let asking = self.asking(errand.replica, request);
-        dies_after(turns, asking, &self.wire).await;
+        if dies_after(turns, asking, &self.wire).await {
+            self.figures.met(Mishap::DiedOverRequest);
+        }
         self.figures.crashes += 1;
         self.restart(errand.replica).await
     }
@@ -56,6 +59,10 @@ impl World {
             Unkeyed::Void { bill } => {
                 let Some(path) = self.bill_path(bill, "void").await? else { return Ok(None) };
                 (Person::Staff, path, None)
+            }
+            Unkeyed::Refresh { payment } => {
+                let path = format!("/api/payments/{}/refresh", self.payment(payment).id);
+                (Person::Manager, path, None)
             }
             Unkeyed::Adopt { payment } => {
                 let id = self.payment(payment).id.to_string();

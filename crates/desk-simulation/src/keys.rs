@@ -85,6 +85,12 @@ impl World {
     }
 }
 
+impl Sent {
+    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
+        self.pressed.key == other.pressed.key
+    }
+}
+
 impl Keys {
     /// The dialog that is still open under this key, if it is the same button there.
     pub(crate) fn open_dialog(&self, key: &str, path: &str, button: Button) -> Option<Kept> {

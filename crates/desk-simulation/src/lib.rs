@@ -41,7 +41,7 @@ mod violation;
 mod wire;
 mod world;
 
-pub use figures::Figures;
+pub use figures::{Figures, Mishap};
 pub use invariants::{holds_at_rest, laws};
 pub use plan::Plan;
 pub use run::run;

@@ -20,6 +20,8 @@ const LETTER_MAX_BYTES: usize = 64 * 1024;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Letter {
+    /// Among all that came in.
+    pub(crate) place: usize,
     /// The desk's path it was sent to.
     path: String,
     headers: HeaderMap,
@@ -98,7 +100,10 @@ async fn keep(State(letters): State<Arc<Mutex<Vec<Letter>>>>, request: Request) 
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, LETTER_MAX_BYTES).await.unwrap_or_default();
     let is_payssam = path.starts_with("/hooks/payssam");
-    lock(&letters).push(Letter { path, headers: parts.headers, body });
+    let mut letters = lock(&letters);
+    let place = letters.len();
+    letters.push(Letter { place, path, headers: parts.headers, body });
+    drop(letters);
     let answer = if is_payssam { CALLBACK_ANSWER } else { r#"{"success":true}"# };
     ([(header::CONTENT_TYPE, "application/json")], answer).into_response()
 }

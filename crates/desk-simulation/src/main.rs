@@ -16,6 +16,8 @@ use desk_simulation::{Figures, Plan, Tampering, Violation, laws, plan_of, run, s
 
 /// How often a long run says how far it is, in histories.
 const TOLD_EVERY: u64 = 500;
+/// So many must have met every kind of mishap.
+const BINDING_HISTORIES: u64 = 2_000;
 
 #[derive(Debug, Parser)]
 #[command(about = "Seeded histories of the desk, held against its laws")]
@@ -91,6 +93,12 @@ fn many(from: u64, histories: u64) -> ExitCode {
     }
     let last = until.saturating_sub(1);
     let sum = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
+    println!("what befell them:\n{}", sum.mishaps());
+    let never: Vec<_> = sum.never_met().map(|mishap| mishap.to_string()).collect();
+    if histories >= BINDING_HISTORIES && !never.is_empty() {
+        println!("the laws were never held against: {}", never.join(", "));
+        return ExitCode::FAILURE;
+    }
     println!("{histories} histories, seeds {from} to {last}: {sum}; 0 violations");
     ExitCode::SUCCESS
 }

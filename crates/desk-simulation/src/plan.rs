@@ -51,6 +51,8 @@ pub enum Vendor {
     /// Refunds go to an account, and the vendor settles them later.
     PortOneAccount,
     Bootpay,
+    /// A deposit, refunded to an account under the merchant's contract.
+    BootpayAccount,
     PaySsam,
     /// Paid at the card terminal of the shop.
     Terminal,
@@ -104,6 +106,11 @@ pub enum Step {
     },
     Reconcile {
         replica: Replica,
+    },
+    /// The process dies after this many turns of comparing book and vendors, and starts again.
+    DieComparing {
+        replica: Replica,
+        turns: u32,
     },
     /// The next such message about the payment stays on its way until [`Step::Resume`].
     Delay {

@@ -4,6 +4,8 @@
 use desk_domain::Timestamp;
 
 use crate::browser::request;
+use crate::crash::dies_after;
+use crate::figures::Mishap;
 use crate::plan::Person;
 use crate::signing::signature;
 use crate::violation::Violation;
@@ -19,6 +21,8 @@ const ROUNDS_MAX: u32 = 600;
 const COMPARISONS_MAX: u32 = 12;
 /// How often one work may meet a late message.
 const DELAYS_IN_A_ROW: u32 = 4;
+/// A signature has some thirty waits.
+const SIGNING_TURNS_MAX: u32 = 30;
 /// Between two rounds where nothing is due, in seconds.
 const NAP_SECONDS: i64 = 60;
 
@@ -89,6 +93,12 @@ impl World {
         self.resume().await;
     }
 
+    /// After how many turns of a signature the desk dies: another number for each of them.
+    fn next_signing(&mut self) -> u32 {
+        self.signings += 1;
+        1 + self.signings % SIGNING_TURNS_MAX
+    }
+
     async fn somebody_is_asked(&mut self) -> Result<bool, Violation> {
         let statement = "SELECT EXISTS (SELECT 1 FROM cancellations WHERE attention = 'no_proof')";
         Ok(sqlx::query_scalar(statement).fetch_one(&mut self.book).await?)
@@ -103,13 +113,20 @@ impl World {
         let sight = self.look().await?;
         let today = self.now().kst_date();
         for row in sight.cancellations.iter().filter(|one| one.is_in_doubt()) {
-            let Some(body) = signature(&sight, row, today) else { continue };
             let Some(duty) = sight.duty_of(&row.payment_id) else {
                 return Err(Violation::of(DOUBT, format!("{row:?}")));
             };
+            let Some(body) = signature(&sight, row, duty, today) else { continue };
             let cookie = self.cookie(0, Person::Manager).await?;
             self.step_up(0, &cookie).await;
             let path = format!("/api/follow-ups/{}/close", duty.id);
+            // The desk dies over it first; whoever was not answered signs again.
+            let asking = self.asking(0, request(&path, Some(&cookie), &[], Some(&body)));
+            if dies_after(self.next_signing(), asking, &self.wire).await {
+                self.figures.met(Mishap::DiedSigning);
+            }
+            self.figures.crashes += 1;
+            self.restart(0).await?;
             let answer = self.ask(0, request(&path, Some(&cookie), &[], Some(&body))).await;
             let code = answer.body["code"].as_str().unwrap_or_default();
             if !answer.is_success() && !["follow_up_closed", "follow_up_changed"].contains(&code) {

@@ -41,7 +41,7 @@ const RECORDED: u128 = 4;
 pub(crate) fn channel_of(vendor: Vendor) -> Option<ChannelId> {
     let bits = match vendor {
         Vendor::PortOneCard | Vendor::PortOneAccount => PORTONE,
-        Vendor::Bootpay => BOOTPAY,
+        Vendor::Bootpay | Vendor::BootpayAccount => BOOTPAY,
         Vendor::PaySsam => PAYSSAM,
         Vendor::Terminal | Vendor::Recorded => return None,
     };

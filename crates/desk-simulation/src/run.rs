@@ -47,5 +47,5 @@ async fn history(plan: &Plan, tampering: Tampering) -> Result<Figures, Violation
     world.press_all_again().await?;
     hold_at_rest(&mut world).await?;
     chain_holds(&world).await?;
-    Ok(world.figures.with_refunds(&world.look().await?))
+    world.tell().await
 }

@@ -24,6 +24,7 @@ const LETTERS: usize = 6;
 /// Beside the number of a history, so that all its other scenes are those they were without these.
 const LATE_BILLS: u64 = 0x6c61_7465_6269_6c6c;
 const ERRANDS: u64 = 0x6572_7261_6e64_7321;
+const ACCOUNTS: u64 = 0x6163_636f_756e_7473;
 
 /// What a cancel may meet at any vendor.
 const CANCEL_FAULTS: [FaultKind; 13] = [
@@ -59,7 +60,9 @@ pub fn plan_of(seed: u64) -> Plan {
     let starts = draw.of(&[Start::Noon, Start::Noon, Start::BeforeMidnight, Start::BeforeTheFirst]);
     let generation = draw.of(&[Generation::First, Generation::Second]);
     draw.payments = draw.of(&[1, 1, 2]);
-    let payments: Vec<_> = (0..draw.payments).map(|_| draw.stock()).collect();
+    let mut payments: Vec<_> = (0..draw.payments).map(|_| draw.stock()).collect();
+    let mut aside = draw.aside(seed ^ ACCOUNTS);
+    payments.iter_mut().for_each(|stock| aside.perhaps_into_account(stock));
     draw.at_terminal = payments.iter().position(|stock| stock.vendor == Vendor::Terminal);
     let scenes = draw.rng.random_range(3..9);
     let mut steps = Vec::new();
@@ -99,6 +102,13 @@ impl Draw {
         let vendors = [PortOneCard, PortOneCard, PortOneAccount, Bootpay, PaySsam, Terminal];
         let vendor = if self.rng.random_ratio(1, 20) { Recorded } else { self.of(&vendors) };
         Stock { vendor, amount_won: self.of(&AMOUNTS_WON) }
+    }
+
+    /// Bootpay is paid through an account as well.
+    fn perhaps_into_account(&mut self, stock: &mut Stock) {
+        if stock.vendor == Vendor::Bootpay && self.rng.random_ratio(1, 3) {
+            stock.vendor = Vendor::BootpayAccount;
+        }
     }
 
     /// A cancel with what befalls it, or a moment of everything else.

@@ -23,6 +23,9 @@ use crate::world::World;
 /// How long ago it was paid, in seconds.
 const PAID_AGO: i64 = 60 * 60;
 
+/// Who has paid into an account, and whose account the refund goes to.
+pub(crate) const PAYER: &str = "김서연";
+
 /// A payment that both sides know.
 #[derive(Clone, Debug)]
 pub(crate) struct Stocked {
@@ -88,6 +91,17 @@ impl World {
             Vendor::Bootpay => {
                 let plan = bootpay::Blueprint::new(format!("order-{number}"), won);
                 let plan = bootpay::Blueprint { paid_at, ..plan };
+                self.vendors.at_bootpay().create(&plan).map_err(|error| refused(&error))
+            }
+            Vendor::BootpayAccount => {
+                let plan = bootpay::Blueprint::new(format!("order-{number}"), won);
+                let plan = bootpay::Blueprint {
+                    paid_at,
+                    pg: "kcp".to_owned(),
+                    method: bootpay::Method::VirtualAccount(bootpay::VirtualAccount::default()),
+                    customer: bootpay::Customer { name: PAYER.into(), ..Default::default() },
+                    ..plan
+                };
                 self.vendors.at_bootpay().create(&plan).map_err(|error| refused(&error))
             }
             Vendor::PaySsam => {
@@ -164,7 +178,7 @@ impl World {
 fn place(vendor: Vendor, channel_id: Option<ChannelId>, gateway_payment_id: &str) -> GatewayPlace {
     let channel = match vendor {
         Vendor::PortOneCard | Vendor::PortOneAccount => Channel::Portone,
-        Vendor::Bootpay => Channel::Bootpay,
+        Vendor::Bootpay | Vendor::BootpayAccount => Channel::Bootpay,
         Vendor::PaySsam => Channel::Payssam,
         Vendor::Terminal => Channel::Terminal,
         Vendor::Recorded => Channel::Recorded,

@@ -33,7 +33,9 @@ impl Truth {
         let id = &stocked.gateway_payment_id;
         match stocked.vendor {
             Vendor::PortOneCard | Vendor::PortOneAccount => vendors.truth(id).map(Self::portone),
-            Vendor::Bootpay => vendors.at_bootpay().truth(id).map(Self::bootpay),
+            Vendor::Bootpay | Vendor::BootpayAccount => {
+                vendors.at_bootpay().truth(id).map(Self::bootpay)
+            }
             Vendor::PaySsam => vendors.bill_truth(id).map(Self::payssam),
             Vendor::Terminal => vendors.at_van().truth(id).map(Self::terminal),
             Vendor::Recorded => None,

@@ -39,6 +39,8 @@ struct State {
     /// Orders on their way, whoever waits for them.
     orders: Vec<Straggler>,
     next: u64,
+    past_time_out: u64,
+    arrived_for_nobody: u64,
 }
 
 impl fmt::Debug for State {
@@ -106,8 +108,17 @@ impl Wire {
         for late in orders {
             if self.clock.now().seconds_since(late.sent_at) <= STRAGGLER_MAX_SECONDS {
                 late.order.arrive().await;
+                self.lock().arrived_for_nobody += 1;
             }
         }
+    }
+
+    pub(crate) fn past_time_out(&self) -> u64 {
+        self.lock().past_time_out
+    }
+
+    pub(crate) fn arrived_for_nobody(&self) -> u64 {
+        self.lock().arrived_for_nobody
     }
 
     fn takes_long(&self, gateway_payment_id: &str, whats: &[Delayed]) -> Option<Delayed> {
@@ -151,7 +162,9 @@ impl Wire {
     }
 
     fn is_over(&self, begun: Timestamp) -> bool {
-        self.clock.now().seconds_since(begun) > ANSWER_TIMEOUT_SECONDS
+        let is_over = self.clock.now().seconds_since(begun) > ANSWER_TIMEOUT_SECONDS;
+        self.lock().past_time_out += u64::from(is_over);
+        is_over
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

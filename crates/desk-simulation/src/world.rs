@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use desk_api::agent::TerminalOutcome;
 use desk_domain::Timestamp;
 use desk_server::demo::in_process;
 use desk_simulator::bootpay::Style;
@@ -15,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::browser::Signed;
 use crate::crash::Work;
-use crate::figures::Figures;
+use crate::figures::{Figures, Mishap};
 use crate::keys::Keys;
 use crate::mail::MailRoom;
 use crate::plan::{Generation, Payment, Person, Plan, Start as StartsAt, Vendor};
@@ -41,6 +42,8 @@ pub(crate) struct World {
     pub(crate) reminders: BTreeSet<String>,
     /// Work that waits for a held message, and whose it is.
     pub(crate) held: Vec<(usize, Work)>,
+    /// Places of the webhooks that were delivered in peace.
+    pub(crate) delivered: BTreeSet<usize>,
     /// Marks of the PortOne webhooks that a desk has acknowledged.
     pub(crate) acknowledged: BTreeSet<String>,
     /// Marks of those that a desk has died over: kept or not, nobody was told.
@@ -53,7 +56,10 @@ pub(crate) struct World {
     /// Where a card terminal's agent meets the desks, if there is one.
     pub(crate) lane: Arc<Lane>,
     pub(crate) shop: Option<Shop>,
+    /// So many signatures were begun, counted on from a place of this history's own.
+    pub(crate) signings: u32,
     database: PathBuf,
+    began: Timestamp,
 }
 
 impl World {
@@ -68,7 +74,9 @@ impl World {
         let wire = Wire::new(in_process(vendors.clock()));
         let folder = template::folder()?;
         let database = template::database(folder.path(), tampering.book).await?;
+        let began = in_process(vendors.clock()).now();
         let mut world = Self {
+            began,
             mail: MailRoom::open().await?,
             book: template::raw(&database).await?,
             vendors,
@@ -79,11 +87,13 @@ impl World {
             keys: Keys::default(),
             reminders: BTreeSet::new(),
             held: Vec::new(),
+            delivered: BTreeSet::new(),
             acknowledged: BTreeSet::new(),
             unanswered: BTreeSet::new(),
             folder,
             lane: Arc::default(),
             shop: None,
+            signings: u32::try_from(plan.steps.len()).unwrap_or_default(),
             database,
             generation: plan.generation,
             figures: Figures::default(),
@@ -105,6 +115,28 @@ impl World {
 
     pub(crate) fn payment(&self, place: Payment) -> &Stocked {
         &self.payments[place % self.payments.len()]
+    }
+
+    /// What history this was.
+    pub(crate) async fn tell(&mut self) -> Result<Figures, Violation> {
+        let sight = self.look().await?;
+        let mut figures = std::mem::take(&mut self.figures);
+        for (kind, times) in self.vendors.struck() {
+            if let Some(mishap) = Mishap::of(kind) {
+                figures.met_often(mishap, times);
+            }
+        }
+        figures.met_often(Mishap::PastTimeOut, self.wire.past_time_out());
+        figures.met_often(Mishap::ArrivedForNobody, self.wire.arrived_for_nobody());
+        figures.met_often(Mishap::TerminalLine, self.lane.broken());
+        let is_unknown =
+            |outcome: &TerminalOutcome| matches!(outcome, TerminalOutcome::Unknown { .. });
+        let unknown = sight.told.iter().filter(|(_, outcome)| is_unknown(outcome)).count();
+        figures.met_often(Mishap::VanLine, unknown as u64);
+        let (first, last) = (self.began.kst_date(), self.now().kst_date());
+        figures.met_often(Mishap::Midnight, u64::from(first != last));
+        figures.met_often(Mishap::MonthEnd, u64::from(first.month() != last.month()));
+        Ok(figures.with_sight(&sight))
     }
 
     /// A new process over the same file; whatever the old one had begun ends with it.

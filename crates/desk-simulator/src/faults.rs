@@ -3,14 +3,14 @@
 
 mod sentinel;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use sentinel::{sentinels, strikes_once};
 
 /// What goes wrong. The kebab-case name after `sim-` or `demo-` in a payment id asks for it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// Not executed; the connection hangs, then closes without an answer.
@@ -211,6 +211,7 @@ pub(crate) struct Faults {
     armed: Vec<Fault>,
     /// Payments whose `-once` sentinel has struck.
     spent: HashSet<String>,
+    struck: BTreeMap<FaultKind, u64>,
 }
 
 impl Faults {
@@ -224,6 +225,11 @@ impl Faults {
 
     pub(crate) fn armed(&self) -> &[Fault] {
         &self.armed
+    }
+
+    /// How often each has struck.
+    pub(crate) fn struck(&self) -> &BTreeMap<FaultKind, u64> {
+        &self.struck
     }
 
     /// The faults that strike this call; each of them is used up by one.
@@ -242,16 +248,23 @@ impl Faults {
                 disturbance.add(sentinel.kind, sentinel.delay_ms);
             }
         }
+        disturbance.kinds().into_iter().for_each(|kind| self.count(kind));
         disturbance
     }
 
     /// The fault of a later moment: a webhook going out, a refund being settled.
     pub(crate) fn strike_later(&mut self, stage: Stage, payment_id: &str) -> Option<FaultKind> {
         let armed = self.take(stage, None, Some(payment_id)).map(|fault| fault.kind);
-        armed.or_else(|| {
+        let struck = armed.or_else(|| {
             let mut asked = sentinels(payment_id).into_iter().map(|sentinel| sentinel.kind);
             asked.find(|kind| kind.stage() == stage)
-        })
+        });
+        struck.into_iter().for_each(|kind| self.count(kind));
+        struck
+    }
+
+    fn count(&mut self, kind: FaultKind) {
+        *self.struck.entry(kind).or_default() += 1;
     }
 
     fn take(
@@ -293,6 +306,7 @@ mod tests {
             assert_eq!(struck.before, Some(FaultKind::Http500));
         }
         assert_eq!(faults.strike_call(Scope::Cancel, Some("a")), Disturbance::default());
+        assert_eq!(faults.struck().get(&FaultKind::Http500), Some(&2));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod payssam_side;
 mod portone_side;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::bootpay::{self, Backstage};
 use crate::clock::DemoClock;
 use crate::config::Config;
 use crate::control::{self, Truth};
-use crate::faults::Fault;
+use crate::faults::{Fault, FaultKind};
 use crate::journal::JournalError;
 use crate::net;
 use crate::payssam;
@@ -125,6 +126,12 @@ impl Running {
 
     pub fn arm(&self, fault: Fault) {
         self.world.act(|state, _| state.faults.arm(fault));
+    }
+
+    /// How often each fault has struck.
+    #[must_use]
+    pub fn struck(&self) -> BTreeMap<FaultKind, u64> {
+        self.world.act(|state, _| state.faults.struck().clone())
     }
 
     /// Faults that have not struck yet never will.

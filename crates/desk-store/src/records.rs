@@ -16,7 +16,9 @@ pub use people::*;
 pub use snapshot::*;
 pub use terminal::*;
 
-use desk_domain::cancellation::{Cancellation, CancellationKind, CancellationState, VendorWords};
+use desk_domain::cancellation::{
+    Attention, Cancellation, CancellationKind, CancellationState, VendorWords,
+};
 use desk_domain::id::ChannelId;
 use desk_domain::outside::OutsideVoid;
 use desk_domain::payment::{Agreement, BookStatus, Channel, Customer, Method, Payment};
@@ -80,7 +82,16 @@ pub struct Page<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentRow {
     pub payment: Payment,
-    pub in_flight: Option<(CancellationId, CancellationState)>,
+    pub in_flight: Option<InFlight>,
+}
+
+/// The cancellation that holds a payment's money right now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InFlight {
+    pub id: CancellationId,
+    pub state: CancellationState,
+    /// Why a person has to look at it.
+    pub attention: Option<Attention>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +99,8 @@ pub struct StatusSum {
     pub count: i64,
     pub amount: Won,
     pub cancelled: Won,
+    /// Of `amount`, what never came in: of payments that nobody has paid yet, or that are void.
+    pub not_received: Won,
 }
 
 /// What a person says was voided outside, where nobody can be asked.

@@ -9,6 +9,7 @@ mod ends;
 mod examples;
 mod length;
 mod linked_styles;
+mod named;
 mod readme;
 mod spelling;
 mod tree;
@@ -21,7 +22,7 @@ use tree::{Finding, Tree};
 
 type Check = fn(&Tree) -> Vec<Finding>;
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     arrows::check,
     borders::check,
     linked_styles::check,
@@ -32,6 +33,7 @@ const CHECKS: [Check; 12] = [
     words::check,
     spelling::check,
     readme::check,
+    named::check,
     examples::check,
     weighed::check,
 ];

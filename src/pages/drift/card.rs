@@ -53,7 +53,7 @@ fn facts(one: &FollowUp) -> AnyView {
     let label = t(drift::difference(one.difference));
     view! {
         <p class="drift-card__what">
-            <Badge mark=Mark::Broken tone=Tone::Warning label />
+            <Badge mark=Mark::Differs tone=Tone::Warning label />
             <time class="drift-card__since" title=moment::full(locale(), one.opened_at)>
                 {drift::since(locale(), one.opened_at, now)}
             </time>

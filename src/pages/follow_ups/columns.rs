@@ -31,7 +31,7 @@ pub fn due(one: &FollowUp) -> AnyView {
     }
     let today = SessionState::expect().now().kst_date();
     let (mark, tone) = if one.overdue {
-        (Mark::Broken, Tone::Danger)
+        (Mark::Late, Tone::Danger)
     } else if one.due_on == today {
         (Mark::Half, Tone::Warning)
     } else {

@@ -147,7 +147,7 @@ fn list_head() -> AnyView {
         Choice::new("partial", "부분취소").counted("88").marked(Mark::Half, Tone::Danger),
         Choice::new("cancelled", "결제취소").counted("611").marked(Mark::Filled, Tone::Danger),
         Choice::new("in_progress", "진행 중").counted("3").marked(Mark::Turning, Tone::Accent),
-        Choice::new("follow_up", "후처리").counted("7").marked(Mark::Broken, Tone::Warning),
+        Choice::new("follow_up", "후처리").counted("7").marked(Mark::Differs, Tone::Warning),
     ];
     let methods = vec![
         SelectOption::new("", "모든 수단"),

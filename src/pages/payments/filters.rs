@@ -102,8 +102,19 @@ fn Sums(place: Place, list: PaymentsList) -> AnyView {
                     .map(|summary| {
                         let shown = summary.shown;
                         let number = count(u64::try_from(shown.count).unwrap_or_default());
+                        // Where nothing came in, the tab says so.
+                        let owed = Some(shown.not_received_won)
+                            .filter(|owed| owed.is_positive() && *owed < shown.amount_won);
                         view! {
                             <span>{payments::sums(locale(), &number, shown.amount_won)}</span>
+                            {owed
+                                .map(|owed| {
+                                    view! {
+                                        <span class="list-sums__cancelled">
+                                            {payments::sum_not_received(locale(), owed)}
+                                        </span>
+                                    }
+                                })}
                             {shown
                                 .cancelled_won
                                 .is_positive()

@@ -42,7 +42,7 @@ pub fn StatusTabs(place: Place, list: PaymentsList) -> AnyView {
             StatusFilter::InProgress => Choice::new(filter.as_str(), t(payments::IN_PROGRESS))
                 .marked(Mark::Turning, Tone::Info),
             StatusFilter::FollowUp => Choice::new(filter.as_str(), t(payments::FOLLOW_UP))
-                .marked(Mark::Broken, Tone::Warning),
+                .marked(Mark::Differs, Tone::Warning),
         };
         choice.counted(counted(Some(filter)))
     });

@@ -36,6 +36,17 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    /// One of each.
+    const ALL: [Self; 7] = [
+        Self::Reset,
+        Self::CutAfterSend,
+        Self::Late { by_ms: 1 },
+        Self::HalfAnswer,
+        Self::Garbage,
+        Self::SlowAnswer { for_ms: 1 },
+        Self::SlowAnswer { for_ms: BEYOND_MS },
+    ];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Reset => "reset",
@@ -97,6 +108,12 @@ impl Weather {
 
     pub(crate) fn seen(&self) -> BTreeMap<&'static str, u32> {
         lock(&self.seen).clone()
+    }
+
+    /// Faults that nobody has met.
+    pub(crate) fn never_seen(&self) -> Vec<&'static str> {
+        let seen = lock(&self.seen);
+        Fault::ALL.into_iter().map(Fault::name).filter(|name| !seen.contains_key(name)).collect()
     }
 
     pub(super) fn hold(&self) -> Held<'_> {

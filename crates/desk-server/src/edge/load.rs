@@ -8,15 +8,15 @@ use axum::response::{IntoResponse as _, Response};
 use desk_api::ProblemCode;
 use tokio::sync::Semaphore;
 
-use crate::limits::CONCURRENT_REQUESTS;
+use crate::desk::Room;
 use crate::problem::Refusal;
 
 #[derive(Clone)]
 pub(super) struct Turns(Arc<Semaphore>);
 
-impl Default for Turns {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(CONCURRENT_REQUESTS)))
+impl Turns {
+    pub(super) fn of(room: Room) -> Self {
+        Self(Arc::new(Semaphore::new(room.requests)))
     }
 }
 

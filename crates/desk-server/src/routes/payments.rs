@@ -56,7 +56,12 @@ pub(super) async fn summarise(
 }
 
 fn sums(sum: StatusSum) -> Sums {
-    Sums { count: sum.count, amount_won: sum.amount, cancelled_won: sum.cancelled }
+    Sums {
+        count: sum.count,
+        amount_won: sum.amount,
+        cancelled_won: sum.cancelled,
+        not_received_won: sum.not_received,
+    }
 }
 
 fn read(person: &Person, query: PaymentQuery) -> Result<(PaymentFilter, PageRequest), Refusal> {

@@ -129,8 +129,8 @@ async fn read_once(
     let known = desk.store.payment_at_gateway(&connection.place(gateway_payment_id)).await?;
     let mut found = connection.gateway.find(gateway_payment_id).await?;
     let mut proof = Proof::None;
-    if let Some(PaymentRow { in_flight: Some((id, _)), .. }) = &known
-        && let Some(sending) = desk.store.sending(id).await?
+    if let Some(PaymentRow { in_flight: Some(running), .. }) = &known
+        && let Some(sending) = desk.store.sending(&running.id).await?
     {
         proof = settle_by_proof(desk, &sending, &found).await?;
     }

@@ -16,7 +16,7 @@ use desk_domain::follow_up::FollowUpCause;
 use desk_domain::refund_account::{Holder, RefundAccount};
 use desk_domain::rulebook::{evaluate, evaluate_with_duty};
 use desk_domain::{CancellationId, Timestamp, Won, mask};
-use desk_store::{NewCancellation, PaymentRow, Requested};
+use desk_store::{InFlight, NewCancellation, PaymentRow, Requested};
 
 pub(crate) use terminal::any_in_reach;
 
@@ -116,7 +116,7 @@ async fn look_outside(desk: &Desk, person: &Person, row: &PaymentRow) {
 
 /// One that is in doubt is explained: it ends by what people find out, not by waiting.
 async fn refuse_in_flight(desk: &Desk, row: &PaymentRow) -> Result<(), Refusal> {
-    let Some((id, _)) = &row.in_flight else { return Ok(()) };
+    let Some(InFlight { id, .. }) = &row.in_flight else { return Ok(()) };
     let refusal = Refusal::new(ProblemCode::InFlight)
         .with_cancellable(row.payment.cancellable())
         .about(id.clone());

@@ -34,9 +34,13 @@ pub(crate) fn payment(desk: &Desk, row: PaymentRow) -> Payment {
         cancelled_at: payment.cancelled_at,
         approval_number: payment.approval_number,
         receipt_url: payment.receipt_url,
-        in_flight: in_flight.map(|(id, state)| InFlight { id, state }),
+        in_flight: in_flight.map(in_flight_of),
         version: payment.version,
     }
+}
+
+fn in_flight_of(running: desk_store::InFlight) -> InFlight {
+    InFlight { id: running.id, state: running.state, attention: running.attention }
 }
 
 pub(crate) fn customer(customer: desk_domain::payment::Customer) -> Customer {

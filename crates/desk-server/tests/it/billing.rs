@@ -1,12 +1,15 @@
 //! Cancelled money is asked for again over PaySsam: sent once, paid once, never more than was cancelled.
 
 use desk_gateway::payssam::ApiVersion;
+use desk_server::workers;
 use desk_simulator::FaultKind;
 use desk_simulator::payssam::{BillState, Source, Tender};
 use serde_json::{Value, json};
 
 use crate::support::billing::{Billing, CANCELLED, items};
 use crate::support::{Stage, full, over_portone};
+
+const WEEK_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 fn number(bill: &Value) -> &str {
     bill["bill_number"].as_str().expect("it was handed to the vendor")
@@ -234,4 +237,24 @@ async fn after_a_cancel_the_next_bill_is_made_of_the_bill_that_was_paid() {
     let detail = stage.detail("bill1").await;
     assert_eq!(detail["rebill"]["origin"], json!({ "bill_id": id, "payment_id": null }));
     assert_eq!(detail["rebill"]["items"], row["items"]);
+}
+
+/// 만료: the vendor calls nobody about it.
+#[tokio::test]
+async fn a_bill_that_nobody_paid_by_its_last_day_ends_and_gives_the_amount_back() {
+    let billing = Billing::new().await;
+    let id = billing.rebill(30_000).await;
+    let body = json!({ "delivery": "link", "last_day": "2026-11-22" });
+    billing.click(&format!("/api/bills/{id}/send"), Some(&body)).await.expect(200);
+    billing.stage.work().await;
+    assert_eq!(billing.bill(&id).await["status"], "waiting");
+
+    billing.stage.wait(WEEK_SECONDS);
+    workers::reconcile(&billing.stage.desk).await.unwrap();
+    let expired = billing.bill(&id).await;
+    assert_eq!(expired["status"], "void", "{expired}");
+    let payment = billing.payment(expired["payment_id"].as_str().unwrap()).await;
+    assert_eq!(payment["payment"]["agreement"], "agrees", "{payment}");
+    assert_eq!(payment["follow_up"], Value::Null, "nobody owes anybody anything");
+    assert_eq!(billing.rebilling().await["rebillable_won"], CANCELLED);
 }

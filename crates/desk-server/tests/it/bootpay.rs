@@ -12,6 +12,7 @@ use crate::support::{Stage, full, partial};
 const KEY: &str = "0123456789abcdef";
 const OTHER_KEY: &str = "fedcba9876543210";
 const PRICE: i64 = 350_000;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// A desk of that generation with one payment in its book; the payment's receipt id.
 async fn shop(api_version: ApiVersion, plan: &Blueprint) -> (Stage, String) {
@@ -219,4 +220,28 @@ async fn what_is_cancelled_at_the_pg_already_is_somebodys_duty_until_it_is_signe
     let truth = stage.simulator.at_bootpay().truth("order-1").unwrap();
     assert_eq!((truth.refund_count, truth.refunded_won), (1, PRICE), "{truth:?}");
     assert_eq!(stage.detail(&receipt).await["payment"]["cancelled_won"], PRICE);
+}
+
+/// 기취소 of a test payment: the PG has cancelled it that night, and Bootpay was not told.
+#[tokio::test]
+async fn a_test_payment_that_the_pg_has_swept_is_signed_and_not_cancelled_twice() {
+    let (stage, receipt) = shop(ApiVersion::V2, &Blueprint { sandbox: true, ..card() }).await;
+    stage.wait(DAY_SECONDS);
+    stage.simulator.pump().await;
+    let truth = stage.simulator.at_bootpay().truth("order-1").unwrap();
+    assert_eq!((truth.refund_count, truth.refunded_won), (1, PRICE), "{truth:?}");
+
+    let id = stage.send(&receipt, KEY, &full(PRICE)).await;
+    let settled = stage.settle(&id).await;
+    assert_eq!(settled["failure"]["code"], "RC_ALREADY_CANCELLED", "{settled:#}");
+    assert_eq!(settled["attention"], "no_proof", "a person looks, and signs");
+    let finding = json!({
+        "outcome": "cancelled",
+        "on": stage.desk.now().kst_date().to_string(),
+        "amount_won": PRICE,
+    });
+    stage.sign(&receipt, &finding).await.expect(200);
+    assert_eq!(stage.detail(&receipt).await["payment"]["cancelled_won"], PRICE);
+    let truth = stage.simulator.at_bootpay().truth("order-1").unwrap();
+    assert_eq!(truth.refund_count, 1, "{truth:?}");
 }

@@ -1,8 +1,9 @@
 //! Force-cancel: in the book only, never from an empty chair, never without somebody's duty.
 
+use desk_simulator::FaultKind;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Stage, card, force, full, slip};
+use crate::support::{Browser, Stage, card, force, full, partial, slip};
 
 const KEY: &str = "0123456789abcdef";
 const OTHER_KEY: &str = "fedcba9876543210";
@@ -148,4 +149,36 @@ async fn it_takes_all_that_is_left_and_no_account() {
     let account = json!({ "bank": "SHINHAN", "number": "110123456789", "holder_name": "김서연" });
     body["refund_account"] = account;
     assert_eq!(browser.cancel(&payment, KEY, &body).await.wrong_fields(), ["refund_account"]);
+}
+
+/// The channel said no: the money is still charged, and the duty is about exactly that.
+#[tokio::test]
+async fn after_a_refusal_it_is_still_there_and_owes_all_of_it() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    stage.next_cancel_meets(FaultKind::Failed200);
+    let id = stage.send("pay-1", KEY, &full(100_000)).await;
+    assert_eq!(stage.settle(&id).await["state"], "failed");
+
+    let payment = stage.id_of("pay-1").await;
+    let browser = stage.stepped_up("staff").await;
+    browser.cancel(&payment, OTHER_KEY, &force(100_000)).await.expect(201);
+    let shown = detail(&browser, &payment).await;
+    assert_eq!(shown["payment"]["book_status"], "cancelled");
+    assert_eq!(shown["follow_up"]["amount_at_risk_won"], 100_000, "{shown}");
+    assert_eq!(stage.truth("pay-1").refund_count, 0);
+}
+
+/// What the PG has given back is given back; only the rest is owed.
+#[tokio::test]
+async fn after_a_part_it_owes_the_rest_alone() {
+    let stage = Stage::new().await.with(&[card("pay-1")]).await;
+    stage.send("pay-1", KEY, &partial(30_000, 100_000)).await;
+    let payment = stage.id_of("pay-1").await;
+    let browser = stage.stepped_up("staff").await;
+    browser.cancel(&payment, OTHER_KEY, &force(70_000)).await.expect(201);
+    let shown = detail(&browser, &payment).await;
+    assert_eq!(shown["payment"]["book_status"], "cancelled");
+    assert_eq!(shown["follow_up"]["amount_at_risk_won"], 70_000, "{shown}");
+    let truth = stage.truth("pay-1");
+    assert_eq!((truth.refund_count, truth.refunded_won), (1, 30_000), "{truth:?}");
 }

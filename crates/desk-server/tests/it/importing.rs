@@ -2,6 +2,7 @@
 
 use desk_server::config::merchant_id;
 use desk_server::import::csv::{CsvError, Imported, import_csv};
+use desk_server::limits::CSV_MAX_BYTES;
 use serde_json::json;
 
 use crate::support::{Stage, card, full};
@@ -142,4 +143,15 @@ async fn a_pull_tells_what_is_new_and_what_has_changed() {
     assert_eq!(counts().await, (3, 0, 0));
     stage.at_vendor("pay-1", "cancel", &json!({ "amountWon": 30_000 })).await;
     assert_eq!(counts().await, (3, 0, 1));
+}
+
+/// A file of holes: nothing is read of it.
+#[tokio::test]
+async fn a_file_that_is_too_large_is_not_read() {
+    let stage = Stage::new().await;
+    let path = stage.folder().join("endless.csv");
+    std::fs::File::create(&path).unwrap().set_len(CSV_MAX_BYTES + 1).unwrap();
+    let refused = import_csv(&stage.desk, &path, &merchant_id("hanbit")).await;
+    assert!(matches!(refused, Err(CsvError::TooLarge)), "{refused:?}");
+    assert_eq!(booked(&stage).await, 0);
 }

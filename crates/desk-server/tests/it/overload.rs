@@ -3,14 +3,16 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use desk_server::desk::Room;
+use desk_server::desk::{Room, Settings};
 use desk_server::limits::{
     ADDRESS_MAX_BYTES, AGENT_MESSAGE_MAX_BYTES, BODY_MAX_BYTES, CONCURRENT_AGENTS,
-    CONCURRENT_CONNECTIONS, CONCURRENT_STREAMS, CONNECTION_BUFFER_BYTES, CONNECTION_HEADERS_MAX,
-    HEADERS_MAX, HOOK_BODY_MAX_BYTES, JSON_DEPTH_MAX, LINES_PER_TERMINAL, STREAMS_PER_SESSION,
+    CONCURRENT_CONNECTIONS, CONCURRENT_REQUESTS, CONCURRENT_STREAMS, CONNECTION_BUFFER_BYTES,
+    CONNECTION_HEADERS_MAX, HEADERS_MAX, HOOK_BODY_MAX_BYTES, JSON_DEPTH_MAX, LINES_PER_TERMINAL,
+    REQUEST_TIMEOUT, STREAMS_PER_SESSION,
 };
 use desk_server::refusals::Refused;
 use desk_server::serving;
+use desk_simulator::{Fault, FaultKind, Scope};
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,14 +21,16 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use crate::support::Stage;
 use crate::support::counter::{new_terminal, pair};
+use crate::support::{Stage, card};
 
 /// An agent's, with the desk.
 type Line = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// Short, so that a test waits for it.
 const PATIENCE: Duration = Duration::from_millis(400);
+/// Far longer.
+const HANGS_MS: u64 = 20_000;
 
 async fn serve(stage: &Stage) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -162,8 +166,53 @@ async fn one_session_cannot_take_every_stream() {
 #[test]
 fn the_room_is_that_of_the_named_limits() {
     let room = Room::default();
-    let limits = (CONCURRENT_CONNECTIONS, CONCURRENT_STREAMS, CONCURRENT_AGENTS);
-    assert_eq!((room.connections, room.streams, room.agents), limits);
+    let limits =
+        (CONCURRENT_CONNECTIONS, CONCURRENT_REQUESTS, CONCURRENT_STREAMS, CONCURRENT_AGENTS);
+    assert_eq!((room.connections, room.requests, room.streams, room.agents), limits);
+    assert_eq!(Settings::at("http://x").answer_patience, REQUEST_TIMEOUT);
+}
+
+#[tokio::test]
+async fn a_request_above_all_of_them_is_told_to_come_back() {
+    let mut stage = Stage::new().await;
+    stage.restart_with_room(Room { requests: 1, ..Room::default() }).await;
+    let address = serve(&stage).await;
+    // Nobody has signed it, and that is seen once all of it is there.
+    let whole =
+        post(&format!("/hooks/portone/{}", stage.desk.connections().next().unwrap().id), "{}");
+    let (begun, rest) = whole.split_at(whole.len() - 1);
+    let mut first = connect(address).await;
+    first.write_all(begun).await.unwrap();
+    let second = loop {
+        let answer = say(address, &whole).await;
+        // Whoever was faster than the first is worked on; the next one is not.
+        if !answer.starts_with("HTTP/1.1 401 ") {
+            break answer;
+        }
+    };
+    told(&second, 503, "unavailable");
+    assert!(second.contains("retry-after: 1"), "{second:.900}");
+
+    first.write_all(rest).await.unwrap();
+    let mut answer = String::new();
+    first.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer:.900}");
+}
+
+/// The vendor hangs, and so does "지금 확인": the person is told, and nothing is booked meanwhile.
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_given_up() {
+    let mut stage = Stage::new().await.with(&[card("pay-1")]).await;
+    stage.restart_answering_within(PATIENCE).await;
+    stage.simulator.arm(Fault {
+        scope: Scope::Read,
+        delay_ms: HANGS_MS,
+        ..Fault::next_cancel(FaultKind::Slow)
+    });
+    let path = format!("/api/payments/{}/refresh", stage.id_of("pay-1").await);
+    let staff = stage.signed_in("staff").await;
+    staff.post(&path, None).await.expect_problem(503, "unavailable");
+    staff.post(&path, None).await.expect(200);
 }
 
 #[tokio::test]

@@ -138,3 +138,21 @@ async fn a_forced_cancel_is_a_duty_until_the_manager_site_shows_it() {
     assert_eq!(closed["follow_up"], Value::Null, "{closed:#}");
     assert_refunded_once(&stage, &closed);
 }
+
+/// The vendor cancels them by itself, and calls about it as little as about anything else.
+#[tokio::test]
+async fn a_test_payment_that_the_vendor_cancels_is_found_and_cancelled_no_more() {
+    let stage = Stage::over_payssam(ApiVersion::V2).await;
+    stage.set("payssam/test-payments", r#"{"cancelAfterSeconds":18000}"#).await;
+    stage.simulator.create_bill(&Blueprint::new(BILL, PRICE)).unwrap();
+    stage.read(BILL).await;
+    stage.wait(WEEK_SECONDS);
+    let payment = stage.id_of(BILL).await;
+    let asked = stage.signed_in("staff").await.cancel(&payment, KEY, &full(PRICE)).await;
+    let id = asked.expect(201)["id"].as_str().unwrap().to_owned();
+    stage.wait(5);
+    stage.work().await;
+    let refused = stage.cancellation(&id).await;
+    assert_eq!(refused["failure"]["code"], "already_cancelled", "{refused:#}");
+    assert_refunded_once(&stage, &stage.ask_vendor(BILL).await);
+}

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use shop::{Shop, WON};
 use steps::{Step, bring_to, settle_the_lines};
 
+use crate::support::process::eventually;
+
 /// What is left when all is quiet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Left {
@@ -82,4 +84,30 @@ fn check(shop: &Shop, step: Step, id: &str, left: Left) {
     assert_eq!(payment["reserved_won"], 0, "{step:?}: {payment}");
     assert_eq!(payment["agreement"], "agrees", "{step:?}: {payment}");
     assert_eq!(told["follow_up"], Value::Null, "{step:?}");
+}
+
+/// What an operator does after the disk of the desk is gone, with the programs an operator has.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_backup_finds_by_itself_what_was_cancelled_since() {
+    let mut shop = Shop::open(&["pay-00".to_owned(), "pay-01".to_owned()]).await;
+    let backup = shop.back_up();
+    shop.click("pay-00");
+    shop.pass_withdraw_window();
+    assert_eq!(shop.come_to_rest("pay-00")["payment"]["cancelled_won"], WON);
+
+    shop.restore(&backup);
+    let found = eventually(|| {
+        let told = shop.detail("pay-00")?;
+        (told["payment"]["agreement"] == "gateway_ahead").then_some(told)
+    });
+    assert_eq!(found["payment"]["cancelled_won"], 0, "{found}");
+    assert_eq!(found["follow_up"]["amount_at_risk_won"], WON, "{found}");
+    // The screen of before, with a key that this book has never seen.
+    shop.click_unheard("pay-00");
+    shop.click("pay-01");
+    shop.pass_withdraw_window();
+    check(&shop, Step::Unanswered, "pay-01", Refunded);
+    shop.come_to_rest("pay-00");
+    let truth = shop.truth("pay-00");
+    assert_eq!((truth.refund_count, truth.refunded_won), (1, WON), "{truth:?}");
 }

@@ -28,6 +28,10 @@ pub enum Unkeyed {
     Void {
         bill: Bill,
     },
+    /// "지금 확인".
+    Refresh {
+        payment: Payment,
+    },
     /// "장부에 올리기": what was cancelled outside is taken into the book.
     Adopt {
         payment: Payment,

@@ -10,6 +10,8 @@ use crate::plan::{
 
 /// Such a request has some thirty waits.
 const TURNS_MAX: u32 = 40;
+/// A payment of today is compared every hour.
+const UNTIL_COMPARED_SECONDS: i64 = 61 * 60;
 /// Of a dialog of its own.
 const KEY: u8 = 8;
 
@@ -18,11 +20,13 @@ impl Draw {
     pub(super) fn errand(&mut self, steps: &mut Vec<Step>) {
         let payment = self.rng.random_range(0..self.payments);
         let mut scene = Vec::new();
-        match (self.rng.random_range(0..6), self.at_terminal) {
+        match (self.rng.random_range(0..8), self.at_terminal) {
             (0, _) => self.webhook(payment, &mut scene),
             (1, Some(payment)) => self.given_up(payment, &mut scene),
             (0..=2, _) => self.withdrawn(payment, &mut scene),
             (3, _) => self.voided(payment, &mut scene),
+            (4, _) => self.looked(payment, &mut scene),
+            (5, _) => self.compared(payment, &mut scene),
             _ => self.adopted(payment, &mut scene),
         }
         let at = self.rng.random_range(0..=steps.len());
@@ -69,6 +73,22 @@ impl Draw {
             scene.push(Step::Work { replica: self.replica() });
         }
         self.dies(Unkeyed::Void { bill: 0 }, scene);
+    }
+
+    /// Cancelled outside, and a desk dies over "지금 확인".
+    fn looked(&mut self, payment: usize, scene: &mut Vec<Step>) {
+        let outside = self.outside(payment);
+        scene.push(outside);
+        self.dies(Unkeyed::Refresh { payment }, scene);
+    }
+
+    /// Cancelled outside, and a desk dies while it finds that by itself.
+    fn compared(&mut self, payment: usize, scene: &mut Vec<Step>) {
+        let outside = self.outside(payment);
+        scene.push(outside);
+        scene.push(Step::Pass { seconds: UNTIL_COMPARED_SECONDS });
+        let replica = self.replica();
+        scene.push(Step::DieComparing { replica, turns: self.rng.random_range(1..TURNS_MAX) });
     }
 
     /// Taken over in peace, twice, or by a desk that dies over it.

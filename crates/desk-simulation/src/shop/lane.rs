@@ -37,6 +37,7 @@ struct State {
     cable: Option<AbortHandle>,
     told: Vec<(String, TerminalOutcome)>,
     handed: BTreeSet<String>,
+    broken: u64,
 }
 
 impl Lane {
@@ -58,9 +59,16 @@ impl Lane {
 
     /// Both ends see the line end; what was on it is lost.
     pub(crate) fn cut(&self) {
-        if let Some(cable) = self.lock().cable.take() {
+        let mut state = self.lock();
+        if let Some(cable) = state.cable.take() {
             cable.abort();
+            state.broken += 1;
         }
+    }
+
+    /// How often a line that was up was cut.
+    pub(crate) fn broken(&self) -> u64 {
+        self.lock().broken
     }
 
     /// A desk has started; it takes the place of another one that has died.

@@ -87,8 +87,8 @@ async fn refusal(
     new: &NewCancellation,
 ) -> Result<Option<Requested>> {
     let in_flight = payments::find(tx, &payment.id).await?.and_then(|row| row.in_flight);
-    if let Some((id, _)) = in_flight {
-        return Ok(Some(Requested::InFlight(id)));
+    if let Some(running) = in_flight {
+        return Ok(Some(Requested::InFlight(running.id)));
     }
     let cancellable = payment.cancellable();
     let is_stale = payment.version != new.payment_version

@@ -6,12 +6,12 @@ use desk_domain::payment::{Customer, Payment};
 use desk_domain::reconcile::next_check;
 
 use crate::error::Result;
-use crate::records::PaymentRow;
+use crate::records::{InFlight, PaymentRow};
 use crate::sql::{Connection, Fields, Row, Statement, Value};
 
 /// Starts every read of payments for a screen; the tables follow.
-pub(super) const SELECT: &str =
-    "SELECT p.*, f.id AS in_flight_id, f.state AS in_flight_state FROM ";
+pub(super) const SELECT: &str = "SELECT p.*, f.id AS in_flight_id, f.state AS in_flight_state, \
+     f.attention AS in_flight_attention FROM ";
 /// Ends the tables of such a read. There is at most one such cancellation for each payment.
 pub(super) const JOIN_IN_FLIGHT: &str = " LEFT JOIN cancellations f ON f.payment_id = p.id \
      AND f.state IN ('awaiting_approval', 'requested', 'sent', 'unknown')";
@@ -30,7 +30,11 @@ pub(crate) async fn update(connection: &mut Connection, payment: &mut Payment) -
 
 pub(super) fn read(row: &Row) -> Result<PaymentRow> {
     let in_flight = match row.maybe_parsed("in_flight_id")? {
-        Some(id) => Some((id, row.parsed("in_flight_state")?)),
+        Some(id) => Some(InFlight {
+            id,
+            state: row.parsed("in_flight_state")?,
+            attention: row.maybe_parsed("in_flight_attention")?,
+        }),
         None => None,
     };
     Ok(PaymentRow { payment: read_payment(row)?, in_flight })

@@ -43,13 +43,16 @@ pub(crate) async fn summarise(
 }
 
 fn read(row: &Row) -> Result<Group> {
+    let status: BookStatus = row.parsed("book_status")?;
+    let amount = row.won("amount_sum")?;
     Ok(Group {
-        status: row.parsed("book_status")?,
+        status,
         in_flight: row.flag("in_flight")?,
         sum: StatusSum {
             count: row.integer("payment_count")?,
-            amount: row.won("amount_sum")?,
+            amount,
             cancelled: row.won("cancelled_sum")?,
+            not_received: if status.is_received() { Won::ZERO } else { amount },
         },
         disagreeing: row.integer("disagreeing")?,
     })
@@ -75,5 +78,6 @@ fn total<'a>(groups: impl Iterator<Item = &'a Group>) -> StatusSum {
         count: sum.count + group.sum.count,
         amount: [sum.amount, group.sum.amount].into_iter().sum::<Won>(),
         cancelled: [sum.cancelled, group.sum.cancelled].into_iter().sum::<Won>(),
+        not_received: [sum.not_received, group.sum.not_received].into_iter().sum::<Won>(),
     })
 }

@@ -10,7 +10,7 @@ use desk_store::{
 use crate::fixture::on_each_store;
 use crate::samples::{
     NOW, cancelled_outside, click, later, merchant, other_merchant, outside_cancellation, paid,
-    succeeded, waiting,
+    running, succeeded, waiting,
 };
 
 #[tokio::test]
@@ -151,7 +151,7 @@ async fn a_pending_cancellation_outside_is_in_flight_here() {
         desk.book(&told).await;
         let id = CancellationId::from_bits(1_000_001);
         let row = desk.store.payment(&PaymentId::from_bits(1)).await.unwrap().unwrap();
-        assert_eq!(row.in_flight, Some((id.clone(), CancellationState::Sent)));
+        assert_eq!(row.in_flight, Some(running(&id, CancellationState::Sent)));
         assert_eq!(row.payment.cancellable(), Won(6_000));
         let job = desk.store.claim_job("worker", NOW, later(60)).await.unwrap().unwrap();
         assert_eq!(job.kind, JobKind::ResolveCancellation(id.clone()));
@@ -191,7 +191,7 @@ async fn a_cancel_that_is_pending_outside_shows_as_under_way() {
         assert_eq!(desk.notice(&told).await, Booked::Changed);
         let id = CancellationId::from_bits(1_000_001);
         let row = desk.store.payment(&PaymentId::from_bits(1)).await.unwrap().unwrap();
-        assert_eq!(row.in_flight, Some((id.clone(), CancellationState::Sent)));
+        assert_eq!(row.in_flight, Some(running(&id, CancellationState::Sent)));
         assert_eq!(row.payment.cancellable(), Won(6_000));
         assert_eq!(desk.cancellation(&id).await.origin, CancellationOrigin::Gateway);
         assert_eq!(desk.notice(&told).await, Booked::Unchanged);

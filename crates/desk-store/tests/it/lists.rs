@@ -15,7 +15,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::fixture::{Fixture, on_each_store};
 use crate::samples::{
     NOW, cancelled_outside, click, later, merchant, other_merchant, outside_cancellation, paid,
-    succeeded,
+    running, succeeded,
 };
 
 const SORTS: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::AmountHigh, Sort::AmountLow];
@@ -156,6 +156,13 @@ async fn the_pages_of_every_list_are_complete_and_in_order() {
     .await;
 }
 
+fn not_received(payment: &Payment) -> i64 {
+    match payment.book_status {
+        BookStatus::Unpaid | BookStatus::Void => payment.amounts.paid.0,
+        BookStatus::Paid | BookStatus::PartiallyCancelled | BookStatus::Cancelled => 0,
+    }
+}
+
 fn key(payment: &Payment, basis: Basis, sort: Sort) -> i64 {
     match (sort, basis) {
         (Sort::AmountHigh | Sort::AmountLow, _) => payment.amounts.paid.0,
@@ -177,6 +184,7 @@ async fn sums_are_those_of_the_list() {
                     count: sum.count + 1,
                     amount: Won(sum.amount.0 + payment.amounts.paid.0),
                     cancelled: Won(sum.cancelled.0 + payment.amounts.cancelled.0),
+                    not_received: Won(sum.not_received.0 + not_received(payment)),
                 })
             };
             assert_eq!(summary.shown, total(&filter.statuses), "{filter:?}");
@@ -202,7 +210,7 @@ async fn what_is_in_flight_is_a_list_of_its_own() {
         let request = PageRequest { sort: Sort::Newest, cursor: None, size: 50 };
         let page = desk.store.payments(&filter, &request).await.unwrap();
         assert_eq!(page.items.len(), 1);
-        assert_eq!(page.items[0].in_flight, Some((id.clone(), CancellationState::Sent)));
+        assert_eq!(page.items[0].in_flight, Some(running(&id, CancellationState::Sent)));
         let summary = desk.store.summarise(&filter).await.unwrap();
         assert_eq!((summary.shown.count, summary.in_flight), (1, 1));
         assert_eq!(desk.store.summarise(&PaymentFilter::default()).await.unwrap().in_flight, 1);

@@ -8,7 +8,7 @@ use desk_store::{JobKind, Requested, Settlement, StoreError, Withdrawn};
 use tokio::task::JoinSet;
 
 use crate::fixture::on_each_store;
-use crate::samples::{NOW, cashier, click, later, paid, succeeded, waiting};
+use crate::samples::{NOW, cashier, click, later, paid, running, succeeded, waiting};
 
 #[tokio::test]
 async fn a_click_leaves_everything_behind_at_once() {
@@ -19,7 +19,7 @@ async fn a_click_leaves_everything_behind_at_once() {
 
         assert_eq!(desk.cancellation(&id).await, new.cancellation);
         let row = desk.store.payment(&PaymentId::from_bits(1)).await.unwrap().unwrap();
-        assert_eq!(row.in_flight, Some((id.clone(), CancellationState::Requested)));
+        assert_eq!(row.in_flight, Some(running(&id, CancellationState::Requested)));
         assert_eq!(row.payment.amounts.reserved, Won(4_000));
         assert_eq!(row.payment.cancellable(), Won(6_000));
         let of_key = desk.store.cancellation_of_key(&cashier(), "key-7").await.unwrap();

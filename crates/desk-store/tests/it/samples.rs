@@ -9,8 +9,8 @@ use desk_domain::payment::{
 };
 use desk_domain::{CancellationId, MerchantId, PaymentId, StaffId, Timestamp, Won};
 use desk_store::{
-    Booked, Intent, NewCancellation, OutsideCancellations, PaymentSnapshot, Requested, Settlement,
-    SnapshotCancellation, SnapshotCancellationState, Source,
+    Booked, InFlight, Intent, NewCancellation, OutsideCancellations, PaymentSnapshot, Requested,
+    Settlement, SnapshotCancellation, SnapshotCancellationState, Source,
 };
 
 use crate::fixture::Fixture;
@@ -32,6 +32,11 @@ pub(crate) fn cashier() -> StaffId {
 
 pub(crate) fn later(seconds: i64) -> Timestamp {
     NOW.plus_seconds(seconds)
+}
+
+/// What a payment says of such a cancellation, with which nothing is wrong.
+pub(crate) fn running(id: &CancellationId, state: CancellationState) -> InFlight {
+    InFlight { id: id.clone(), state, attention: None }
 }
 
 /// A card payment of 10,000 won, paid a day before `NOW`.

@@ -10,7 +10,7 @@ use super::cancelling::Cancelling;
 use super::reading::Reading;
 use crate::api::payments as api;
 use crate::components::load_error::sentence;
-use crate::i18n::{Msg, payments, pick, t, words};
+use crate::i18n::{Msg, locale, payments, pick, t, words};
 use crate::state::confirm::{Confirm, Question};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
@@ -134,8 +134,14 @@ fn name_of(action: Action, method: Method) -> Msg {
 }
 
 fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
-    let method = reading.expect_detail().with_untracked(|detail| detail.payment.method);
-    let said = payments::void_words(method);
+    let (said, about) = reading.expect_detail().with_untracked(|detail| {
+        let payment = &detail.payment;
+        let who = payment.customer.name.as_deref();
+        (
+            payments::void_words(payment.method),
+            payments::void_about(locale(), who, payment.amount_won),
+        )
+    });
     let void = move |()| {
         spawn_local(async move {
             toasts.show(match api::void(&reading.id()).await {
@@ -147,7 +153,7 @@ fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
     };
     confirm.ask(Question {
         title: t(said.title).to_owned(),
-        body: t(said.body).to_owned(),
+        body: format!("{about} {}", t(said.body)),
         confirm: t(said.deed).to_owned(),
         keep: t(said.keep).to_owned(),
         danger: true,

@@ -1,6 +1,8 @@
 //! A shop of one vendor: the desk as a process, with gates on all of its lines. The vendor is in the test,
 //! as its ledger is what counts.
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -133,6 +135,37 @@ impl Shop {
         self.cookie = sign_in(self.base, "staff");
     }
 
+    /// A backup of the desk while it runs.
+    pub(super) fn back_up(&self) -> PathBuf {
+        let file = self.folder.path().join("desk.backup");
+        operate(&[
+            "backup".as_ref(),
+            "--to".as_ref(),
+            &file,
+            "--database-url".as_ref(),
+            &self.file(),
+        ]);
+        file
+    }
+
+    /// The desk's file is lost, and an old one takes its place.
+    pub(super) fn restore(&mut self, backup: &Path) {
+        self.kill_desk();
+        for beside in ["", "-wal", "-shm"] {
+            let file = format!("{}{beside}", self.file().display());
+            // The last two are there after a kill only.
+            let _ = std::fs::remove_file(file);
+        }
+        assert!(!self.file().exists());
+        operate(&["restore".as_ref(), "--verify".as_ref(), "--from".as_ref(), backup]);
+        operate(&["restore".as_ref(), "--from".as_ref(), backup, "--to".as_ref(), &self.file()]);
+        self.start_desk();
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("desk.db")
+    }
+
     /// Time passes from job to job until there is none left; the payment as a person then sees it.
     pub(super) fn come_to_rest(&self, id: &str) -> Value {
         let mut seen = None;
@@ -161,11 +194,18 @@ impl Shop {
         page["items"][0]["id"].as_str().expect("it was imported").to_owned()
     }
 
-    fn detail(&self, id: &str) -> Option<Value> {
+    pub(super) fn detail(&self, id: &str) -> Option<Value> {
         self.read(&format!("/api/payments/{}", self.payment(id)))
     }
 
     fn read(&self, path: &str) -> Option<Value> {
         ask(self.base, "GET", path, &self.cookie, None).map(|answer| body_of(&answer))
     }
+}
+
+/// One of the operator's commands, which must end well.
+fn operate(words: &[&Path]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cancel-desk"));
+    let done = command.args(words).env_remove("CANCEL_DESK_CONFIG").output().unwrap();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
 }

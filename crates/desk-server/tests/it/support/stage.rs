@@ -182,6 +182,11 @@ impl Stage {
         self.restart_as(Settings { heartbeat, ..Settings::at(ORIGIN) }).await;
     }
 
+    /// As [`Self::restart`], where nobody waits for an answer for longer.
+    pub(crate) async fn restart_answering_within(&mut self, answer_patience: Duration) {
+        self.restart_as(Settings { answer_patience, ..Settings::at(ORIGIN) }).await;
+    }
+
     /// As [`Self::restart`], with room for few.
     pub(crate) async fn restart_with_room(&mut self, room: Room) {
         self.restart_as(Settings { room, ..Settings::at(ORIGIN) }).await;
@@ -283,10 +288,19 @@ impl Stage {
 
     /// The same for any vendor, under `/api/`.
     pub(crate) async fn press(&self, path: &str, body: &str) {
+        self.ask_control("POST", path, body).await;
+    }
+
+    /// Changes a setting of a vendor's on that page.
+    pub(crate) async fn set(&self, path: &str, body: &str) {
+        self.ask_control("PUT", path, body).await;
+    }
+
+    async fn ask_control(&self, method: &str, path: &str, body: &str) {
         let mut stream = TcpStream::connect(self.simulator.control).await.unwrap();
         let length = body.len();
         let request = format!(
-            "POST /api/{path} HTTP/1.0\r\nHost: x\r\nContent-Type: application/json\r\n\
+            "{method} /api/{path} HTTP/1.0\r\nHost: x\r\nContent-Type: application/json\r\n\
              Content-Length: {length}\r\n\r\n{body}"
         );
         stream.write_all(request.as_bytes()).await.unwrap();
