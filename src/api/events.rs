@@ -22,8 +22,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     Changed(Change),
-    /// The connection was lost for a while: anything may have changed.
-    Reconnected,
+    /// The line stands, the first time or once more: before it did, anything may have changed.
+    Connected,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,15 +64,11 @@ impl Changes {
     async fn listen(self, turn: u32) {
         let mut last_event_id = None;
         let mut wait = FIRST_PAUSE;
-        let mut connected_before = false;
         while self.is_turn(turn) {
             let opened = stream::open(last_event_id.as_deref()).await;
             if let Ok(mut stream) = opened {
                 wait = FIRST_PAUSE;
-                if connected_before {
-                    self.tell(&News::Reconnected);
-                }
-                connected_before = true;
+                self.tell(&News::Connected);
                 while let Some(events) = stream.next().await {
                     if !self.is_turn(turn) {
                         return stream.close();

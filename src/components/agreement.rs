@@ -39,7 +39,7 @@ impl Agreement {
         agreement.read();
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Reconnected | News::Changed(_) => later.run(BURST, move || agreement.read()),
+            News::Connected | News::Changed(_) => later.run(BURST, move || agreement.read()),
         });
         Some(agreement)
     }

@@ -32,7 +32,7 @@ impl TerminalList {
             on_cleanup(move || looking.clear());
         }
         use_changes(move |news| {
-            if news == News::Reconnected {
+            if news == News::Connected {
                 list.read();
             }
         });

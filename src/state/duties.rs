@@ -32,7 +32,7 @@ impl Duties {
         });
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Changed(_) | News::Reconnected => later.run(BURST, move || duties.read()),
+            News::Changed(_) | News::Connected => later.run(BURST, move || duties.read()),
         });
         duties
     }

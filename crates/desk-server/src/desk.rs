@@ -218,7 +218,7 @@ pub struct Desk {
     /// Wakes a worker at once when this process leaves a job.
     pub(crate) work: Notify,
     stopping: watch::Sender<bool>,
-    pub(crate) hashing: Semaphore,
+    pub(crate) hashing: Arc<Semaphore>,
     pub(crate) streams: Arc<Turns>,
     pub(crate) agents: Arc<Turns>,
     /// Of each payment, from callers who prove nothing …
@@ -245,7 +245,7 @@ impl Desk {
             connections: connections.collect(),
             work: Notify::new(),
             stopping: watch::Sender::new(false),
-            hashing: Semaphore::new(CONCURRENT_PASSWORD_HASHES),
+            hashing: Arc::new(Semaphore::new(CONCURRENT_PASSWORD_HASHES)),
             streams: Turns::new(room.streams, STREAMS_PER_SESSION),
             agents: Turns::new(room.agents, LINES_PER_TERMINAL),
             hints: Hints::new(HINTS_PER_PAYMENT, HINTS_SECONDS),

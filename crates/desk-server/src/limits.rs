@@ -74,6 +74,9 @@ pub const EVENTS_BATCH: u32 = 200;
 
 /// Jobs worked on at once.
 pub const WORKERS: usize = 4;
+/// Cancels worked on beside them, whatever those wait for: a vendor that hangs with its reads holds up no cancel
+/// at another.
+pub const SENDERS: usize = 2;
 /// A job belongs to its worker for this many seconds. Longer than a read, a cancel and another read
 /// at their slowest (75 s each), so that nobody else starts on it while they run.
 pub const LEASE_SECONDS: i64 = 240;

@@ -52,19 +52,23 @@ pub(crate) async fn sign_in(
     previous: Option<&str>,
 ) -> Result<(Token, Person), Refusal> {
     let now = desk.now();
-    throttle::check(desk, login, address, now).await?;
+    let turn = throttle::turn(desk, login, address, now).await?;
     let readable = login.len() <= LOGIN_MAX_BYTES && password.len() <= PASSWORD_MAX_BYTES;
     let staff = if readable { desk.store.staff_by_login(login).await? } else { None };
     let hash = staff.as_ref().filter(|staff| staff.active).map(|staff| staff.password_hash.clone());
-    let right = readable && password::verify(desk, hash, password).await?;
+    let (fits, _turn) = match readable {
+        true => password::verify(desk, turn, hash, password).await?,
+        false => (false, turn),
+    };
     let staff = match staff {
-        Some(staff) if right => staff,
+        Some(staff) if fits => staff,
         staff => {
             let wrong = throttle::wrong(login, address, staff, AskedFor::SigningIn);
             desk.store.note_wrong_password(&wrong, now).await?;
             return Err(ProblemCode::WrongCredentials.into());
         }
     };
+    let password_hash = staff.password_hash.clone();
     let person = Person::new(staff, now.plus_seconds(SESSION_IDLE_SECONDS), None)?;
     if let Some(previous) = previous {
         desk.store.close_session(&hash_of(previous), SessionEnd::Replaced, now).await?;
@@ -78,7 +82,9 @@ pub(crate) async fn sign_in(
         expires_at: now.plus_seconds(SESSION_ABSOLUTE_SECONDS),
         stepped_up_until: None,
     };
-    desk.store.open_session(&session).await?;
+    if !desk.store.open_session(&session, &password_hash).await? {
+        return Err(ProblemCode::WrongCredentials.into());
+    }
     Ok((token, person))
 }
 

@@ -33,8 +33,18 @@ use desk_store::{Job, JobKind, StoreError};
 use tokio::task::{JoinError, JoinSet};
 
 use crate::desk::Desk;
-use crate::limits::{JOB_BACKOFF_SECONDS, LEASE_SECONDS, WORKER_NAP_MAX, WORKERS, backoff};
+use crate::limits::{
+    JOB_BACKOFF_SECONDS, LEASE_SECONDS, SENDERS, WORKER_NAP_MAX, WORKERS, backoff,
+};
 use crate::terminals;
+
+/// From which jobs a worker takes its next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Queue {
+    All,
+    /// Cancels that wait to be sent.
+    Cancels,
+}
 
 /// What is to become of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +58,33 @@ pub async fn run(desk: Arc<Desk>) {
     take_up_set_aside(&desk).await;
     let mut workers = JoinSet::new();
     workers.spawn(reconcile::run(Arc::clone(&desk)));
-    workers.spawn(nightly::run(Arc::clone(&desk)));
-    workers.spawn(terminals::keep_time(Arc::clone(&desk)));
-    for number in 0..WORKERS {
-        workers.spawn(work(Arc::clone(&desk), format!("{}-{number}", std::process::id())));
+    let (of_nights, of_terminals) = (Arc::clone(&desk), Arc::clone(&desk));
+    workers.spawn(keep_alive(move || nightly::run(Arc::clone(&of_nights))));
+    workers.spawn(keep_alive(move || terminals::keep_time(Arc::clone(&of_terminals))));
+    let queues = [Queue::All; WORKERS].into_iter().chain([Queue::Cancels; SENDERS]);
+    for (number, queue) in queues.enumerate() {
+        let (desk, name) = (Arc::clone(&desk), format!("{}-{number}", std::process::id()));
+        workers.spawn(keep_alive(move || work(Arc::clone(&desk), name.clone(), queue)));
     }
     while workers.join_next().await.is_some() {}
+}
+
+/// Begins the work anew when it panics; a desk that goes on without it would not say so. Dropped, it ends it.
+pub(crate) async fn keep_alive<F>(begin: impl Fn() -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    loop {
+        let mut work = JoinSet::new();
+        work.spawn(begin());
+        match work.join_next().await {
+            Some(Err(error)) if error.is_panic() => {
+                tracing::error!(%error, "it panicked, and begins anew");
+                tokio::time::sleep(WORKER_NAP_MAX).await;
+            }
+            Some(_) | None => return,
+        }
+    }
 }
 
 /// What another program could not do, this one may.
@@ -65,7 +96,7 @@ async fn take_up_set_aside(desk: &Desk) {
     }
 }
 
-async fn work(desk: Arc<Desk>, name: String) {
+async fn work(desk: Arc<Desk>, name: String, queue: Queue) {
     let mut stopping = desk.stopping();
     // Cancels that wait for a person with a card: they hold up no other job.
     let mut at_terminals = JoinSet::new();
@@ -73,13 +104,13 @@ async fn work(desk: Arc<Desk>, name: String) {
         while let Some(ended) = at_terminals.try_join_next() {
             survive(ended);
         }
-        match claim(&desk, &name).await {
+        match claim(&desk, &name, queue).await {
             Ok(Some(job)) if at_terminal::waits_for_a_person(&desk, &job).await => {
                 at_terminals.spawn(work_on(Arc::clone(&desk), job));
             }
             // In a task of its own: a panic costs this job its lease, not the worker its life.
             Ok(Some(job)) => survive(tokio::spawn(work_on(Arc::clone(&desk), job)).await),
-            Ok(None) => nap(&desk).await,
+            Ok(None) => nap(&desk, queue).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be claimed");
                 tokio::time::sleep(WORKER_NAP_MAX).await;
@@ -103,25 +134,30 @@ fn survive(ended: Result<(), JoinError>) {
 /// When no job can be claimed.
 pub async fn work_off(desk: &Arc<Desk>) -> Result<u32, StoreError> {
     let mut jobs = 0;
-    while let Some(job) = claim(desk, "work-off").await? {
+    while let Some(job) = claim(desk, "work-off", Queue::All).await? {
         work_on(Arc::clone(desk), job).await;
         jobs += 1;
     }
     Ok(jobs)
 }
 
-async fn claim(desk: &Desk, name: &str) -> Result<Option<Job>, StoreError> {
+async fn claim(desk: &Desk, name: &str, queue: Queue) -> Result<Option<Job>, StoreError> {
     let now = desk.now();
-    desk.store.claim_job(name, now, now.plus_seconds(LEASE_SECONDS)).await
+    let lease_until = now.plus_seconds(LEASE_SECONDS);
+    match queue {
+        Queue::All => desk.store.claim_job(name, now, lease_until).await,
+        Queue::Cancels => desk.store.claim_cancel(name, now, lease_until).await,
+    }
 }
 
-/// Sleeps until a job is due, somebody in this process leaves one, or the nap is over.
-async fn nap(desk: &Desk) {
+/// Sleeps until a job is due, somebody in this process leaves one, or the nap is over. Only who takes any job is
+/// woken: it may be none of a cancel.
+async fn nap(desk: &Desk, queue: Queue) {
     let due = desk.store.next_job_at().await.ok().flatten();
     let left = due.map_or(i64::MAX, |at| at.0.saturating_sub(desk.now().0).max(1_000));
     let nap = Duration::from_micros(u64::try_from(left).unwrap_or(u64::MAX)).min(WORKER_NAP_MAX);
     tokio::select! {
-        () = desk.work.notified() => {}
+        () = desk.work.notified(), if queue == Queue::All => {}
         () = tokio::time::sleep(nap) => {}
     }
 }
@@ -161,4 +197,23 @@ pub(crate) async fn read_again(desk: &Desk, id: &CancellationId) -> Result<(), S
     let gateway_payment_id = row.payment.gateway_payment_id;
     let kind = JobKind::RefreshPayment { channel_id, gateway_payment_id };
     desk.store.enqueue(&kind, desk.now()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_panics_begins_anew_and_what_ends_has_ended() {
+        let begun = Arc::new(AtomicU32::new(0));
+        let count = Arc::clone(&begun);
+        keep_alive(move || {
+            let is_first = count.fetch_add(1, Ordering::SeqCst) == 0;
+            async move { assert!(!is_first, "on purpose") }
+        })
+        .await;
+        assert_eq!(begun.load(Ordering::SeqCst), 2);
+    }
 }

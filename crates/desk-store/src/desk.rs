@@ -20,6 +20,7 @@ use tokio::sync::{OnceCell, watch};
 use crate::customers::{self, Keys};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::jobs::Queue;
 use crate::records::{
     AuditEvent, Booked, CancellationFilter, CancellationRow, CancellationSummary, ChangeEvent,
     CustomerAccount, Finding, FollowUpChanged, FollowUpCounts, FollowUpFilter, FollowUpRow,
@@ -351,7 +352,18 @@ impl<E: Engine> Store for Desk<E> {
         lease_until: Timestamp,
     ) -> Result<Option<Job>> {
         let mut tx = self.begin().await?;
-        let job = jobs::claim(&mut tx, worker, now, lease_until).await?;
+        let job = jobs::claim(&mut tx, worker, Queue::All, (now, lease_until)).await?;
+        self.commit(tx, job).await
+    }
+
+    async fn claim_cancel(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<Job>> {
+        let mut tx = self.begin().await?;
+        let job = jobs::claim(&mut tx, worker, Queue::Cancels, (now, lease_until)).await?;
         self.commit(tx, job).await
     }
 

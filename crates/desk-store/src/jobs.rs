@@ -16,6 +16,14 @@ const SEND_BILL: &str = "send_bill";
 const FIND_BILL: &str = "find_bill";
 const WITHDRAW_BILL: &str = "withdraw_bill";
 
+/// Of which jobs the next one is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Queue {
+    All,
+    /// Those that send a cancel.
+    Cancels,
+}
+
 /// A read that waits already serves whoever asks for the same payment again; one that waits for its
 /// next try is brought forward. One that a worker has claimed does not serve: it may have read before
 /// there was anything to see. Nor does one that was put on a later day on purpose.
@@ -67,15 +75,19 @@ async fn bring_forward(
 pub(crate) async fn claim(
     tx: &mut Transaction,
     worker: &str,
-    now: Timestamp,
-    lease_until: Timestamp,
+    queue: Queue,
+    (now, lease_until): (Timestamp, Timestamp),
 ) -> Result<Option<Job>> {
     loop {
         let mut statement = sql("UPDATE jobs SET run_at = ");
         statement.push_bind(lease_until).push(", worker = ").push_bind(worker);
         statement
             .push(", attempts = attempts + 1 WHERE id = (SELECT id FROM jobs WHERE run_at <= ");
-        statement.push_bind(now).push(" AND set_aside IS NULL ORDER BY run_at, id LIMIT 1");
+        statement.push_bind(now).push(" AND set_aside IS NULL");
+        if queue == Queue::Cancels {
+            statement.push(" AND kind = ").push_bind(SEND_CANCELLATION);
+        }
+        statement.push(" ORDER BY run_at, id LIMIT 1");
         statement.push(tx.for_update_of_free_rows()).push(") RETURNING *");
         let Some(row) = tx.row(statement).await? else { return Ok(None) };
         match read(&row) {

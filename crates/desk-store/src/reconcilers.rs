@@ -8,7 +8,8 @@ use crate::records::{Listing, Round};
 use crate::sql::{Connection, Row, sql};
 use crate::transaction::Transaction;
 
-/// One round at a time, in whichever replica comes first.
+/// One round at a time, in whichever replica comes first. One that is put off beyond the next was put off by a
+/// clock that ran ahead and is right again: nobody waits for that.
 pub(crate) async fn claim_round(
     tx: &mut Transaction,
     channel: &ChannelId,
@@ -20,8 +21,8 @@ pub(crate) async fn claim_round(
     if tx.run(first.bind(channel).bind(next_at)).await? == 1 {
         return Ok(Some(Round::default()));
     }
-    let turn = sql("UPDATE reconcilers SET run_at = $1 WHERE channel_id = $2 AND run_at <= $3 \
-         RETURNING *");
+    let turn = sql("UPDATE reconcilers SET run_at = $1 WHERE channel_id = $2 \
+         AND (run_at <= $3 OR run_at > $1) RETURNING *");
     let row = tx.row(turn.bind(next_at).bind(channel).bind(now)).await?;
     row.map(|row| Ok(Round { listing: listing(&row)? })).transpose()
 }

@@ -66,6 +66,7 @@ impl Desk<Sqlite> {
             .await?;
         let readers = pool()
             .max_connections(READERS)
+            .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
@@ -108,8 +109,9 @@ pub(crate) async fn new_file(path: &Path, version: i64) -> Result<SqlitePool> {
     Ok(pool)
 }
 
-/// Whether the next one may have this connection. On a full disk SQLite rolls a transaction back by itself;
-/// the driver's own rollback then fails, and it would refuse every transaction from there on.
+/// Whether the next one may have this connection. On a full disk, or where a file cannot be read, SQLite rolls a
+/// transaction back by itself; the driver's own rollback then fails. A writer would refuse every transaction from
+/// there on, and a reader would see the moment of its next one for ever.
 async fn is_between_transactions(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     // Behind the rollback that a dropped transaction has queued.
     connection.ping().await?;
@@ -170,4 +172,42 @@ impl Engine for Sqlite {
 
 fn steps() -> Migrator {
     migrator!("sqlite")
+}
+
+#[cfg(test)]
+mod tests {
+    use desk_domain::MerchantId;
+
+    use super::*;
+    use crate::records::Merchant;
+    use crate::sql::sql;
+    use crate::store::{PeopleStore as _, Store as _};
+
+    /// On a broken file or a full disk SQLite rolls a read back by itself, and the driver does not know.
+    #[tokio::test]
+    async fn a_reader_whose_transaction_sqlite_has_ended_does_not_stay_in_its_moment() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let store = SqliteStore::open(folder.path().join("desk.db")).await.expect("it is new");
+        store.migrate().await.expect("it is empty");
+        let mut held = Vec::new();
+        for _ in 0..READERS {
+            let mut reader = store.engine().snapshot().await.expect("a reader is free");
+            reader.run(sql("ROLLBACK")).await.expect("it has begun");
+            held.push(reader);
+        }
+        drop(held);
+        for number in 0..3 {
+            let mut held = Vec::new();
+            for _ in 0..READERS {
+                let mut reader = store.engine().snapshot().await.expect("a reader is free");
+                let row = reader.only_row(sql("SELECT COUNT(*) AS found FROM merchants")).await;
+                assert_eq!(row.and_then(|row| row.integer("found")).expect("a number"), number);
+                held.push(reader);
+            }
+            drop(held);
+            let id = MerchantId::from_bits(u128::from(number.unsigned_abs()) + 1);
+            let merchant = Merchant { id, name: "한빛학원".to_owned() };
+            store.upsert_merchant(&merchant).await.expect("nobody holds the file");
+        }
+    }
 }

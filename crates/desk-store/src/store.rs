@@ -208,6 +208,13 @@ pub trait Store:
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Option<Job>>;
+    /// As [`Store::claim_job`], of the cancels that wait to be sent.
+    async fn claim_cancel(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<Job>>;
     /// Ends a job. Only the claim that read `job` may: when its lease has run out and another worker
     /// has claimed it since, nothing happens, and the job stays with that one.
     async fn finish_job(&self, job: &Job) -> Result<()>;

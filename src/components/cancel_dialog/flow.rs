@@ -124,7 +124,7 @@ impl Flow {
             let Some(payment) = self.payment.try_get_value() else { return };
             let ours = match &news {
                 News::Changed(change) => change.payment_id == payment,
-                News::Reconnected => true,
+                News::Connected => true,
             };
             if let Some(Stage::Known(known)) = self.stage.try_get_untracked()
                 && ours

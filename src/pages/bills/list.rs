@@ -66,7 +66,7 @@ impl BillsList {
         });
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Reconnected => list.reload(),
+            News::Connected => list.reload(),
             News::Changed(change) if list.grown.get_value() => list.read_rows(&change),
             News::Changed(_) => later.run(BURST, move || list.reload()),
         });

@@ -28,7 +28,7 @@ impl Reading {
                 News::Changed(change) => reading.bill.try_with_untracked(|bill| {
                     bill.as_ref().is_none_or(|bill| is_about(change, bill))
                 }),
-                News::Reconnected => Some(true),
+                News::Connected => Some(true),
             };
             if ours == Some(true) {
                 reading.read();

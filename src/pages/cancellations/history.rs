@@ -54,7 +54,7 @@ impl History {
         });
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Reconnected => history.reload(),
+            News::Connected => history.reload(),
             News::Changed(change) => {
                 if let Some(id) = change.cancellation_id.filter(|_| history.grown.get_value()) {
                     spawn_local(history.read_row(id));

@@ -91,7 +91,7 @@ fn StoryDrawer(id: CancellationId, close: Callback<()>) -> AnyView {
     });
     use_changes(move |news| match news {
         News::Changed(change) if change.cancellation_id != id.try_get_value() => {}
-        News::Changed(_) | News::Reconnected => read.run(()),
+        News::Changed(_) | News::Connected => read.run(()),
     });
     view! {
         <Drawer

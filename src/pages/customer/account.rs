@@ -33,7 +33,7 @@ impl Account {
         account.read();
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Reconnected => account.read(),
+            News::Connected => account.read(),
             News::Changed(_) => later.run(BURST, move || account.read()),
         });
         account

@@ -50,7 +50,7 @@ impl Reading {
                     reading.read();
                 }
             }
-            News::Reconnected => reading.read(),
+            News::Connected => reading.read(),
         });
         reading
     }

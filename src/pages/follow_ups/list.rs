@@ -30,7 +30,7 @@ impl FollowUps {
         });
         let later = Later::here();
         use_changes(move |news| match news {
-            News::Reconnected => list.reload(),
+            News::Connected => list.reload(),
             News::Changed(_) => later.run(BURST, move || list.reload()),
         });
         list

@@ -46,7 +46,7 @@ impl PaymentsList {
         });
         let (later, arrivals) = (Later::here(), Later::here());
         use_changes(move |news| match news {
-            News::Reconnected => list.reload(),
+            News::Connected => list.reload(),
             News::Changed(change) => {
                 list.take(&change);
                 later.run(BURST, move || list.read_summary());

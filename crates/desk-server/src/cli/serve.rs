@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
-use tokio::time::timeout;
 
 use super::Failure;
 use super::opening::open_desk;
@@ -47,13 +46,23 @@ pub(super) async fn run(desk: Arc<Desk>, listener: TcpListener) -> Result<(), Fa
     });
     let orderly = async {
         serve_connections(&desk, listener).await;
-        timeout(SHUTDOWN_GRACE, work).await.ok();
+        // A panic in it was logged; there is nothing left to wait for.
+        let _ = work.await;
     };
     tokio::select! {
         () = orderly => {}
+        () = overdue(&desk) => tracing::warn!("somebody is not waited for any longer"),
         () = second_signal(&desk) => {}
     }
     Ok(())
+}
+
+/// Also for a browser that does not take its answer.
+async fn overdue(desk: &Desk) {
+    let mut stopping = desk.stopping();
+    // Fails only when the desk is gone, and then nobody waits here.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+    tokio::time::sleep(SHUTDOWN_GRACE).await;
 }
 
 async fn second_signal(desk: &Desk) {

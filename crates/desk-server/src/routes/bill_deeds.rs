@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use desk_api::{Bill, CreateRebill, RecordBill, SendBill, paths};
+use desk_api::{Bill, CreateRebill, ProblemCode, RecordBill, SendBill, paths};
 use desk_store::BillRow;
 
 use super::guard::{MayCancel, intent_key};
@@ -83,7 +83,14 @@ pub(super) async fn resend(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Json<Bill>, Refusal> {
-    let row = resend_bill(&desk, &person, &id, &intent_key(&headers)?).await?;
+    let key = intent_key(&headers)?;
+    // Also for whoever closes the line meanwhile: their click is kept, and pressed again it sends nothing.
+    let resend = {
+        let desk = Arc::clone(&desk);
+        async move { resend_bill(&desk, &person, &id, &key).await }
+    };
+    let ended = tokio::spawn(resend).await;
+    let row = ended.unwrap_or_else(|_| Err(ProblemCode::Internal.into()))?;
     told(&desk, row).await
 }
 

@@ -1,11 +1,12 @@
 //! Passwords: argon2id, off the threads that answer, a few at a time.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use desk_api::ProblemCode;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::desk::Desk;
 use crate::problem::Refusal;
@@ -41,19 +42,34 @@ impl fmt::Debug for Decoy {
     }
 }
 
-/// Whether the password fits. Without a hash the work is done all the same, and the answer is no.
+/// One of a few turns at verifying. Held until a wrong password is counted: whoever tries many at once is
+/// counted one after the other.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    _held: OwnedSemaphorePermit,
+}
+
+/// Waits for a turn.
+pub(crate) async fn turn(desk: &Desk) -> Result<Turn, Refusal> {
+    let busy = |_| Refusal::new(ProblemCode::Unavailable).retry_after(1);
+    let held = Arc::clone(&desk.hashing).acquire_owned().await.map_err(busy)?;
+    Ok(Turn { _held: held })
+}
+
+/// Whether the password fits. Without a hash the work is done all the same, and the answer is no. The turn comes
+/// back with the answer; of somebody who has left it ends with the work, which nothing can stop.
 pub(crate) async fn verify(
     desk: &Desk,
+    turn: Turn,
     hash: Option<String>,
     password: &str,
-) -> Result<bool, Refusal> {
-    let busy = |_| Refusal::new(ProblemCode::Unavailable).retry_after(1);
-    let _turn = desk.hashing.acquire().await.map_err(busy)?;
+) -> Result<(bool, Turn), Refusal> {
     let known = hash.is_some();
     let hash = hash.unwrap_or_else(|| desk.decoy.hash());
     let password = password.to_owned();
-    let fits = tokio::task::spawn_blocking(move || fits(&hash, &password)).await;
-    Ok(known && fits.map_err(|_| Refusal::new(ProblemCode::Internal))?)
+    let work = tokio::task::spawn_blocking(move || (fits(&hash, &password), turn));
+    let (fits, turn) = work.await.map_err(|_| Refusal::new(ProblemCode::Internal))?;
+    Ok((known && fits, turn))
 }
 
 fn fits(hash: &str, password: &str) -> bool {

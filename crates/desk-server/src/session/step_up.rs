@@ -18,9 +18,10 @@ pub(crate) async fn step_up(
     address: &str,
 ) -> Result<Timestamp, Refusal> {
     let (now, login) = (desk.now(), person.staff.login.as_str());
-    throttle::check(desk, login, address, now).await?;
+    let turn = throttle::turn(desk, login, address, now).await?;
     let hash = (password.len() <= PASSWORD_MAX_BYTES).then(|| person.staff.password_hash.clone());
-    if !password::verify(desk, hash, password).await? {
+    let (is_right, _turn) = password::verify(desk, turn, hash, password).await?;
+    if !is_right {
         let staff = Some(person.staff.clone());
         let wrong = throttle::wrong(login, address, staff, AskedFor::SteppingUp);
         desk.store.note_wrong_password(&wrong, now).await?;

@@ -5,6 +5,7 @@ use desk_api::ProblemCode;
 use desk_domain::Timestamp;
 use desk_store::{AskedFor, Staff, WrongPassword};
 
+use super::password::{self, Turn};
 use crate::desk::Desk;
 use crate::digest::sha256_hex;
 use crate::limits::{ADDRESS_FAILURES_MAX, LOGIN_FAILURES_MAX, LOGIN_WINDOW_SECONDS};
@@ -18,12 +19,20 @@ fn keys(login: &str, address: &str) -> [(String, u32); 2] {
     ]
 }
 
-pub(super) async fn check(
+/// A turn at a password, unless too many were wrong: seen before the wait, and once more after it.
+pub(super) async fn turn(
     desk: &Desk,
     login: &str,
     address: &str,
     now: Timestamp,
-) -> Result<(), Refusal> {
+) -> Result<Turn, Refusal> {
+    check(desk, login, address, now).await?;
+    let turn = password::turn(desk).await?;
+    check(desk, login, address, now).await?;
+    Ok(turn)
+}
+
+async fn check(desk: &Desk, login: &str, address: &str, now: Timestamp) -> Result<(), Refusal> {
     let since = now.plus_seconds(-LOGIN_WINDOW_SECONDS);
     for (key, most) in keys(login, address) {
         if desk.store.failed_logins(&key, since).await? >= most {

@@ -14,6 +14,7 @@ use desk_gateway::ReadError;
 use desk_store::{Listing, StoreError};
 use tokio::task::JoinSet;
 
+use super::keep_alive;
 use crate::desk::{Connection, Desk};
 use crate::limits::{
     LIST_EVERY_SECONDS, LIST_OVERLAP_SECONDS, RECHECK_SECONDS, RECONCILER_NAP, ROUND_SECONDS,
@@ -28,7 +29,8 @@ pub(super) async fn run(desk: Arc<Desk>) {
     let ids: Vec<ChannelId> = desk.connections().map(|connection| connection.id.clone()).collect();
     let mut reconcilers = JoinSet::new();
     for id in ids {
-        reconcilers.spawn(follow(Arc::clone(&desk), id));
+        let desk = Arc::clone(&desk);
+        reconcilers.spawn(keep_alive(move || follow(Arc::clone(&desk), id.clone())));
     }
     while reconcilers.join_next().await.is_some() {}
 }

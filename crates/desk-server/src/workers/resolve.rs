@@ -30,7 +30,7 @@ pub(super) async fn resolve(
     id: &CancellationId,
     repeats: u32,
 ) -> Result<Next, StoreError> {
-    let Some(sending) = desk.store.sending(id).await? else { return Ok(Next::Done) };
+    let sending = desk.store.sending(id).await?.ok_or(StoreError::NotFound("cancellation"))?;
     if !sending.cancellation.state.may_have_moved_money() {
         read_again(desk, id).await?;
         return Ok(Next::Done);

@@ -20,14 +20,14 @@ use super::answer::{failed, vendor_words, write_down};
 use super::order::order_of;
 use super::{Next, read_again, resolve};
 use crate::desk::{Connection, Desk};
-use crate::limits::{PREFLIGHT_PATIENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
+use crate::limits::{LEASE_SECONDS, PREFLIGHT_PATIENCE_SECONDS, RESOLVE_BACKOFF_SECONDS, backoff};
 
 pub(super) async fn send(
     desk: &Desk,
     id: &CancellationId,
     repeats: u32,
 ) -> Result<Next, StoreError> {
-    let Some(row) = desk.store.cancellation(id).await? else { return Ok(Next::Done) };
+    let row = desk.store.cancellation(id).await?.ok_or(StoreError::NotFound("cancellation"))?;
     match row.cancellation.state {
         CancellationState::AwaitingApproval
         | CancellationState::Rejected
@@ -142,6 +142,17 @@ fn refused_as_it_stands(
     }
 }
 
+/// Another worker was faster, whose lease had run out or whose has. While the order is in its hands somebody must
+/// look again, as it may die there.
+async fn leave_to_the_other(desk: &Desk, id: &CancellationId) -> Result<Next, StoreError> {
+    let row = desk.store.cancellation(id).await?.ok_or(StoreError::NotFound("cancellation"))?;
+    Ok(if row.cancellation.state.is_in_flight() {
+        Next::Again { at: desk.now().plus_seconds(LEASE_SECONDS) }
+    } else {
+        Next::Done
+    })
+}
+
 /// Nothing was sent, and the words say so. When another worker has begun to send it meanwhile, the
 /// store leaves it alone.
 async fn give_up(
@@ -153,7 +164,7 @@ async fn give_up(
     let words = vendor_words(code, &format!("not sent: {words}"));
     desk.store.fail_unsent(id, &words, desk.now()).await?;
     read_again(desk, id).await?;
-    Ok(Next::Done)
+    leave_to_the_other(desk, id).await
 }
 
 async fn call(
@@ -162,7 +173,7 @@ async fn call(
     id: &CancellationId,
 ) -> Result<Next, StoreError> {
     let Some(sending) = desk.store.begin_sending(id, desk.now()).await? else {
-        return Ok(Next::Done);
+        return leave_to_the_other(desk, id).await;
     };
     match order_of(desk, &sending) {
         Ok(order) => {

@@ -42,7 +42,7 @@ enum Wanted {
 }
 
 async fn go_on(desk: &Desk, id: &BillId, repeats: u32, wanted: Wanted) -> Result<Next, StoreError> {
-    let Some(row) = desk.store.bill(id).await? else { return Ok(Next::Done) };
+    let row = desk.store.bill(id).await?.ok_or(StoreError::NotFound("bill"))?;
     let bill = row.bill;
     let (BillStatus::Sending, Some(number)) = (bill.status, bill.number.clone()) else {
         return Ok(Next::Done);

@@ -17,7 +17,7 @@ pub(super) async fn withdraw_bill(
     id: &BillId,
     repeats: u32,
 ) -> Result<Next, StoreError> {
-    let Some(row) = desk.store.bill(id).await? else { return Ok(Next::Done) };
+    let row = desk.store.bill(id).await?.ok_or(StoreError::NotFound("bill"))?;
     let Some(connection) = desk.connection_of_bill(&row.bill) else {
         // A draft of a restored book, over no connection yet: looked for as long as any.
         if row.bill.channel_id.is_none() && !is_patient(repeats) {

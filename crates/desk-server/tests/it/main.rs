@@ -39,6 +39,7 @@ mod operating;
 mod outside;
 mod outside_voids;
 mod overload;
+mod overtaken;
 mod payssam;
 mod payssam_hooks;
 mod portone_kills;

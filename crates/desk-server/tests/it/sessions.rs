@@ -5,6 +5,10 @@ use serde_json::json;
 
 use crate::support::{Browser, Stage};
 
+const AT_ONCE: usize = 40;
+/// The limit for one login, and who is being verified beside the one that reaches it.
+const GUESSES_MAX: usize = 6;
+
 #[tokio::test]
 async fn the_cookie_is_out_of_reach_for_scripts_and_other_sites() {
     let stage = Stage::new().await;
@@ -116,4 +120,18 @@ async fn another_site_changes_nothing() {
         answer.expect_problem(403, "foreign_origin");
     }
     browser.get("/api/session").await.expect(200);
+}
+
+/// They are verified a few at a time, and counted before the next one is.
+#[tokio::test]
+async fn many_wrong_passwords_at_once_are_no_more_guesses_than_one_after_the_other() {
+    let stage = Stage::new().await;
+    let guesses = (0..AT_ONCE).map(|_| async {
+        let answer = Browser::of(&stage.desk).sign_in("staff", "not mine").await;
+        answer.status.as_u16()
+    });
+    let answers = futures::future::join_all(guesses).await;
+    let heard = answers.iter().filter(|status| **status == 401).count();
+    assert!((1..=GUESSES_MAX).contains(&heard), "{answers:?}");
+    assert!(answers.iter().all(|status| [401, 429].contains(status)), "{answers:?}");
 }

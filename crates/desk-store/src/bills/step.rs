@@ -27,24 +27,24 @@ pub(crate) async fn enter(
         return Ok(());
     }
     let number = &payment.gateway_payment_id;
-    match find_by_number(tx, &payment.merchant_id, number).await? {
-        Some(Bill { id, rebill_of, payment_id: None, .. }) => {
-            join(tx, &id, rebill_of.as_ref(), payment, (actor, now)).await
-        }
-        recorded_or_not => {
-            let mut bill = told_first(payment);
-            if recorded_or_not.is_some() {
-                late::mark(&mut bill);
-            }
-            let row = BillRow { bill, payment: Some(payment.clone()) };
-            insert(tx, &row).await?;
-            if row.bill.came_late() {
-                late::withdraw(tx, &row.bill, now).await?;
-                tell(tx, &row.bill, "bill.came_late", (actor, now));
-            }
-            Ok(())
-        }
+    let ours = find_by_number(tx, &payment.merchant_id, number).await?;
+    if let Some(Bill { id, rebill_of, payment_id: None, .. }) = &ours
+        && join(tx, id, rebill_of.as_ref(), payment, (actor, now)).await?
+    {
+        return Ok(());
     }
+    // Recorded as paid otherwise, or none of ours.
+    let mut bill = told_first(payment);
+    if ours.is_some() {
+        late::mark(&mut bill);
+    }
+    let row = BillRow { bill, payment: Some(payment.clone()) };
+    insert(tx, &row).await?;
+    if row.bill.came_late() {
+        late::withdraw(tx, &row.bill, now).await?;
+        tell(tx, &row.bill, "bill.came_late", (actor, now));
+    }
+    Ok(())
 }
 
 /// A bill of which the vendor told first.
@@ -79,18 +79,22 @@ fn what_for(payment: &Payment) -> Vec<BillItem> {
 }
 
 /// Makes a bill of ours the payment that it asked for. One that was withdrawn meanwhile is joined as
-/// well: whoever has the link can pay it, so it counts until it is void there, too.
+/// well: whoever has the link can pay it, so it counts until it is void there, too. False: somebody has recorded
+/// it as paid otherwise since it was looked for.
 async fn join(
     tx: &mut Transaction,
     id: &BillId,
     origin: Option<&PaymentId>,
     payment: &Payment,
     (actor, now): (&str, Timestamp),
-) -> Result<()> {
+) -> Result<bool> {
     if let Some(origin) = origin {
         payments::lock(tx, origin).await?;
     }
     let before = lock(tx, id).await?;
+    if before.bill.payment_id.is_some() {
+        return Ok(false);
+    }
     let mut after = before.clone();
     after.payment = Some(payment.clone());
     after.bill.payment_id = Some(payment.id.clone());
@@ -112,7 +116,7 @@ async fn join(
     if let Some(action) = news(after.bill.status) {
         tell(tx, &after.bill, action, (actor, now));
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The bill follows its payment after a change of that.

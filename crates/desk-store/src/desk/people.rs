@@ -52,10 +52,10 @@ impl<E: Engine> PeopleStore for Desk<E> {
         people::staff_list(&mut self.engine.snapshot().await?).await
     }
 
-    async fn open_session(&self, session: &Session) -> Result<()> {
+    async fn open_session(&self, session: &Session, password_hash: &str) -> Result<bool> {
         let mut tx = self.begin().await?;
-        people::open_session(&mut tx, session).await?;
-        self.commit(tx, ()).await
+        let is_open = people::open_session(&mut tx, session, password_hash).await?;
+        self.commit(tx, is_open).await
     }
 
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>> {

@@ -9,8 +9,21 @@ use crate::records::{Session, SessionEnd, Staff};
 use crate::sql::{Connection, Statement, sql};
 use crate::transaction::Transaction;
 
-/// Sessions past their end are swept whenever a new one opens.
-pub(crate) async fn open_session(tx: &mut Transaction, session: &Session) -> Result<()> {
+/// Sessions past their end are swept whenever a new one opens. False where the person was changed since the
+/// password was found to be right: whoever changes somebody signs them out, and must not be overtaken.
+pub(crate) async fn open_session(
+    tx: &mut Transaction,
+    session: &Session,
+    password_hash: &str,
+) -> Result<bool> {
+    let mut statement =
+        sql("SELECT id FROM staff WHERE id = $1 AND password_hash = $2 AND active = 1")
+            .bind(&session.staff_id)
+            .bind(password_hash);
+    statement.push(tx.for_update());
+    if tx.row(statement).await?.is_none() {
+        return Ok(false);
+    }
     let sweep = sql("DELETE FROM sessions WHERE expires_at <= $1").bind(session.created_at);
     tx.run(sweep).await?;
     let fields = vec![
@@ -24,7 +37,7 @@ pub(crate) async fn open_session(tx: &mut Transaction, session: &Session) -> Res
     tx.run(Statement::insert("sessions", fields)).await?;
     let (staff, body) = (session.staff_id.as_str(), json!({ "until": session.expires_at }));
     tx.audit(told(staff, "session.signed_in", staff, session.created_at, &body), None);
-    Ok(())
+    Ok(true)
 }
 
 /// Also one that is past its end: what that means is for the caller to say.

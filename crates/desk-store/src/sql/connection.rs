@@ -12,7 +12,7 @@ use sqlx::{Arguments, AssertSqlSafe, Database, Postgres, Sqlite, Transaction};
 
 use super::{Row, Statement, Value};
 use crate::error::{Result, StoreError};
-use crate::postgres;
+use crate::postgres::{self, STATEMENT_PATIENCE, within};
 
 /// Rows of one insert. SQLite looks a parameter up by walking the list of all of them, so the time of
 /// one statement grows with the square of its values, and many small ones are faster.
@@ -40,7 +40,8 @@ impl Connection {
                 for_sqlite(statement)?.execute(&mut **held).await?.rows_affected()
             }
             Self::Postgres(held) => {
-                for_postgres(statement)?.execute(&mut **held).await?.rows_affected()
+                let asked = for_postgres(statement)?.execute(&mut **held);
+                within(STATEMENT_PATIENCE, asked).await?.rows_affected()
             }
         })
     }
@@ -52,7 +53,8 @@ impl Connection {
                 rows.into_iter().map(Row::Sqlite).collect()
             }
             Self::Postgres(held) => {
-                let rows = for_postgres(statement)?.fetch_all(&mut **held).await?;
+                let asked = for_postgres(statement)?.fetch_all(&mut **held);
+                let rows = within(STATEMENT_PATIENCE, asked).await?;
                 rows.into_iter().map(Row::Postgres).collect()
             }
         })
@@ -64,7 +66,8 @@ impl Connection {
                 for_sqlite(statement)?.fetch_optional(&mut **held).await?.map(Row::Sqlite)
             }
             Self::Postgres(held) => {
-                for_postgres(statement)?.fetch_optional(&mut **held).await?.map(Row::Postgres)
+                let asked = for_postgres(statement)?.fetch_optional(&mut **held);
+                within(STATEMENT_PATIENCE, asked).await?.map(Row::Postgres)
             }
         })
     }
@@ -130,7 +133,9 @@ impl Connection {
     pub(crate) async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(Held::Transaction(transaction)) => transaction.commit().await?,
-            Self::Postgres(Held::Transaction(transaction)) => transaction.commit().await?,
+            Self::Postgres(Held::Transaction(transaction)) => {
+                within(STATEMENT_PATIENCE, transaction.commit()).await?;
+            }
             Self::Sqlite(Held::Single(_)) | Self::Postgres(Held::Single(_)) => {}
         }
         Ok(())

@@ -29,8 +29,8 @@ pub trait PeopleStore {
     async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>>;
     async fn staff(&self, id: &StaffId) -> Result<Option<Staff>>;
     async fn staff_list(&self) -> Result<Vec<Staff>>;
-    /// Signs a person in.
-    async fn open_session(&self, session: &Session) -> Result<()>;
+    /// Signs a person in who has given the password of this hash. False: it is no longer theirs, or they have left.
+    async fn open_session(&self, session: &Session, password_hash: &str) -> Result<bool>;
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Staff)>>;
     async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<()>;
     /// Until when the session may do what needs the password once more.

@@ -6,6 +6,8 @@ use desk_domain::payment::GatewayStatus;
 use desk_domain::{Text, Won};
 use desk_store::{BillStep, FollowUpFilter, HandedOver, JobKind, PageRequest, Rebilled, Sort};
 
+use sqlx::{Connection as _, PgConnection};
+
 use crate::bill_samples::{assert_in_step, bill_click, cancelled, in_cash, rebill, sent_as};
 use crate::fixture::{Fixture, on_each_store};
 use crate::samples::{NOW, cashier, later};
@@ -139,4 +141,48 @@ async fn a_recorded_bill_that_comes_late_is_one_beside_it() {
         assert_in_step(desk).await;
     })
     .await;
+}
+
+/// PostgreSQL has several writers: somebody writes the cash down in the very moment in which the vendor has the
+/// bill after all.
+#[tokio::test]
+async fn one_that_is_recorded_while_it_comes_is_one_beside_it_too() {
+    on_each_store(async |desk| {
+        if !desk.url.starts_with("postgres") {
+            return;
+        }
+        let bill = being_sent(desk).await;
+        desk.store.note_bill_refused(&bill.id, None, &no(), NOW).await.unwrap();
+        kinds_of_jobs(desk).await;
+        let mut other = PgConnection::connect(&desk.url).await.unwrap();
+        sqlx::raw_sql("BEGIN; SELECT id FROM bills FOR UPDATE").execute(&mut other).await.unwrap();
+
+        let (click, cash) = (bill_click(&bill, "recorded"), in_cash(&bill, 2));
+        let recording = desk.store.record_bill(&click, &cash);
+        let coming = async {
+            desk.until_waiting(1).await;
+            desk.book(&sent_as(&bill, 3, GatewayStatus::Ready)).await;
+        };
+        let letting_go = async {
+            desk.until_waiting(2).await;
+            sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
+        };
+        let (step, (), ()) = tokio::join!(recording, coming, letting_go);
+        assert!(matches!(step.unwrap(), BillStep::Done(_)));
+        assert_eq!(desk.bill(&bill.id).await.status, BillStatus::Paid);
+        let beside = desk_domain::bill::id_of(&desk_domain::PaymentId::from_bits(3));
+        assert!(desk.bill(&beside).await.came_late());
+        assert!(kinds_of_jobs(desk).await.contains(&JobKind::WithdrawBill(beside)));
+        assert_in_step(desk).await;
+    })
+    .await;
+}
+
+impl Fixture {
+    /// Comes back once so many of PostgreSQL's clients wait for somebody else's lock.
+    async fn until_waiting(&self, clients: i64) {
+        let waiting = "SELECT count(*) FROM pg_stat_activity \
+             WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while self.number(waiting).await < clients {}
+    }
 }

@@ -9,13 +9,15 @@ use desk_store::{
 use crate::fixture::{Fixture, on_each_store};
 use crate::samples::{NOW, cashier, later, merchant, other_merchant};
 
+const HASH: &str = "$argon2id$";
+
 fn seoyeon() -> Staff {
     Staff {
         id: cashier(),
         login: "staff".to_owned(),
         name: "김서연".to_owned(),
         role: "staff".to_owned(),
-        password_hash: "$argon2id$".to_owned(),
+        password_hash: HASH.to_owned(),
         merchants: vec![merchant(), other_merchant()],
         active: true,
     }
@@ -54,9 +56,9 @@ async fn who_is_changed_is_another_from_now_on_and_signs_in_anew() {
         desk.store.add_staff(&seoyeon(), "operator", NOW).await.unwrap();
         let other = Staff { id: StaffId::from_bits(2), login: "other".to_owned(), ..seoyeon() };
         desk.store.add_staff(&other, "operator", NOW).await.unwrap();
-        desk.store.open_session(&session("one", 60)).await.unwrap();
+        desk.store.open_session(&session("one", 60), HASH).await.unwrap();
         let of_another = Session { staff_id: other.id.clone(), ..session("two", 60) };
-        desk.store.open_session(&of_another).await.unwrap();
+        desk.store.open_session(&of_another, HASH).await.unwrap();
 
         let change = StaffChange {
             role: Some("manager".to_owned()),
@@ -94,17 +96,17 @@ async fn who_is_changed_is_another_from_now_on_and_signs_in_anew() {
 async fn a_session_lives_until_it_is_closed_or_swept() {
     on_each_store(async |desk| {
         desk.store.add_staff(&seoyeon(), "operator", NOW).await.unwrap();
-        desk.store.open_session(&session("one", 60)).await.unwrap();
+        desk.store.open_session(&session("one", 60), HASH).await.unwrap();
         desk.store.touch_session("one", later(30)).await.unwrap();
         let (read, staff) = desk.store.session("one").await.unwrap().unwrap();
         assert_eq!(read, Session { last_seen_at: later(30), ..session("one", 60) });
         assert_eq!(staff, seoyeon());
 
-        desk.store.open_session(&session("two", 600)).await.unwrap();
+        desk.store.open_session(&session("two", 600), HASH).await.unwrap();
         desk.store.close_session("two", SessionEnd::SignedOut, NOW).await.unwrap();
         assert!(desk.store.session("two").await.unwrap().is_none());
         let much_later = Session { created_at: later(61), ..session("three", 600) };
-        desk.store.open_session(&much_later).await.unwrap();
+        desk.store.open_session(&much_later, HASH).await.unwrap();
         assert!(desk.store.session("one").await.unwrap().is_none());
     })
     .await;
@@ -138,7 +140,7 @@ async fn deeds(desk: &Fixture) -> Vec<AuditEntry> {
 async fn who_comes_and_goes_is_told_once_and_without_a_secret() {
     on_each_store(async |desk| {
         desk.store.add_staff(&seoyeon(), "operator", NOW).await.unwrap();
-        desk.store.open_session(&session("secret", 600)).await.unwrap();
+        desk.store.open_session(&session("secret", 600), HASH).await.unwrap();
         desk.store.step_up_session("secret", later(300), later(1)).await.unwrap();
         desk.store.step_up_session("nobody's", later(300), later(1)).await.unwrap();
         for second in [2, 3] {
@@ -146,7 +148,7 @@ async fn who_comes_and_goes_is_told_once_and_without_a_secret() {
             desk.store.close_session("secret", end, later(second)).await.unwrap();
         }
         for (token, end) in [("two", SessionEnd::Replaced), ("three", SessionEnd::Expired)] {
-            desk.store.open_session(&session(token, 600)).await.unwrap();
+            desk.store.open_session(&session(token, 600), HASH).await.unwrap();
             desk.store.close_session(token, end, later(4)).await.unwrap();
         }
         let told = deeds(desk).await;
@@ -220,6 +222,25 @@ async fn a_merchant_can_be_renamed() {
         let merchants = desk.store.merchants().await.unwrap();
         assert_eq!(merchants.len(), 2);
         assert_eq!(merchants[0], renamed);
+    })
+    .await;
+}
+
+/// Their sign-in was under way when the operator changed the password: it must not end as a session.
+#[tokio::test]
+async fn whoever_gave_a_password_that_is_replaced_by_now_is_not_signed_in() {
+    on_each_store(async |desk| {
+        desk.store.add_staff(&seoyeon(), "operator", NOW).await.unwrap();
+        let password_hash = Some("$argon2id$new".to_owned());
+        let change = StaffChange { password_hash, ..StaffChange::default() };
+        desk.store.change_staff("staff", &change, "operator", NOW).await.unwrap();
+        assert!(!desk.store.open_session(&session("late", 60), HASH).await.unwrap());
+        assert_eq!(desk.store.session("late").await.unwrap(), None);
+        assert!(desk.store.open_session(&session("new", 60), "$argon2id$new").await.unwrap());
+
+        let leave = StaffChange { active: Some(false), ..StaffChange::default() };
+        desk.store.change_staff("staff", &leave, "operator", NOW).await.unwrap();
+        assert!(!desk.store.open_session(&session("gone", 60), "$argon2id$new").await.unwrap());
     })
     .await;
 }

@@ -92,6 +92,10 @@ async fn a_round_is_had_by_one_and_remembers_the_list() {
         assert_eq!(claim(60).await, Some(Round { listing: Some(listing) }));
         let other = ChannelId::from_bits(2);
         assert!(store.claim_round(&other, later(60), later(120)).await.unwrap().is_some());
+        // The machine's clock ran nine hours ahead and was put right.
+        assert!(claim(9 * 3_600).await.is_some());
+        assert!(claim(180).await.is_some(), "nobody waits until it is that late");
+        assert!(claim(181).await.is_none());
     })
     .await;
 }

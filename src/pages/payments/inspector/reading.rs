@@ -31,7 +31,7 @@ impl Reading {
         use_changes(move |news| {
             let ours = match news {
                 News::Changed(change) => reading.id.try_get_value() == Some(change.payment_id),
-                News::Reconnected => true,
+                News::Connected => true,
             };
             if ours {
                 reading.read();
