@@ -74,6 +74,11 @@ export class Control {
     return this.json(await this.request.post(this.payments(id, "/cancel"), { data: {} }));
   }
 
+  /** The customer pays into the virtual account; tells whether the bank took it. */
+  async deposit(id: string): Promise<boolean> {
+    return (await this.request.post(this.payments(id, "/deposit"), { data: {} })).ok();
+  }
+
   /** The bank answers for the oldest pending refund. */
   async settle(id: string, succeeded: boolean): Promise<Truth> {
     return this.json(await this.request.post(this.payments(id, "/settle"), { data: { succeeded } }));
