@@ -88,7 +88,18 @@ export interface RuleRow {
   id: string;
   kind: "cancel" | "follow_up" | "undo";
   name: Words;
-  cells: { text: Words }[];
+  cells: RuleCell[];
+}
+
+/** One fact of a rule, how sure it is, and where it was read. */
+export interface RuleCell {
+  text: Words;
+  unverified: boolean;
+  /** What the sources disagree on. */
+  conflict: Words | null;
+  sources: { key: string; title: Words }[];
+  /** `2026-11-21`. */
+  checked_on: string;
 }
 
 /** A bill as the desk tells it. */
