@@ -4,9 +4,7 @@ import { expect, test } from "../fixtures";
 import { ConfirmDialog } from "../pages/confirm_dialog";
 import { Inspector } from "../pages/inspector";
 import { PaymentsPage } from "../pages/payments_page";
-import { freshWord, virtualAccount } from "../support/blueprints";
-
-const ISSUED = { status: "VIRTUAL_ACCOUNT_ISSUED" };
+import { emptyAccount, freshWord } from "../support/blueprints";
 
 test("an empty virtual account is closed, and nobody can pay into it any more", async ({
   page,
@@ -14,7 +12,7 @@ test("an empty virtual account is closed, and nobody can pay into it any more", 
   control,
 }) => {
   const orderName = freshWord();
-  const payment = await desk.receive(virtualAccount({ ...ISSUED, orderName }));
+  const payment = await desk.receive(emptyAccount({ orderName }));
   const list = new PaymentsPage(page);
   const inspector = new Inspector(page);
   const question = new ConfirmDialog(page, "가상계좌를 닫을까요?");
@@ -54,7 +52,7 @@ test("a deposit that was a moment faster than the click stays, and can be cancel
   desk,
   control,
 }) => {
-  const payment = await desk.receive(virtualAccount(ISSUED));
+  const payment = await desk.receive(emptyAccount());
   const inspector = new Inspector(page);
   const question = new ConfirmDialog(page, "가상계좌를 닫을까요?");
   await page.route("**/api/payments/*/void", async (route) => {

@@ -102,6 +102,13 @@ export interface RuleCell {
   checked_on: string;
 }
 
+/** What a filter of the list finds, counted. */
+export interface Summary {
+  by_status: { status: string; sums: { count: number } }[];
+  in_flight: number;
+  disagreeing: number;
+}
+
 /** A bill as the desk tells it. */
 export interface BillOf {
   id: string;
@@ -140,6 +147,10 @@ export class Desk {
     const { items } = await this.read(`${this.url}/api/payments?${filter}`);
     expect(items.length, `payments of ${filter}`).toBeGreaterThanOrEqual(count);
     return items.slice(0, count).map(booked);
+  }
+
+  async summary(filter: string): Promise<Summary> {
+    return this.read(`${this.url}/api/payments/summary?${filter}`);
   }
 
   async detail(payment: Booked): Promise<Detail> {
