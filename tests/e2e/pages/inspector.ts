@@ -10,6 +10,8 @@ export class Inspector {
   readonly cancelPart: Locator;
   /** 강제취소: in the book only. */
   readonly force: Locator;
+  /** 가상계좌 닫기, while nobody has paid into it. */
+  readonly closeAccount: Locator;
   /** 파기, of what is not paid yet. */
   readonly voidBill: Locator;
   /** 이미 밖에서 파기했어요. */
@@ -30,6 +32,7 @@ export class Inspector {
     this.cancel = deeds.getByRole("button", { name: "결제취소", exact: true });
     this.cancelPart = deeds.getByRole("button", { name: "부분취소", exact: true });
     this.force = deeds.getByRole("button", { name: "강제취소", exact: true });
+    this.closeAccount = deeds.getByRole("button", { name: "가상계좌 닫기", exact: true });
     this.voidBill = deeds.getByRole("button", { name: "청구서 파기", exact: true });
     this.voidedOutside = deeds.getByRole("button", { name: "이미 밖에서 파기했어요", exact: true });
     this.rebill = deeds.getByRole("button", { name: "미납내역 가져오기", exact: true });

@@ -45,6 +45,11 @@ export class PaymentsPage {
     return this.choice("상태", new RegExp(`^${name}`));
   }
 
+  /** The chip of a status that says how many payments stand so. */
+  counted(name: string, count: number): Locator {
+    return this.choice("상태", new RegExp(`^${name}\\s*${count}$`));
+  }
+
   period(name: string): Locator {
     return this.choice("기간", name);
   }

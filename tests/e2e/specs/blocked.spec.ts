@@ -14,6 +14,7 @@ import {
   convenienceStore,
   crypto,
   escrow,
+  escrowConfirmed,
   giftCertificate,
   named,
   payssam,
@@ -67,6 +68,11 @@ const NOTHING_GOES: Case[] = [
     recipe: portone({ provider: "TRIPLE_A", method: crypto }),
     why: /환불 이메일이 있어야 해서.*포트원 콘솔에서 취소하면 여기에 저절로 반영돼요/,
   },
+  {
+    what: "a confirmed escrow at NICEPAY",
+    recipe: portone({ provider: "NICE_V2", escrow: escrowConfirmed }),
+    why: /구매가 확정된 에스크로 결제예요.*직접 환불하고 강제취소로 남겨 주세요/,
+  },
 ];
 
 for (const { what, recipe, why } of NOTHING_GOES) {
@@ -87,6 +93,7 @@ for (const { what, recipe, why } of NOTHING_GOES) {
     await expectBlocked(await desk.requestCancel(payment));
     await expectBlocked(await desk.requestCancel(payment, { kind: "partial", amount_won: 20_000 }));
     expect(await refunds(vendors, payment)).toBe(0);
+    expect(await control.asked(payment.gatewayId)).toEqual([]);
     expect((await desk.detail(payment)).cancellations).toEqual([]);
   });
 }

@@ -2,9 +2,18 @@ import { expect, test } from "../fixtures";
 import { HistoryPage } from "../pages/history_page";
 import { Inspector } from "../pages/inspector";
 import { PaymentsPage } from "../pages/payments_page";
-import { card, freshWord, lastMonth, virtualAccount } from "../support/blueprints";
+import { card, emptyAccount, freshWord, lastMonth, virtualAccount } from "../support/blueprints";
 import { expectCells } from "../support/columns";
+import type { Summary } from "../support/desk";
 import { cardMethod } from "../support/recipes";
+
+const STATUSES: Record<string, string> = {
+  paid: "결제완료",
+  partially_cancelled: "부분취소",
+  cancelled: "결제취소",
+  unpaid: "미납",
+  void: "파기",
+};
 
 test("a payment is found by status and period", async ({ page, desk }) => {
   const word = freshWord();
@@ -37,6 +46,54 @@ test("a payment is found by status and period", async ({ page, desk }) => {
   await list.basis("취소일").check();
   await list.period("오늘").check();
   await list.expectOrders(partly);
+});
+
+test("each status counts exactly what it shows, and 어긋남 shows what the PG tells differently", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const word = freshWord();
+  const [paid, partly, cancelled] = [`${word} 결제`, `${word} 일부`, `${word} 전액`];
+  const [unpaid, closed] = [`${word} 미입금`, `${word} 닫음`];
+  const [outside, running] = [`${word} 밖에서`, `${word} 보내는 중`];
+  await desk.receive(card({ orderName: paid }));
+  const part = await desk.receive(card({ orderName: partly }));
+  await desk.requestCancel(part, { kind: "partial", amount_won: 40_000 });
+  await desk.receiveCancelled(card({ orderName: cancelled }));
+  await desk.receive(emptyAccount({ orderName: unpaid }));
+  const empty = await desk.receive(emptyAccount({ orderName: closed }));
+  await page.request.post(`/api/payments/${empty.id}/void`);
+  const ahead = await desk.receive(card({ orderName: outside }));
+  await control.cancelOutside(ahead.gatewayId);
+  await desk.expectState(part, "succeeded");
+  const agreement = async () => (await desk.detail(ahead)).payment.agreement;
+  await expect.poll(agreement).toBe("gateway_ahead");
+  const sent = await desk.receive(card({ orderName: running }));
+  // Not answered until all is seen.
+  await control.fault({ kind: "slow", paymentId: sent.gatewayId, delayMs: 30_000 });
+  await desk.requestCancel(sent);
+
+  const shown = {
+    진행: [running],
+    결제완료: [paid, outside, running],
+    부분취소: [partly],
+    결제취소: [cancelled],
+    미납: [unpaid],
+    파기: [closed],
+    전체: [paid, partly, cancelled, unpaid, closed, outside, running],
+    어긋남: [outside],
+  };
+  const list = new PaymentsPage(page);
+  await list.open(`?q=${word}`);
+  expect(counted(await desk.summary(`q=${word}`))).toEqual(lengths(shown));
+  for (const [name, orders] of Object.entries(shown)) {
+    await expect(list.counted(name, orders.length)).toBeVisible();
+    await list.status(name).check();
+    await list.expectOrders(...orders);
+  }
+  await expect(page).toHaveURL(/status=follow_up/);
+  await expect(list.row(outside)).toContainText("밖에서 취소됨");
 });
 
 test("a payment is found by two days, method and channel, and a reload finds it again", async ({
@@ -125,3 +182,14 @@ test("each column of a payment has its value; who cancelled stands beside it, an
   await history.row(order).getByRole("link").click();
   await expect(history.story).toContainText("메모이사로 그만둠");
 });
+
+/** What the chips have to say, by their names. */
+function counted({ by_status, in_flight, disagreeing }: Summary): Record<string, number> {
+  const each = by_status.map(({ status, sums }) => [STATUSES[status], sums.count] as const);
+  const all = each.reduce((sum, [, count]) => sum + count, 0);
+  return { ...Object.fromEntries(each), 전체: all, 진행: in_flight, 어긋남: disagreeing };
+}
+
+function lengths(lists: Record<string, unknown[]>): Record<string, number> {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]));
+}

@@ -3,6 +3,7 @@
 
 import { expect, test } from "../fixtures";
 import { wear } from "../support/dress";
+import { documents, printedDocuments, printedRows, toPrint } from "../support/printed";
 import { IMPORTED, ONLY_IN_THE_GUIDE, REACHED } from "../support/rows";
 import { expectFitsPhone, expectWholePanel, HANGUL, type Locale } from "../support/said";
 
@@ -57,5 +58,21 @@ for (const locale of LOCALES) {
       if (locale === "en") expect.soft(unquoted, id).not.toMatch(HANGUL);
     }
     await expectFitsPhone(page);
+  });
+
+  test(`the guide says how sure each fact is, where it was read and when: ${locale}`, async ({
+    page,
+    desk,
+  }) => {
+    const rows = await desk.rulebook();
+    const cells = rows.flatMap((row) => row.cells);
+    expect(cells.filter((cell) => cell.unverified).length).toBeGreaterThan(0);
+    expect(cells.filter((cell) => cell.conflict).length).toBeGreaterThan(0);
+    await wear(page, { locale, theme: "light" });
+    await page.goto("/guide");
+    await expect(page.locator("tr[id]")).toHaveCount(rows.length);
+    const printed = await printedRows(page);
+    for (const row of rows) expect.soft(printed[row.id], row.id).toEqual(toPrint(row, locale));
+    expect(await printedDocuments(page)).toEqual(documents(rows, locale));
   });
 }

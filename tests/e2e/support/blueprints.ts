@@ -44,6 +44,11 @@ export function virtualAccount(plan: Plan = {}): Blueprint {
   return card({ amountWon: 180_000, method, ...plan });
 }
 
+/** A virtual account that nobody has paid into yet. */
+export function emptyAccount(plan: Plan = {}): Blueprint {
+  return virtualAccount({ status: "VIRTUAL_ACCOUNT_ISSUED", ...plan });
+}
+
 export function phoneBill(plan: Plan = {}): Blueprint {
   const method = { type: "PaymentMethodMobile", phoneNumber: "010-2345-6789" };
   return card({ amountWon: 90_000, method, ...plan });

@@ -36,6 +36,11 @@ export interface Billed {
   phone: string;
 }
 
+interface Call {
+  method: string;
+  path: string;
+}
+
 interface Webhook {
   paymentId: string;
   state: string;
@@ -69,9 +74,23 @@ export class Control {
     return this.json(await this.request.post(this.payments(id, "/cancel"), { data: {} }));
   }
 
+  /** The customer pays into the virtual account; tells whether the bank took it. */
+  async deposit(id: string): Promise<boolean> {
+    return (await this.request.post(this.payments(id, "/deposit"), { data: {} })).ok();
+  }
+
   /** The bank answers for the oldest pending refund. */
   async settle(id: string, succeeded: boolean): Promise<Truth> {
     return this.json(await this.request.post(this.payments(id, "/settle"), { data: { succeeded } }));
+  }
+
+  /** What the desk asked PortOne to do with a payment, without the reads. */
+  async asked(paymentId: string): Promise<string[]> {
+    const { items } = await this.json(await this.request.get(this.at("/api/calls")));
+    const own = `/payments/${encodeURIComponent(paymentId)}`;
+    return items
+      .filter(({ method, path }: Call) => method !== "GET" && path.startsWith(`${own}/`))
+      .map(({ path }: Call) => path.slice(own.length));
   }
 
   /** What the vendor told of a payment by webhook, in its own words, and was thanked for. */

@@ -88,7 +88,25 @@ export interface RuleRow {
   id: string;
   kind: "cancel" | "follow_up" | "undo";
   name: Words;
-  cells: { text: Words }[];
+  cells: RuleCell[];
+}
+
+/** One fact of a rule, how sure it is, and where it was read. */
+export interface RuleCell {
+  text: Words;
+  unverified: boolean;
+  /** What the sources disagree on. */
+  conflict: Words | null;
+  sources: { key: string; title: Words }[];
+  /** `2026-11-21`. */
+  checked_on: string;
+}
+
+/** What a filter of the list finds, counted. */
+export interface Summary {
+  by_status: { status: string; sums: { count: number } }[];
+  in_flight: number;
+  disagreeing: number;
 }
 
 /** A bill as the desk tells it. */
@@ -129,6 +147,10 @@ export class Desk {
     const { items } = await this.read(`${this.url}/api/payments?${filter}`);
     expect(items.length, `payments of ${filter}`).toBeGreaterThanOrEqual(count);
     return items.slice(0, count).map(booked);
+  }
+
+  async summary(filter: string): Promise<Summary> {
+    return this.read(`${this.url}/api/payments/summary?${filter}`);
   }
 
   async detail(payment: Booked): Promise<Detail> {
