@@ -10,7 +10,7 @@ use desk_domain::decision::Action;
 use leptos::prelude::*;
 
 use crate::i18n::{cancel, t};
-use crate::state::confirm::{Confirm, Question};
+use crate::state::confirm::{Confirm, Deed, Question};
 use crate::ui::dialog::Dialog;
 
 pub mod account_step;
@@ -55,9 +55,9 @@ pub fn CancelDialog(
     let confirm = use_context::<Confirm>();
     let may_close = Callback::new(move |()| match confirm {
         Some(confirm) if typed.get_untracked() => {
-            confirm.ask(discard(Callback::new(move |()| {
-                detail.with_untracked(|detail| Intent::forget(&detail.payment.id));
-                open.set(false);
+            confirm.ask(discard(Deed::new(move || {
+                let _ = detail.try_with_untracked(|detail| Intent::forget(&detail.payment.id));
+                let _ = open.try_set(false);
             })));
             false
         }
@@ -78,14 +78,14 @@ pub fn CancelDialog(
     .into_any()
 }
 
-fn discard(on_confirm: Callback<()>) -> Question {
+fn discard(then: Deed) -> Question {
     Question {
         title: t(cancel::LEAVE_TITLE).to_owned(),
         body: t(cancel::LEAVE_BODY).to_owned(),
         confirm: t(cancel::LEAVE).to_owned(),
         keep: t(cancel::STAY).to_owned(),
         danger: false,
-        on_confirm,
+        then,
     }
 }
 

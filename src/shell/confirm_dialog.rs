@@ -37,7 +37,7 @@ pub fn ConfirmDialog() -> AnyView {
                         };
                         let confirm = move |()| {
                             open.set(false);
-                            question.on_confirm.run(());
+                            question.then.run();
                         };
                         view! {
                             <DialogBody>

@@ -1,5 +1,8 @@
 //! The one question "really?", asked by one dialog that is mounted once.
 
+use std::fmt;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 /// What is asked. The confirm button repeats the deed; it never says just "OK".
@@ -13,7 +16,28 @@ pub struct Question {
     pub keep: String,
     /// Cannot be undone, or takes money back.
     pub danger: bool,
-    pub on_confirm: Callback<()>,
+    pub then: Deed,
+}
+
+/// What is done after a yes. The question itself holds it: the part of the screen that asked may have been drawn
+/// anew by then, and what belongs to that part is gone with it.
+#[derive(Clone)]
+pub struct Deed(Arc<dyn Fn() + Send + Sync>);
+
+impl Deed {
+    pub fn new(deed: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(deed))
+    }
+
+    pub fn run(&self) {
+        (self.0)();
+    }
+}
+
+impl fmt::Debug for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Deed")
+    }
 }
 
 /// The context through which any component asks.

@@ -122,7 +122,7 @@ pub enum OutsideVoided {
     WasPaid,
 }
 
-/// Sums of exactly what a filter shows; everything else counts with `statuses` and `in_flight` left
+/// Sums of exactly what a filter shows; everything else counts with `statuses`, `agreements` and `in_flight` left
 /// out of the filter, as the chips that choose them do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::shelf;
-use crate::state::confirm::{Confirm, Question};
+use crate::state::confirm::{Confirm, Deed, Question};
 use crate::state::toasts::Toasts;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
@@ -23,7 +23,7 @@ pub(super) fn specimens() -> AnyView {
             confirm: "닫기".to_owned(),
             keep: "계속 적기".to_owned(),
             danger: false,
-            on_confirm: Callback::new(|()| ()),
+            then: Deed::new(|| ()),
         });
     };
     let content = view! {

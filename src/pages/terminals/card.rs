@@ -10,7 +10,7 @@ use crate::api::terminals as api;
 use crate::components::load_error::sentence;
 use crate::format::moment;
 use crate::i18n::{Msg, locale, t, terminals};
-use crate::state::confirm::{Confirm, Question};
+use crate::state::confirm::{Confirm, Deed, Question};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
 use crate::ui::button::{Button, ButtonKind};
@@ -97,17 +97,15 @@ fn Acts(one: Terminal, desk: Desk) -> AnyView {
     };
     let name = one.name;
     let ask = move |()| {
+        let Some(id) = id.try_get_value() else { return };
         confirm.ask(Question {
             title: t(terminals::REVOKE_TITLE).to_owned(),
             body: terminals::revoke_body(locale(), &name),
             confirm: t(terminals::REVOKE).to_owned(),
             keep: t(terminals::KEEP).to_owned(),
             danger: true,
-            on_confirm: Callback::new(move |()| {
-                if let Some(id) = id.try_get_value() {
-                    revoke(id, desk, toasts);
-                }
-            }),
+            // The list draws its cards anew while the question stands.
+            then: Deed::new(move || revoke(id.clone(), desk, toasts)),
         });
     };
     view! {

@@ -48,9 +48,12 @@ export class TerminalsPage {
     return (await this.code.getByText(PAIRING_COMMAND).textContent()) ?? "";
   }
 
-  async revoke(card: Locator): Promise<void> {
+  /** Whatever happens between the question and its answer. */
+  async revoke(card: Locator, meanwhile = async () => {}): Promise<void> {
     await card.getByRole("button", { name: "단말기 해지" }).click();
     const question = this.page.getByRole("dialog", { name: "이 단말기를 해지할까요?" });
+    await expect(question).toBeVisible();
+    await meanwhile();
     await question.getByRole("button", { name: "단말기 해지" }).click();
     await expect(card).toContainText("해지됨");
   }

@@ -63,12 +63,31 @@ test("a deposit that was a moment faster than the click stays, and can be cancel
   await inspector.closeAccount.click();
   await question.say("가상계좌 닫기");
 
-  await expect(page.locator(".toast[data-tone=warning]")).toBeVisible();
+  await expect(page.locator(".toast[data-tone=warning]")).toContainText("이미 결제된 건이에요.");
   await expect(page.getByText("가상계좌를 닫았어요.")).toBeHidden();
   await expect(inspector.panel).toContainText("결제완료");
   await expect(inspector.closeAccount).toBeHidden();
   await expect(inspector.cancel).toBeEnabled();
   const truth = await control.payment(payment.gatewayId);
   expect(truth).toMatchObject({ status: "PAID", heldWon: payment.amountWon });
+  expect((await desk.detail(payment)).payment.book_status).toBe("paid");
+});
+
+test("a question stands and is answered, also when the deposit changes the screen behind it", async ({
+  page,
+  desk,
+  control,
+}) => {
+  const payment = await desk.receive(emptyAccount());
+  const inspector = new Inspector(page);
+  const question = new ConfirmDialog(page, "가상계좌를 닫을까요?");
+  await inspector.open(payment);
+  await inspector.closeAccount.click();
+  await expect(question.dialog).toBeVisible();
+  expect(await control.deposit(payment.gatewayId)).toBe(true);
+  await expect(inspector.panel).toContainText("결제완료");
+  await question.say("가상계좌 닫기");
+
+  await expect(page.locator(".toast[data-tone=warning]")).toBeVisible();
   expect((await desk.detail(payment)).payment.book_status).toBe("paid");
 });

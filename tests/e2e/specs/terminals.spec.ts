@@ -28,7 +28,17 @@ test.describe("a manager", () => {
     await page.keyboard.press("Escape");
     await expect(screen.code).toBeHidden();
     await expect(screen.card(name)).toContainText("연결 전");
-    await screen.revoke(screen.card(name));
+
+    // A colleague adds another one: the list is drawn anew behind the question.
+    const other = freshWord();
+    await screen.revoke(screen.card(name), async () => {
+      const known = await (await page.request.get("/api/terminals")).json();
+      const { merchant_id } = known.items[0];
+      const made = await page.request.post("/api/terminals", { data: { merchant_id, name: other } });
+      expect(made.ok()).toBe(true);
+      await expect(screen.card(other)).toBeVisible();
+    });
+    await screen.revoke(screen.card(other));
   });
 });
 

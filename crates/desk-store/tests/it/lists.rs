@@ -177,8 +177,9 @@ async fn sums_are_those_of_the_list() {
         let payments = book_many(desk).await;
         for filter in filters() {
             let summary = desk.store.summarise(&filter).await.unwrap();
-            let total = |statuses: &[BookStatus]| {
-                let narrowed = PaymentFilter { statuses: statuses.to_vec(), ..filter.clone() };
+            let total = |statuses: &[BookStatus], agreements: &[Agreement]| {
+                let (statuses, agreements) = (statuses.to_vec(), agreements.to_vec());
+                let narrowed = PaymentFilter { statuses, agreements, ..filter.clone() };
                 let fitting = payments.iter().filter(|payment| fits(&narrowed, payment));
                 fitting.fold(StatusSum::default(), |sum, payment| StatusSum {
                     count: sum.count + 1,
@@ -187,9 +188,9 @@ async fn sums_are_those_of_the_list() {
                     not_received: Won(sum.not_received.0 + not_received(payment)),
                 })
             };
-            assert_eq!(summary.shown, total(&filter.statuses), "{filter:?}");
+            assert_eq!(summary.shown, total(&filter.statuses, &filter.agreements), "{filter:?}");
             for (status, sum) in summary.by_status {
-                assert_eq!(sum, total(&[status]), "{status} of {filter:?}");
+                assert_eq!(sum, total(&[status], &[]), "{status} of {filter:?}");
             }
         }
         let everything = desk.store.summarise(&PaymentFilter::default()).await.unwrap();

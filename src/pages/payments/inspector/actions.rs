@@ -9,9 +9,9 @@ use leptos::task::spawn_local;
 use super::cancelling::Cancelling;
 use super::reading::Reading;
 use crate::api::payments as api;
-use crate::components::load_error::sentence;
+use crate::components::load_error::first_fault;
 use crate::i18n::{Msg, locale, payments, pick, t, words};
-use crate::state::confirm::{Confirm, Question};
+use crate::state::confirm::{Confirm, Deed, Question};
 use crate::state::session::SessionState;
 use crate::state::toasts::Toasts;
 use crate::ui::button::{Button, ButtonKind};
@@ -142,11 +142,13 @@ fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
             payments::void_about(locale(), who, payment.amount_won),
         )
     });
-    let void = move |()| {
+    let id = reading.id();
+    let void = move || {
+        let id = id.clone();
         spawn_local(async move {
-            toasts.show(match api::void(&reading.id()).await {
+            toasts.show(match api::void(&id).await {
                 Ok(()) => Notice::new(Tone::Success, t(said.done)),
-                Err(error) => Notice::new(Tone::Warning, sentence(&error)),
+                Err(error) => Notice::new(Tone::Warning, first_fault(&error)),
             });
             reading.read();
         });
@@ -157,6 +159,6 @@ fn ask_to_void(reading: Reading, toasts: Toasts, confirm: Confirm) {
         confirm: t(said.deed).to_owned(),
         keep: t(said.keep).to_owned(),
         danger: true,
-        on_confirm: Callback::new(void),
+        then: Deed::new(void),
     });
 }
