@@ -18,8 +18,16 @@ export const doubt: State[] = [
     },
   ],
   [
+    "the cancel in doubt",
+    async (visit) => {
+      await visit.button(visit.words.seeIt).click();
+      await visit.expectStations(2);
+    },
+  ],
+  [
     "signing what the PG shows",
     async (visit) => {
+      await visit.leave();
       await visit.panel.locator("a[href*='/follow-ups/']").click();
       await visit.panel.locator(".disclosure summary").click();
       await visit.panel.locator("[value=cancelled]").check();

@@ -15,8 +15,16 @@ export const forcing: State[] = [
     },
   ],
   [
+    "force-cancel of what was cancelled outside",
+    async (visit) => {
+      await visit.dialog.getByRole("checkbox").check();
+      await expect(visit.dialog.locator("[type=date]")).toBeVisible();
+    },
+  ],
+  [
     "force-cancel with errors",
     async (visit) => {
+      await visit.dialog.locator("[type=date]").fill("");
       await visit.confirm(visit.words.forceConfirm);
       await visit.expectInvalid();
     },
@@ -24,6 +32,7 @@ export const forcing: State[] = [
   [
     "force-cancelled",
     async (visit) => {
+      await visit.dialog.getByRole("checkbox").uncheck();
       await visit.giveReason();
       await visit.dialog.locator("[type=password]").fill(password);
       await visit.confirm(visit.words.forceConfirm);
@@ -39,7 +48,8 @@ export const followUps: State[] = [
     async (visit) => {
       const payment = await visit.desk.receive(card({ orderName: freshWord() }));
       await visit.control.cancelOutside(payment.gatewayId);
-      await visit.openList("/follow-ups?view=all");
+      // At a terminal something else is asked for first.
+      await visit.openList("/follow-ups?view=all&channel=portone");
     },
   ],
   [

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 
-import { card, student } from "../support/blueprints";
+import { card, lastMonth, student } from "../support/blueprints";
 import type { State, Visit } from "../support/visit";
 
 /** A customer's tab. */
@@ -30,14 +30,28 @@ export const customer: State[] = [
     },
   ],
   [
-    "a customer who owes",
+    "a cancel that the PG can still reverse",
     async (visit) => {
-      const payment = await visit.desk.receiveCancelled(card(student()));
+      const plan = card({ ...student(), paidAt: lastMonth() });
+      const payment = await visit.desk.receiveCancelled(plan);
       await visit.desk.rebill(payment, "수학 11월");
       await visit.openPayment(payment);
+      await expect(visit.panel.locator(".undo-clock__steps li").first()).toBeVisible();
+    },
+  ],
+  [
+    "a customer who owes",
+    async (visit) => {
       await visit.panel.getByRole("link").first().click();
       await view(visit, 2);
       await expect(visit.page.getByRole("main").getByRole("listitem").first()).toBeVisible();
+    },
+  ],
+  [
+    "cancellations of a customer",
+    async (visit) => {
+      await view(visit, 1);
+      await expect(visit.rows.first()).toBeVisible();
     },
   ],
 ];

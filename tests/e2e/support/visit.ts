@@ -105,6 +105,12 @@ export class Visit {
     await this.dialog.locator("[value=customer_request]").check();
   }
 
+  /** Closes the dialog that is open. */
+  async leave(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await expect(this.dialog).toBeHidden();
+  }
+
   /** In full, filled in and confirmed. */
   async cancel(payment: Booked): Promise<void> {
     await this.begin(this.words.cancel, payment);
