@@ -50,7 +50,7 @@ pub fn TerminalsPage() -> AnyView {
         <PageHeader title=t(terminals::TITLE)>
             {move || manages.get().then(add)}
         </PageHeader>
-        <div class="terminals">
+        <div class="terminals" tabindex="0" role="region" aria-label=t(terminals::TITLE)>
             {move || {
                 (!manages.get())
                     .then(|| view! { <p class="terminals__aside">{t(terminals::READ_ONLY)}</p> })

@@ -75,11 +75,15 @@ test.describe("on a phone", () => {
   });
 });
 
+/** A name and a little of what was paid for. */
+const LEGIBLE_PX = 96;
+
 /** Where either begins and ends. */
 const BESIDE = [
   { width: 600, over: true },
   { width: 899, over: true },
   { width: 900, over: false },
+  { width: 1_024, over: false },
   { width: WIDE.width, over: false },
 ];
 
@@ -95,8 +99,10 @@ for (const { width, over } of BESIDE) {
     const [sheet, list] = [await boxOf(visit.panel), await boxOf(table)];
     expect(sheet.x + sheet.width).toBe(width);
     expect(sheet.x).toBeGreaterThan(list.x);
-    if (over) expect(list.x + list.width).toBe(width);
-    else expect(list.x + list.width).toBeLessThanOrEqual(sheet.x);
+    if (over) return expect(list.x + list.width).toBe(width);
+    expect(list.x + list.width).toBeLessThanOrEqual(sheet.x);
+    const customer = await boxOf(table.locator("th[data-column=customer]"));
+    expect(customer.width).toBeGreaterThanOrEqual(LEGIBLE_PX);
   });
 }
 
