@@ -268,6 +268,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_vendor_has_the_minute_it_asks_for_and_whoever_waits_for_it_waits_longer() {
+        let answer = desk_gateway::Timeouts::default().answer;
+        assert!(answer >= Duration::from_secs(60), "PortOne asks for that");
+        assert!(REQUEST_TIMEOUT > answer);
+        let lease = Duration::from_secs(LEASE_SECONDS.unsigned_abs());
+        assert!(lease > answer * 3, "a read, a cancel and another read");
+    }
+
+    #[test]
     fn each_channel_has_its_own_pace_and_nobody_is_asked_where_there_is_nobody() {
         let a_minute =
             |channel| requests_per_round(channel) * 60 / u32::try_from(ROUND_SECONDS).unwrap();

@@ -75,3 +75,19 @@ fn sync_folder(path: &Path) -> io::Result<()> {
         None => Ok(()),
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// It takes every byte and keeps none; only who asks whether they are on the disk is told so.
+    const NOWHERE: &str = "/dev/null";
+
+    #[test]
+    fn a_line_that_did_not_reach_the_disk_is_not_written() {
+        let file = OpenOptions::new().append(true).open(NOWHERE).expect("every Linux has it");
+        let mut ink = FileInk { file, path: NOWHERE.into() };
+        let answer = ink.append(b"{}\n");
+        assert!(answer.is_err(), "an order would go to the device: {answer:?}");
+    }
+}
