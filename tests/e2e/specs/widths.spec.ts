@@ -101,7 +101,7 @@ for (const { width, over } of BESIDE) {
     expect(sheet.x).toBeGreaterThan(list.x);
     if (over) return expect(list.x + list.width).toBe(width);
     expect(list.x + list.width).toBeLessThanOrEqual(sheet.x);
-    const customer = await boxOf(table.locator("th[data-column=customer]"));
+    const customer = await boxOf(table.locator("thead [data-column=customer]"));
     expect(customer.width).toBeGreaterThanOrEqual(LEGIBLE_PX);
   });
 }

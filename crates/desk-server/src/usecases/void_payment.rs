@@ -40,7 +40,9 @@ pub(crate) async fn void_payment(desk: &Desk, person: &Person, id: &str) -> Resu
         }
         (VoidOutcome::Refused(words), _) => {
             let advice = desk.explain(payment, &words).in_full();
-            Err(Refusal::new(ProblemCode::CancelBlocked).because(advice.ko, advice.en))
+            let why = field_error("void", "refused", &advice.ko, &advice.en);
+            let refused = Refusal::new(ProblemCode::CancelBlocked).with_errors(vec![why]);
+            Err(refused.because(advice.ko, advice.en))
         }
         (VoidOutcome::Voided { .. }, Ok(())) => Ok(()),
         (
