@@ -104,6 +104,7 @@ impl From<StoreError> for Refusal {
             | StoreError::WrongState(_)
             | StoreError::Occupied(_)
             | StoreError::File(_)
+            | StoreError::Unusable { .. }
             | StoreError::Corrupt(_)
             | StoreError::Database(_)
             | StoreError::Migrate(_) => {

@@ -1,5 +1,7 @@
 //! Why the store could not do it.
 
+use std::path::PathBuf;
+
 use desk_domain::cancellation::WrongState;
 use sqlx::error::{DatabaseError, ErrorKind};
 
@@ -24,6 +26,9 @@ pub enum StoreError {
     Occupied(String),
     #[error(transparent)]
     File(#[from] std::io::Error),
+    /// It is no database, or this user may not write into it or beside it.
+    #[error("the database {} cannot be used: {cause}", path.display())]
+    Unusable { path: PathBuf, cause: sqlx::Error },
     #[error("the row cannot be read: {0}")]
     Corrupt(String),
     #[error("the database is busy or away: {0}")]

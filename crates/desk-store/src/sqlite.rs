@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use crate::desk::Desk;
 use crate::engine::Engine;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::keeping;
 use crate::migration::{migrator, newest, up_to};
 use crate::records::Inventory;
@@ -63,12 +63,14 @@ impl Desk<Sqlite> {
             .max_connections(1)
             .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .connect_with(options.clone())
-            .await?;
+            .await
+            .map_err(unusable(&path))?;
         let readers = pool()
             .max_connections(READERS)
             .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .connect_with(options.pragma("query_only", "on"))
-            .await?;
+            .await
+            .map_err(unusable(&path))?;
         Ok(Self::over(Sqlite { path, writer, readers, changes: watch::Sender::new(0) }))
     }
 
@@ -92,6 +94,21 @@ impl Desk<Sqlite> {
         steps().run(&self.engine().writer).await?;
         self.fill_keys().await
     }
+}
+
+impl Sqlite {
+    /// A file that may only be read takes part in every migration that has nothing to do, and in every lock, which
+    /// SQLite then makes a read: only a statement that would write finds out, and else that is somebody's click.
+    async fn try_to_write(&self) -> sqlx::Result<()> {
+        let mut transaction = self.writer.begin().await?;
+        let tried = sqlx::query("DELETE FROM jobs WHERE FALSE").execute(&mut *transaction).await;
+        transaction.rollback().await?;
+        tried.map(drop)
+    }
+}
+
+fn unusable(path: &Path) -> impl FnOnce(sqlx::Error) -> StoreError {
+    |cause| StoreError::Unusable { path: path.to_owned(), cause }
 }
 
 /// A new file with the schema that a desk had at `version`, to be filled in one transaction. References
@@ -137,7 +154,8 @@ impl Engine for Sqlite {
     async fn migrate(&self) -> Result<()> {
         let migrator = steps();
         backup::before_migration(&self.writer, &self.path, &migrator).await?;
-        Ok(migrator.run(&self.writer).await?)
+        migrator.run(&self.writer).await?;
+        self.try_to_write().await.map_err(unusable(&self.path))
     }
 
     fn newest_migration(&self) -> i64 {
