@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-/// The vendors' recorded answers, beside the tests of the adapters.
-const RECORDED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../desk-gateway/tests/documents");
+/// Documents written after the vendors' own descriptions, beside the tests of the adapters.
+const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../desk-gateway/tests/documents");
 
-/// Every recorded document below a folder of [`RECORDED`], in the order of their names.
+/// Every document below a folder of [`DOCUMENTS`], in the order of their names.
 pub(crate) fn recorded(folder: &str) -> Vec<Vec<u8>> {
     let mut documents = Vec::new();
-    collect(&Path::new(RECORDED).join(folder), &mut documents);
+    collect(&Path::new(DOCUMENTS).join(folder), &mut documents);
     assert!(!documents.is_empty(), "no documents in {folder}");
     documents
 }

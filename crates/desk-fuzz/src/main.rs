@@ -1,4 +1,4 @@
-//! Whatever reads what others wrote, against recorded documents that were broken in every way.
+//! Whatever reads what others wrote, against documents of the vendors' kind that were broken in every way.
 //!
 //! From a seed and a number comes one input: a document of the corpus, mutated some times over. A target
 //! gives it to the product's own reader and holds the outcome against its law. An input that breaks a law

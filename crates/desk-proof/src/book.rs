@@ -12,6 +12,8 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use crate::vendors::Vendor;
 
 const PAYMENTS: &str = "SELECT id, channel FROM payments";
+const UNDER_WAY: &str =
+    "SELECT id FROM cancellations WHERE state IN ('requested', 'sent', 'unknown') LIMIT 1";
 const JOBS: &str = "SELECT run_at FROM jobs ORDER BY run_at LIMIT 1";
 
 /// Where the desk keeps its book.
@@ -52,6 +54,10 @@ impl Book {
     pub(crate) async fn next_job_at(&self) -> Result<Option<i64>, Violation> {
         let jobs = self.select(JOBS).await?;
         Ok(jobs.first().and_then(|job| job["run_at"].as_i64()))
+    }
+
+    pub(crate) async fn has_cancels_under_way(&self) -> Result<bool, Violation> {
+        Ok(!self.select(UNDER_WAY).await?.is_empty())
     }
 
     /// The book's half of what the laws are held against.

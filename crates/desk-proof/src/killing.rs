@@ -28,6 +28,8 @@ pub(crate) struct Kills {
     pub(crate) desk: u32,
     pub(crate) vendors: u32,
     pub(crate) agent: u32,
+    /// Of the desk's, those under which money was on its way.
+    pub(crate) over_a_cancel: u32,
 }
 
 impl Kills {
@@ -63,6 +65,7 @@ pub(crate) async fn kill(
             }
             _ => {
                 shop.desk.kill().await?;
+                killed.over_a_cancel += u32::from(shop.book.has_cancels_under_way().await?);
                 shop.pass(WITHDRAWN_SECONDS).await?;
                 shop.desk.start()?;
                 killed.desk += 1;

@@ -10,9 +10,12 @@ use crate::killing::{self, Kills};
 use crate::rest;
 use crate::shop::{Setting, Shop};
 use crate::storm;
+use crate::vendors::Vendor;
 
-/// From so many kills on there is time for bills and for the terminal.
+/// From so many kills on there is time for every vendor, for bills and for the terminal.
 const BINDING_KILLS: u32 = 100;
+/// From so many on something is killed in the middle of what matters.
+const FEW_KILLS: u32 = 20;
 
 /// What befalls the shop.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +48,7 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
     let seed = setting.seed;
     let store = if setting.postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let mut killed = Kills::default();
+    let mut clicked = Clicked::default();
     if matches!(round, Round::Hardship) {
         println!("hardships over {store}: {}", hardship::befall(shop).await?.join(", "));
         rest::come_to_rest(shop).await?;
@@ -59,10 +63,14 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
         }
         let people = crew.end().await?;
         rest::come_to_rest(shop).await?;
-        tell_clicks(crowded, &press_all_again(people).await?);
+        clicked = press_all_again(people).await?;
+        tell_clicks(crowded, &clicked);
         rest::come_to_rest(shop).await?;
     }
     let sight = rest::hold_laws(shop).await?;
+    if matches!(round, Round::Kills(FEW_KILLS..)) {
+        something_was_killed(killed, &clicked)?;
+    }
     if matches!(round, Round::Kills(BINDING_KILLS..)) {
         laws_had_something_to_hold(&sight)?;
     }
@@ -75,8 +83,27 @@ async fn hold(shop: &mut Shop, setting: &Setting, round: Round) -> Result<(), Vi
     Ok(())
 }
 
+/// A kill between two clicks is no more than a restart.
+fn something_was_killed(killed: Kills, clicked: &Clicked) -> Result<(), Violation> {
+    match (killed.over_a_cancel, clicked.broken_lines) {
+        (1.., 1..) => Ok(()),
+        seen => {
+            Err(Violation::of(HARNESS, format!("kills over a cancel and broken lines: {seen:?}")))
+        }
+    }
+}
+
 /// A law over what never happened holds, and proves nothing.
 fn laws_had_something_to_hold(sight: &Sight) -> Result<(), Violation> {
+    let refunds_of = |vendor: &Vendor| {
+        let theirs =
+            sight.payments.iter().filter(|one| Vendor::of_channel(&one.channel) == Some(*vendor));
+        let truths = theirs.filter_map(|one| sight.truths.get(&one.id));
+        truths.map(|truth| truth.refunds.len()).sum::<usize>()
+    };
+    if let Some(idle) = Vendor::ALL.iter().find(|vendor| refunds_of(vendor) == 0) {
+        return Err(Violation::of(HARNESS, format!("nothing was refunded at {idle:?}")));
+    }
     let begun: usize = sight.truths.values().map(|truth| truth.begun.len()).sum();
     let sent = sight.bills.iter().filter(|bill| bill.rebill_of.is_some() && !bill.is_unsent());
     match (begun, sight.told.len(), sent.count()) {
@@ -93,9 +120,10 @@ fn told(killed: Kills, sight: &Sight) -> String {
     let begun: usize = sight.truths.values().map(|truth| truth.begun.len()).sum();
     let rebilled = sight.bills.iter().filter(|bill| bill.rebill_of.is_some()).count();
     let (sent, messages) = (sight.sent.len(), sight.messages);
-    let Kills { desk, vendors, agent } = killed;
+    let Kills { desk, vendors, agent, over_a_cancel } = killed;
     format!(
-        "{} kills (desk {desk}, vendors {vendors}, agent {agent}), {} cancels, {done} done, \
+        "{} kills (desk {desk}, {over_a_cancel} of them over a cancel under way, vendors {vendors}, \
+         agent {agent}), {} cancels, {done} done, \
          {refunds} refunds of {refunded_won} won; {rebilled} bills over cancelled money, {sent} at the vendor, \
          {messages} messages; {begun} orders begun at the terminal; 0 violations",
         killed.all(),

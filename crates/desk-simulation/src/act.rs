@@ -16,6 +16,9 @@ use crate::plan::{Call, Click, Errand, Payment, Replica, Step, Unkeyed, Vendor};
 use crate::violation::Violation;
 use crate::world::World;
 
+/// A webhook that comes so long after it was sent is late, in seconds.
+const LATE_SECONDS: i64 = 60;
+
 pub(crate) const FORGED: &str = "a forged webhook is refused";
 
 impl World {
@@ -51,9 +54,8 @@ impl World {
             }
             Step::Crash { replica, turns } => {
                 if dies_after(*turns, self.worker(*replica), &self.wire).await {
-                    self.figures.met(Mishap::DiedAtWork);
+                    self.figures.died(Mishap::DiedAtWork);
                 }
-                self.figures.crashes += 1;
                 self.restart(*replica).await
             }
             Step::Reconcile { replica } => {
@@ -62,9 +64,8 @@ impl World {
             }
             Step::DieComparing { replica, turns } => {
                 if dies_after(*turns, self.reconciler(*replica), &self.wire).await {
-                    self.figures.met(Mishap::DiedComparing);
+                    self.figures.died(Mishap::DiedComparing);
                 }
-                self.figures.crashes += 1;
                 self.restart(*replica).await
             }
             Step::Resume => {
@@ -221,7 +222,10 @@ impl World {
         } else if self.delivered.last().is_some_and(|last| *last > letter.place) {
             self.figures.met(Mishap::HookOutOfOrder);
         }
-        self.delivered.insert(letter.place);
+        let is_new = self.delivered.insert(letter.place);
+        if is_new && self.now().seconds_since(letter.kept_at) >= LATE_SECONDS {
+            self.figures.met(Mishap::HookLate);
+        }
         let answer = self.ask(replica, letter.request()).await;
         if answer.is_success()
             && let Some(mark) = letter.mark()

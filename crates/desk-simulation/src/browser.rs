@@ -1,5 +1,7 @@
 //! People at their browsers: a session each, good at both replicas.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{Method, header};
@@ -18,6 +20,11 @@ const SIGN_IN_EVERY_SECONDS: i64 = 10 * 60;
 /// Above any answer of the API, in bytes.
 const ANSWER_MAX_BYTES: usize = 1024 * 1024;
 
+pub(crate) const FAULT: &str = "no request ends in a fault of the desk";
+
+/// 5xx that tell of somebody else who is away, or that much is going on.
+const AWAY: [&str; 2] = ["gateway_unreachable", "unavailable"];
+
 /// A whole answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
@@ -28,6 +35,25 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+}
+
+/// Answers that nobody should ever get, also where nobody waits for them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Faults(Arc<Mutex<Vec<Answer>>>);
+
+impl Faults {
+    /// What a desk answered; panics come out as such answers, too.
+    pub(crate) fn judge(&self, answer: &Answer) {
+        let code = answer.body["code"].as_str().unwrap_or_default();
+        if answer.status >= 500 && !AWAY.contains(&code) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(answer.clone());
+        }
+    }
+
+    pub(crate) fn none(&self) -> Result<(), Violation> {
+        let faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.first().map_or(Ok(()), |fault| Err(Violation::of(FAULT, format!("{fault:?}"))))
     }
 }
 
@@ -70,7 +96,9 @@ impl World {
 
     pub(crate) async fn ask(&self, replica: Replica, request: Request) -> Answer {
         let response = self.respond(replica, request).await;
-        read(response).await
+        let answer = read(response).await;
+        self.faults.judge(&answer);
+        answer
     }
 }
 

@@ -29,18 +29,17 @@ impl World {
         }
         let asking = self.asking(errand.replica, request);
         if dies_after(turns, asking, &self.wire).await {
-            self.figures.met(Mishap::DiedOverRequest);
+            self.figures.died(Mishap::DiedOverRequest);
         }
-        self.figures.crashes += 1;
         self.restart(errand.replica).await
     }
 
     /// The request as work that can be left where it stands.
     pub(crate) fn asking(&self, replica: Replica, request: Request) -> Work {
-        let app = self.replicas[replica].app.clone();
+        let (app, faults) = (self.replicas[replica].app.clone(), self.faults.clone());
         Box::pin(async move {
             let Ok(response) = tower::ServiceExt::oneshot(app, request).await;
-            read(response).await;
+            faults.judge(&read(response).await);
         })
     }
 
@@ -72,7 +71,7 @@ impl World {
                     sqlx::query_scalar(statement).bind(&id).fetch_optional(&mut self.book).await?;
                 let Some(duty) = duty else { return Ok(None) };
                 let body = json!({ "reason_code": "customer_request" });
-                (Person::Manager, format!("/api/follow-ups/{duty}/adopt"), Some(body))
+                (Person::Manager, format!("/api/drift/{duty}/adopt"), Some(body))
             }
         };
         let cookie = self.cookie(replica, person).await?;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
+use desk_api::agent::TerminalOutcome;
+
 use crate::sight::Sight;
 
 pub use mishap::Mishap;
@@ -15,7 +17,7 @@ pub use mishap::Mishap;
 pub struct Figures {
     /// Presses of a button that cancels.
     pub clicks: u64,
-    /// Processes that died in the middle of their work.
+    /// Desks that died in the middle of something.
     pub crashes: u64,
     /// Forged webhooks that were refused.
     pub forged: u64,
@@ -33,6 +35,12 @@ impl Figures {
         *self.mishaps.entry(mishap).or_default() += times;
     }
 
+    /// A desk died in the middle of something: of what, the mishap says.
+    pub(crate) fn died(&mut self, over: Mishap) {
+        self.crashes += 1;
+        self.met(over);
+    }
+
     /// What the book and the vendors' ledgers show at the end.
     pub(crate) fn with_sight(mut self, sight: &Sight) -> Self {
         let count = |matching: &dyn Fn(&&crate::CancellationSeen) -> bool| {
@@ -41,6 +49,14 @@ impl Figures {
         self.refunds = sight.truths.values().map(|truth| truth.refunds.len() as u64).sum();
         self.met_often(Mishap::Withdrawn, count(&|one| one.state == "withdrawn"));
         self.met_often(Mishap::Forced, count(&|one| one.is_forced() && one.is_done()));
+        self.met_often(Mishap::Adopted, count(&|one| one.is_adopted() && one.is_done()));
+        let ended = |is_so: fn(&TerminalOutcome) -> bool| {
+            sight.told.iter().filter(|(_, outcome)| is_so(outcome)).count() as u64
+        };
+        let unknown = ended(|outcome| matches!(outcome, TerminalOutcome::Unknown { .. }));
+        self.met_often(Mishap::VanLine, unknown);
+        let declined = ended(|outcome| matches!(outcome, TerminalOutcome::Declined { .. }));
+        self.met_often(Mishap::Declined, declined);
         let again = sight.bills.iter().filter(|bill| bill.rebill_of.is_some()).count();
         self.met_often(Mishap::BilledAgain, again as u64);
         self

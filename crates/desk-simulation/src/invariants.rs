@@ -7,6 +7,7 @@ mod moving;
 mod terminal;
 
 use crate::act::FORGED;
+use crate::browser::FAULT;
 use crate::keys::SAME_ANSWER;
 use crate::quiet::{DOUBT, SIGNED};
 use crate::sight::Sight;
@@ -19,9 +20,10 @@ pub(crate) use audit::chain_holds;
 type Law = fn(&Sight) -> Option<String>;
 
 /// At every moment.
-const ALWAYS: [(&str, Law); 12] = [
+const ALWAYS: [(&str, Law); 13] = [
     ("no vendor ever gives back more than was paid", moving::never_more_than_was_paid),
     ("no order is carried out twice", moving::no_order_twice),
+    ("a refund that was ordered is one of the book's orders", moving::every_order_is_ours),
     ("a payment has one cancellation in flight at most", moving::one_in_flight),
     ("what is in flight is set aside, and nothing else", moving::in_flight_is_reserved),
     ("a webhook is kept once", moving::webhook_kept_once),
@@ -35,15 +37,13 @@ const ALWAYS: [(&str, Law); 12] = [
 ];
 
 /// Once all is quiet.
-const AT_REST: [(&str, Law); 10] = [
+const AT_REST: [(&str, Law); 11] = [
     ("no cancellation is stuck", at_rest::no_cancellation_stuck),
     ("no job is stuck", at_rest::no_job_stuck),
     ("nothing stays set aside", at_rest::nothing_reserved),
     ("every refund is in the book, or somebody's duty", at_rest::every_refund_is_known),
-    (
-        "every cancel in the book has its refund, or is somebody's duty",
-        at_rest::every_row_has_its_refund,
-    ),
+    ("every cancel that says it moved money has its one refund", at_rest::every_row_has_its_refund),
+    ("what was forced in the book is somebody's duty", at_rest::what_was_forced_is_a_duty),
     (
         "what ended as not done moved no money, or is somebody's duty",
         at_rest::no_row_hides_a_refund,
@@ -57,15 +57,19 @@ const AT_REST: [(&str, Law); 10] = [
 /// The names of all laws, those that are checked in passing included.
 pub fn laws() -> impl Iterator<Item = &'static str> {
     let tables = ALWAYS.iter().chain(&AT_REST).map(|(name, _)| *name);
-    tables.chain([audit::CHAIN, SAME_ANSWER, FORGED, DOUBT, SIGNED])
+    tables.chain([audit::CHAIN, SAME_ANSWER, FORGED, FAULT, DOUBT, SIGNED])
 }
 
 /// Holds the present moment against the laws that hold at every one.
 pub(crate) async fn hold_always(world: &mut World) -> Result<(), Violation> {
-    hold(&ALWAYS, &world.look().await?)
+    let sight = world.look().await?;
+    world.note_night(&sight);
+    world.faults.none()?;
+    hold(&ALWAYS, &sight)
 }
 
 pub(crate) async fn hold_at_rest(world: &mut World) -> Result<(), Violation> {
+    world.faults.none()?;
     holds_at_rest(&world.look().await?)
 }
 

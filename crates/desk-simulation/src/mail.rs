@@ -9,7 +9,9 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use desk_domain::Timestamp;
 use desk_gateway::payssam::CALLBACK_ANSWER;
+use desk_server::clock::Clock;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -26,6 +28,8 @@ pub(crate) struct Letter {
     path: String,
     headers: HeaderMap,
     body: Bytes,
+    /// By the history's clock.
+    pub(crate) kept_at: Timestamp,
 }
 
 impl Letter {
@@ -61,16 +65,18 @@ impl Letter {
 
 pub(crate) struct MailRoom {
     pub(crate) address: SocketAddr,
-    letters: Arc<Mutex<Vec<Letter>>>,
+    letters: Letters,
     server: JoinHandle<()>,
 }
 
+type Letters = Arc<Mutex<Vec<Letter>>>;
+
 impl MailRoom {
-    pub(crate) async fn open() -> std::io::Result<Self> {
+    pub(crate) async fn open(clock: Arc<dyn Clock>) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let letters = Arc::<Mutex<Vec<Letter>>>::default();
-        let desk = Router::new().fallback(keep).with_state(Arc::clone(&letters));
+        let letters = Letters::default();
+        let desk = Router::new().fallback(keep).with_state((Arc::clone(&letters), clock));
         let server = tokio::spawn(async move {
             let _until_aborted = axum::serve(listener, desk).await;
         });
@@ -95,14 +101,17 @@ fn lock(letters: &Mutex<Vec<Letter>>) -> MutexGuard<'_, Vec<Letter>> {
 }
 
 /// Answers as each vendor wants to hear it, so that none sends again by itself.
-async fn keep(State(letters): State<Arc<Mutex<Vec<Letter>>>>, request: Request) -> Response {
+async fn keep(
+    State((letters, clock)): State<(Letters, Arc<dyn Clock>)>,
+    request: Request,
+) -> Response {
     let path = request.uri().path().to_owned();
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, LETTER_MAX_BYTES).await.unwrap_or_default();
     let is_payssam = path.starts_with("/hooks/payssam");
     let mut letters = lock(&letters);
     let place = letters.len();
-    letters.push(Letter { place, path, headers: parts.headers, body });
+    letters.push(Letter { place, path, headers: parts.headers, body, kept_at: clock.now() });
     drop(letters);
     let answer = if is_payssam { CALLBACK_ANSWER } else { r#"{"success":true}"# };
     ([(header::CONTENT_TYPE, "application/json")], answer).into_response()

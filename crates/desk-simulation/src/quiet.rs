@@ -123,9 +123,8 @@ impl World {
             // The desk dies over it first; whoever was not answered signs again.
             let asking = self.asking(0, request(&path, Some(&cookie), &[], Some(&body)));
             if dies_after(self.next_signing(), asking, &self.wire).await {
-                self.figures.met(Mishap::DiedSigning);
+                self.figures.died(Mishap::DiedSigning);
             }
-            self.figures.crashes += 1;
             self.restart(0).await?;
             let answer = self.ask(0, request(&path, Some(&cookie), &[], Some(&body))).await;
             let code = answer.body["code"].as_str().unwrap_or_default();

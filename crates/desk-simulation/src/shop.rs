@@ -62,6 +62,7 @@ pub(crate) struct Shop {
     pub(crate) lane: Arc<Lane>,
     counter: Counter,
     agent: Process,
+    died: u64,
 }
 
 /// What is left when the agent dies.
@@ -107,8 +108,19 @@ impl Shop {
     pub(crate) fn start_agent(&mut self) -> Result<(), Violation> {
         if !self.agent.is_alive() {
             self.agent = self.counter.agent(&self.lane)?;
+            self.died += 1;
         }
         Ok(())
+    }
+
+    /// How often its agent had to be started again.
+    pub(crate) fn died(&self) -> u64 {
+        self.died
+    }
+
+    /// How often the agent's disk failed under a line of its journal.
+    pub(crate) fn torn(&self) -> u64 {
+        self.counter.disk.failed()
     }
 
     /// Whether an order has come as far as it comes without a person.
@@ -165,7 +177,7 @@ impl World {
         let lane = Arc::clone(&self.lane);
         lane.lead(Some(0));
         let agent = counter.agent(&lane)?;
-        self.shop = Some(Shop { terminal: pairing.terminal_id, lane, counter, agent });
+        self.shop = Some(Shop { terminal: pairing.terminal_id, lane, counter, agent, died: 0 });
         self.settle().await;
         Ok(())
     }

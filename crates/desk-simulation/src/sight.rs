@@ -6,6 +6,7 @@ mod book;
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_api::agent::TerminalOutcome;
+use desk_domain::StaffId;
 use serde::Deserialize;
 use sqlx::Connection as _;
 
@@ -70,6 +71,8 @@ pub struct CancellationSeen {
     #[serde(rename = "gateway_key")]
     pub key: String,
     pub attention: Option<String>,
+    /// Who took it into the book, where it was made outside: a person, or the desk by itself.
+    pub adopted_by: Option<String>,
     /// What a bank sent back of it.
     pub bounced_won: i64,
 }
@@ -88,6 +91,12 @@ impl CancellationSeen {
     #[must_use]
     pub fn is_forced(&self) -> bool {
         self.kind == "force"
+    }
+
+    /// Made outside, and taken into the book by a person.
+    #[must_use]
+    pub fn is_adopted(&self) -> bool {
+        self.adopted_by.as_ref().is_some_and(|actor| actor.starts_with(StaffId::PREFIX))
     }
 
     /// Nobody will know by a read how it ended: a person has to look, and holds it for the answer.

@@ -22,6 +22,8 @@ pub struct Tampering {
     pub book: &'static [&'static str],
     /// The agent at its terminal keeps no journal beyond its own life.
     pub forgets: bool,
+    /// An order that is sent again carries another key than before.
+    pub rekeys: bool,
 }
 
 pub(crate) const MERCHANT: &str = "hanbit";

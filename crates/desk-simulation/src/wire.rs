@@ -2,6 +2,7 @@
 
 mod bills;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -26,6 +27,8 @@ const NO_ANSWER: &str = "no answer in time";
 #[derive(Debug)]
 pub(crate) struct Wire {
     clock: Arc<dyn Clock>,
+    /// A guard that is taken out: see [`crate::Tampering::rekeys`].
+    rekeys: bool,
     state: Mutex<State>,
     resumed: watch::Sender<u64>,
 }
@@ -38,6 +41,8 @@ struct State {
     has_held: bool,
     /// Orders on their way, whoever waits for them.
     orders: Vec<Straggler>,
+    /// How often each key was sent.
+    sent: BTreeMap<String, u32>,
     next: u64,
     past_time_out: u64,
     arrived_for_nobody: u64,
@@ -63,8 +68,9 @@ enum Order {
 }
 
 impl Wire {
-    pub(crate) fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
-        Arc::new(Self { clock, state: Mutex::default(), resumed: watch::Sender::new(0) })
+    pub(crate) fn new(clock: Arc<dyn Clock>, rekeys: bool) -> Arc<Self> {
+        let resumed = watch::Sender::new(0);
+        Arc::new(Self { clock, rekeys, state: Mutex::default(), resumed })
     }
 
     /// The vendor as the desks see it.
@@ -127,6 +133,15 @@ impl Wire {
             .iter()
             .position(|(id, what)| id == gateway_payment_id && whats.contains(what))?;
         Some(delays.remove(at).1)
+    }
+
+    /// The order as it goes out.
+    fn addressed(&self, order: &CancelOrder) -> CancelOrder {
+        let mut state = self.lock();
+        let times = state.sent.entry(order.key.clone()).or_default();
+        *times += 1;
+        let again = (self.rekeys && *times > 1).then(|| format!("{}-{times}", order.key));
+        CancelOrder { key: again.unwrap_or_else(|| order.key.clone()), ..order.clone() }
     }
 
     async fn hold(&self) {
@@ -238,6 +253,7 @@ impl Gateway for Routed {
     }
 
     async fn cancel(&self, order: &CancelOrder) -> CancelOutcome {
+        let order = &self.wire.addressed(order);
         let delayed = [Delayed::Order, Delayed::Answer];
         match self.wire.takes_long(&order.gateway_payment_id, &delayed) {
             Some(Delayed::Order) => self.late_order(order).await,

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
-use desk_api::agent::TerminalOutcome;
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use desk_domain::Timestamp;
 use desk_server::demo::in_process;
 use desk_simulator::bootpay::Style;
@@ -14,7 +13,7 @@ use desk_simulator::{Clock as _, Config, ManualClock, Running, Simulators};
 use sqlx::sqlite::SqliteConnection;
 use tempfile::TempDir;
 
-use crate::browser::Signed;
+use crate::browser::{Faults, Signed};
 use crate::crash::Work;
 use crate::figures::{Figures, Mishap};
 use crate::keys::Keys;
@@ -22,6 +21,7 @@ use crate::mail::MailRoom;
 use crate::plan::{Generation, Payment, Person, Plan, Start as StartsAt, Vendor};
 use crate::replica::{self, Replica, channel_of};
 use crate::shop::{Lane, Shop};
+use crate::sight::{CancellationSeen, Sight};
 use crate::stock::Stocked;
 use crate::template::{self, Tampering};
 use crate::violation::Violation;
@@ -53,13 +53,15 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     pub(crate) generation: Generation,
     pub(crate) figures: Figures,
+    pub(crate) faults: Faults,
     /// Where a card terminal's agent meets the desks, if there is one.
     pub(crate) lane: Arc<Lane>,
     pub(crate) shop: Option<Shop>,
     /// So many signatures were begun, counted on from a place of this history's own.
     pub(crate) signings: u32,
     database: PathBuf,
-    began: Timestamp,
+    /// The latest day that was looked at, in Seoul.
+    today: NaiveDate,
 }
 
 impl World {
@@ -71,13 +73,13 @@ impl World {
             ..Config::for_tests(clock)
         };
         let vendors = Simulators::start(config).await?;
-        let wire = Wire::new(in_process(vendors.clock()));
+        let clock = in_process(vendors.clock());
+        let wire = Wire::new(Arc::clone(&clock), tampering.rekeys);
         let folder = template::folder()?;
         let database = template::database(folder.path(), tampering.book).await?;
-        let began = in_process(vendors.clock()).now();
         let mut world = Self {
-            began,
-            mail: MailRoom::open().await?,
+            today: clock.now().kst_date(),
+            mail: MailRoom::open(clock).await?,
             book: template::raw(&database).await?,
             vendors,
             wire,
@@ -97,6 +99,7 @@ impl World {
             database,
             generation: plan.generation,
             figures: Figures::default(),
+            faults: Faults::default(),
         };
         for replica in 0..2 {
             let started = world.start().await?;
@@ -129,14 +132,20 @@ impl World {
         figures.met_often(Mishap::PastTimeOut, self.wire.past_time_out());
         figures.met_often(Mishap::ArrivedForNobody, self.wire.arrived_for_nobody());
         figures.met_often(Mishap::TerminalLine, self.lane.broken());
-        let is_unknown =
-            |outcome: &TerminalOutcome| matches!(outcome, TerminalOutcome::Unknown { .. });
-        let unknown = sight.told.iter().filter(|(_, outcome)| is_unknown(outcome)).count();
-        figures.met_often(Mishap::VanLine, unknown as u64);
-        let (first, last) = (self.began.kst_date(), self.now().kst_date());
-        figures.met_often(Mishap::Midnight, u64::from(first != last));
-        figures.met_often(Mishap::MonthEnd, u64::from(first.month() != last.month()));
+        figures.met_often(Mishap::AgentDied, self.shop.as_ref().map_or(0, Shop::died));
+        figures.met_often(Mishap::JournalTorn, self.shop.as_ref().map_or(0, Shop::torn));
         Ok(figures.with_sight(&sight))
+    }
+
+    /// A day, and perhaps a month, has ended over money that is on its way.
+    pub(crate) fn note_night(&mut self, sight: &Sight) {
+        let today = self.now().kst_date();
+        let before = std::mem::replace(&mut self.today, today);
+        if today != before && sight.cancellations.iter().any(CancellationSeen::is_in_flight) {
+            self.figures.met(Mishap::Midnight);
+            let is_month_end = today.month() != before.month();
+            self.figures.met_often(Mishap::MonthEnd, u64::from(is_month_end));
+        }
     }
 
     /// A new process over the same file; whatever the old one had begun ends with it.

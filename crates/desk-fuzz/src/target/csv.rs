@@ -78,8 +78,9 @@ impl Target for Import {
         };
         let after = self.book()?;
         let new = usize::try_from(after.payments - before.payments).unwrap_or(usize::MAX);
-        demand(new <= imported.rows, || format!("{} rows made {new} payments", imported.rows))?;
-        // Once more is no more.
+        let is_told = imported.inserted == new && new <= imported.rows;
+        demand(is_told, || format!("{imported:?}, but {before:?} became {after:?}"))?;
+        // Once more is no more: a row that was left out would come in now.
         import().map_err(|error| format!("taken once, and refused again: {error}"))?;
         let again = self.book()?;
         let is_same = (again.payments, again.amount_won) == (after.payments, after.amount_won);

@@ -1,6 +1,6 @@
-//! A desk is started over files that it may read and not write.
+//! A desk is started over a database that it may read and not write.
 
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::Path;
 
 use desk_simulation::Violation;
@@ -8,36 +8,56 @@ use desk_simulation::Violation;
 use crate::shop::Shop;
 
 const ONE_LINE: &str = "a desk that cannot write says so in one line and ends";
+const DATABASE: &str = "desk.db";
+/// What a desk needs of its folder; the key is readable, so that nothing but the database is in its way.
+const FILES: [&str; 2] = [DATABASE, "seal.key"];
 const FILE: u32 = 0o444;
-const FOLDER: u32 = 0o555;
-/// Of nobody. The superuser may write everywhere, so the desk is started as somebody else.
-const NOBODY: &str = "65534";
+/// The database alone is read-only, or all of its folder is.
+const FOLDERS: [(&str, u32); 2] = [("read-only-file", 0o755), ("read-only-folder", 0o555)];
+/// The superuser may write everywhere, so the desk is started as somebody else.
+const NOBODY: u32 = 65_534;
 
 pub(super) async fn refuse(shop: &mut Shop) -> Result<(), Violation> {
-    let copy = shop.path("read-only");
-    std::fs::create_dir(&copy)?;
-    shop.desk.kill().await?;
-    std::fs::copy(shop.path("desk").join("desk.db"), copy.join("desk.db"))?;
-    shop.desk.start()?;
-    set(&copy.join("desk.db"), FILE)?;
-    set(&copy, FOLDER)?;
     set(&shop.path(""), 0o755)?;
-    let data = copy.display().to_string();
-    let desk = shop.program("cancel-desk");
-    let desk = desk.display().to_string();
+    for (name, mode) in FOLDERS {
+        let copy = shop.path(name);
+        std::fs::create_dir(&copy)?;
+        shop.desk.kill().await?;
+        let copied = FILES.iter().try_for_each(|file| {
+            std::fs::copy(shop.path("desk").join(file), copy.join(file)).map(drop)
+        });
+        shop.desk.start()?;
+        copied?;
+        let is_superuser = shop.is_superuser()?;
+        for path in FILES.map(|file| copy.join(file)).iter().chain([&copy]) {
+            if is_superuser {
+                chown(path, Some(NOBODY), None)?;
+            }
+        }
+        set(&copy.join(DATABASE), FILE)?;
+        set(&copy, mode)?;
+        hear_why(shop, &copy, is_superuser).await?;
+    }
+    shop.ready().await
+}
+
+async fn hear_why(shop: &Shop, folder: &Path, is_superuser: bool) -> Result<(), Violation> {
+    let desk = shop.program("cancel-desk").display().to_string();
+    let data = folder.display().to_string();
     let serve = [desk.as_str(), "serve", "--bind", "127.0.0.1:0", "--data", &data];
+    let nobody = NOBODY.to_string();
     let mut command = tokio::process::Command::new("setpriv");
-    let as_nobody = ["--reuid", NOBODY, "--clear-groups"];
-    let output = match shop.is_superuser()? {
-        true => command.args(as_nobody).args(serve).output().await?,
+    let output = match is_superuser {
+        true => command.args(["--reuid", &nobody, "--clear-groups"]).args(serve).output().await?,
         false => tokio::process::Command::new(serve[0]).args(&serve[1..]).output().await?,
     };
     let said = String::from_utf8_lossy(&output.stderr);
     let is_clear = said.lines().count() == 1 && said.starts_with("cancel-desk: ");
-    if output.status.success() || !is_clear {
-        return Err(Violation::of(ONE_LINE, said));
+    let names_it = said.contains(DATABASE);
+    if output.status.success() || !is_clear || !names_it {
+        return Err(Violation::of(ONE_LINE, format!("{data}: {said}")));
     }
-    shop.ready().await
+    Ok(())
 }
 
 fn set(path: &Path, mode: u32) -> std::io::Result<()> {

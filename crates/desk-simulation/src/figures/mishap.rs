@@ -27,6 +27,7 @@ pub enum Mishap {
     Refused,
     HookTwice,
     HookOutOfOrder,
+    HookHeldBack,
     HookLate,
     HookLost,
     HookForged,
@@ -36,14 +37,18 @@ pub enum Mishap {
     PaidOut,
     NotPaidOut,
     CameBack,
+    Adopted,
     TerminalLine,
     VanLine,
+    Declined,
+    AgentDied,
+    JournalTorn,
     Midnight,
     MonthEnd,
 }
 
 impl Mishap {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::SameKeyAtOnce,
         Self::OtherKeyAtOnce,
         Self::BrowserGone,
@@ -64,6 +69,7 @@ impl Mishap {
         Self::Refused,
         Self::HookTwice,
         Self::HookOutOfOrder,
+        Self::HookHeldBack,
         Self::HookLate,
         Self::HookLost,
         Self::HookForged,
@@ -73,8 +79,12 @@ impl Mishap {
         Self::PaidOut,
         Self::NotPaidOut,
         Self::CameBack,
+        Self::Adopted,
         Self::TerminalLine,
         Self::VanLine,
+        Self::Declined,
+        Self::AgentDied,
+        Self::JournalTorn,
         Self::Midnight,
         Self::MonthEnd,
     ];
@@ -97,7 +107,7 @@ impl Mishap {
             FaultKind::RefundFails => Some(Self::NotPaidOut),
             FaultKind::RefundBounces => Some(Self::CameBack),
             FaultKind::WebhookDuplicate => Some(Self::HookTwice),
-            FaultKind::WebhookLate => Some(Self::HookLate),
+            FaultKind::WebhookLate => Some(Self::HookHeldBack),
             FaultKind::WebhookLost => Some(Self::HookLost),
             // The wire of a history has delays of its own.
             FaultKind::Slow | FaultKind::Hold | FaultKind::ArrivesLate => None,
@@ -126,7 +136,8 @@ impl Mishap {
             Self::Refused => "refusals",
             Self::HookTwice => "webhooks that came twice",
             Self::HookOutOfOrder => "webhooks out of order",
-            Self::HookLate => "webhooks that were late",
+            Self::HookHeldBack => "webhooks that their vendor held back",
+            Self::HookLate => "webhooks a minute old and more",
             Self::HookLost => "webhooks that never came",
             Self::HookForged => "forged webhooks refused",
             Self::OutsideInFull => "full cancels in the vendor's admin",
@@ -135,10 +146,14 @@ impl Mishap {
             Self::PaidOut => "account refunds paid out",
             Self::NotPaidOut => "account refunds that failed",
             Self::CameBack => "account refunds that came back",
+            Self::Adopted => "cancels made outside, taken into the book",
             Self::TerminalLine => "lines to a terminal that broke",
             Self::VanLine => "ends at a terminal that nobody knew",
-            Self::Midnight => "midnights",
-            Self::MonthEnd => "ends of a month",
+            Self::Declined => "noes of the card company at a terminal",
+            Self::AgentDied => "agents of a terminal that died",
+            Self::JournalTorn => "journals that broke off",
+            Self::Midnight => "midnights over a cancel under way",
+            Self::MonthEnd => "ends of a month over a cancel under way",
         }
     }
 }

@@ -31,10 +31,10 @@ pub(super) fn every_refund_is_known(sight: &Sight) -> Option<String> {
     })
 }
 
-/// One refund by its name or key, or a part of what left without either. What was forced in the book has
-/// none; the sums then differ, and that is a duty.
+/// One refund by its name or key, or a part of what left without either. No duty excuses a cancel that says it has
+/// moved money and has not; only what was forced in the book claims none.
 pub(super) fn every_row_has_its_refund(sight: &Sight) -> Option<String> {
-    find_quarrel(sight, |payment, truth| {
+    find(sight, |payment, truth| {
         let refunds_of = |row: &CancellationSeen| {
             truth.refunds.iter().filter(|refund| is_for(row, refund)).count()
         };
@@ -44,10 +44,12 @@ pub(super) fn every_row_has_its_refund(sight: &Sight) -> Option<String> {
         let orphaned_won: i64 = orphans.iter().map(|row| row.amount_won).sum();
         let anonymous = truth.refunds.iter().filter(|refund| is_anonymous(refund));
         let anonymous_won: i64 = anonymous.map(|refund| refund.won).sum();
-        found.iter().any(|row| refunds_of(row) != 1)
-            || orphaned_won > anonymous_won
-            || booked_won(sight, payment) > truth.refunded_won()
+        found.iter().any(|row| refunds_of(row) != 1) || orphaned_won > anonymous_won
     })
+}
+
+pub(super) fn what_was_forced_is_a_duty(sight: &Sight) -> Option<String> {
+    find_quarrel(sight, |payment, truth| booked_won(sight, payment) > truth.refunded_won())
 }
 
 pub(super) fn no_row_hides_a_refund(sight: &Sight) -> Option<String> {
@@ -97,13 +99,19 @@ pub(super) fn ledger_adds_up(sight: &Sight) -> Option<String> {
 
 /// A payment where `is_wrong` holds and nobody has the duty to mend just that.
 fn find_quarrel(sight: &Sight, is_wrong: impl Fn(&PaymentSeen, &Truth) -> bool) -> Option<String> {
+    find(sight, |payment, truth| {
+        let fits = |duty: &DutySeen| fits(duty, booked_won(sight, payment), truth.refunded_won());
+        is_wrong(payment, truth) && !sight.duty_of(&payment.id).is_some_and(fits)
+    })
+}
+
+/// A payment at a vendor where `is_wrong` holds.
+fn find(sight: &Sight, is_wrong: impl Fn(&PaymentSeen, &Truth) -> bool) -> Option<String> {
     sight.payments.iter().find_map(|payment| {
         let truth = sight.truths.get(&payment.id)?;
         let duty = sight.duty_of(&payment.id);
-        let fits = |duty: &DutySeen| fits(duty, booked_won(sight, payment), truth.refunded_won());
-        let is_wrong = is_wrong(payment, truth) && !duty.is_some_and(fits);
         let rows: Vec<_> = sight.of_payment(&payment.id).collect();
-        is_wrong
+        is_wrong(payment, truth)
             .then(|| format!("{payment:?}\n  {duty:?}\n  book: {rows:#?}\n  vendor: {truth:#?}"))
     })
 }
@@ -137,4 +145,51 @@ const fn is_anonymous(refund: &Refund) -> bool {
 fn is_for(row: &CancellationSeen, refund: &Refund) -> bool {
     let is_named = row.name.is_some() && row.name == refund.id;
     row.is_done() && (is_named || refund.key.as_ref() == Some(&row.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A payment of 10,000 won of which the book says that all was cancelled, by a cancel of this kind, while the
+    /// vendor gave nothing back; and a follow-up about all of it.
+    fn cancelled_in_the_book_alone(kind: &str) -> Sight {
+        let payment = json!({
+            "id": "pay", "channel": "portone", "gateway_payment_id": "p", "book_status": "cancelled",
+            "amount_won": 10_000, "cancelled_won": 10_000, "reserved_won": 0, "rebilled_won": 0,
+            "checked_at": 0, "ledger_paid_won": 10_000, "ledger_cancelled_won": 10_000,
+        });
+        let row = json!({
+            "id": "can", "payment_id": "pay", "kind": kind, "state": "succeeded",
+            "amount_won": 10_000, "gateway_key": "key", "bounced_won": 0,
+        });
+        let duty = json!({
+            "id": "fol", "payment_id": "pay", "cause": "book_ahead", "amount_at_risk_won": 10_000,
+        });
+        Sight {
+            payments: vec![serde_json::from_value(payment).unwrap()],
+            cancellations: vec![serde_json::from_value(row).unwrap()],
+            duties: vec![serde_json::from_value(duty).unwrap()],
+            truths: [("pay".to_owned(), Truth::new(10_000, []))].into(),
+            ..Sight::default()
+        }
+    }
+
+    #[test]
+    fn no_duty_excuses_a_cancel_that_says_it_moved_money() {
+        assert!(every_row_has_its_refund(&cancelled_in_the_book_alone("full")).is_some());
+        assert!(every_row_has_its_refund(&cancelled_in_the_book_alone("force")).is_none());
+    }
+
+    #[test]
+    fn what_was_forced_needs_its_duty() {
+        let mut sight = cancelled_in_the_book_alone("force");
+        assert_eq!(what_was_forced_is_a_duty(&sight), None);
+        sight.duties[0].amount_at_risk_won = 9_000;
+        assert!(what_was_forced_is_a_duty(&sight).is_some(), "of another sum");
+        sight.duties.clear();
+        assert!(what_was_forced_is_a_duty(&sight).is_some());
+    }
 }

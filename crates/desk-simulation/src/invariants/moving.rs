@@ -1,6 +1,6 @@
 //! What holds at every moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sight::Sight;
 
@@ -20,6 +20,16 @@ pub(super) fn no_order_twice(sight: &Sight) -> Option<String> {
         let twice = seen.into_iter().find(|(_, times)| *times > 1)?;
         Some(format!("{twice:?} in {truth:?}"))
     })
+}
+
+/// Whoever sends an order once more under another key sends one that the book does not know.
+pub(super) fn every_order_is_ours(sight: &Sight) -> Option<String> {
+    let known: BTreeSet<_> = sight.cancellations.iter().map(|row| &row.key).collect();
+    let refunds = sight.truths.values().flat_map(|truth| &truth.refunds);
+    let foreign =
+        refunds.filter(|refund| refund.key.as_ref().is_some_and(|key| !known.contains(key)));
+    let foreign: Vec<_> = foreign.collect();
+    (!foreign.is_empty()).then(|| format!("{foreign:?}\n  book: {:#?}", sight.cancellations))
 }
 
 pub(super) fn one_in_flight(sight: &Sight) -> Option<String> {
@@ -60,4 +70,23 @@ pub(super) fn webhook_is_read(sight: &Sight) -> Option<String> {
         !was_read && !is_queued
     });
     unread.map(|hook| format!("{hook:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::truth::{Refund, Truth};
+
+    /// As a program would that sends again under another key when it hears nothing.
+    #[test]
+    fn a_refund_under_a_key_that_the_book_does_not_know_is_found() {
+        let refund =
+            |key: Option<&str>| Refund { id: None, key: key.map(str::to_owned), won: 1_000 };
+        let seen = |refund| Sight {
+            truths: [("pay".to_owned(), Truth::new(10_000, [refund]))].into(),
+            ..Sight::default()
+        };
+        assert!(every_order_is_ours(&seen(refund(Some("key-2")))).is_some());
+        assert_eq!(every_order_is_ours(&seen(refund(None))), None, "made in the vendor's admin");
+    }
 }

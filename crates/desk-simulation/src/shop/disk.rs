@@ -15,6 +15,8 @@ pub(crate) struct Disk(Arc<Mutex<Contents>>);
 struct Contents {
     bytes: Vec<u8>,
     fails_next: Option<Torn>,
+    /// How often it has failed.
+    failed: u64,
 }
 
 impl Disk {
@@ -35,6 +37,10 @@ impl Disk {
         self.lock().fails_next = Some(torn);
     }
 
+    pub(crate) fn failed(&self) -> u64 {
+        self.lock().failed
+    }
+
     pub(crate) fn mend(&self) {
         self.lock().fails_next = None;
     }
@@ -48,6 +54,7 @@ impl Ink for Disk {
     fn append(&mut self, line: &[u8]) -> io::Result<()> {
         let mut contents = self.lock();
         let failing = contents.fails_next.take();
+        contents.failed += u64::from(failing.is_some());
         let kept = match failing {
             Some(Torn::Nothing) => 0,
             Some(Torn::Half) => line.len() / 2,

@@ -59,11 +59,17 @@ impl Lane {
 
     /// Both ends see the line end; what was on it is lost.
     pub(crate) fn cut(&self) {
-        let mut state = self.lock();
-        if let Some(cable) = state.cable.take() {
+        let was_up = self.hang_up();
+        self.lock().broken += u64::from(was_up);
+    }
+
+    /// The same because a desk is gone. False: there was no line.
+    fn hang_up(&self) -> bool {
+        let cable = self.lock().cable.take();
+        cable.is_some_and(|cable| {
             cable.abort();
-            state.broken += 1;
-        }
+            true
+        })
     }
 
     /// How often a line that was up was cut.
@@ -78,7 +84,7 @@ impl Lane {
         let is_on_it = state.leads_to == Some(replica);
         drop(state);
         if is_on_it {
-            self.cut();
+            self.hang_up();
         }
     }
 

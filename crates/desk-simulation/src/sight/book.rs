@@ -23,6 +23,8 @@ const DUTIES: &str =
     "SELECT id, payment_id, cause, amount_at_risk_won FROM follow_ups WHERE closed_at IS NULL";
 const CANCELLATIONS: &str = "SELECT id, payment_id, kind, state, amount_won, \
      gateway_cancellation_id, gateway_key, attention, \
+     (SELECT a.actor FROM audit_events a WHERE a.subject = c.id \
+         AND a.action = 'cancellation.adopted') AS adopted_by, \
      (SELECT CAST(COALESCE(SUM(b.amount_won), 0) AS BIGINT) FROM bounces b \
          WHERE b.cancellation_id = c.id) AS bounced_won FROM cancellations c";
 const JOBS: &str = "SELECT kind, gateway_payment_id, run_at FROM jobs ORDER BY run_at";

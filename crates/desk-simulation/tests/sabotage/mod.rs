@@ -12,7 +12,7 @@ pub(crate) struct Guard {
 
 const STUCK: &[&str] = &["no cancellation is stuck"];
 
-pub(crate) const GUARDS: [Guard; 11] = [
+pub(crate) const GUARDS: [Guard; 12] = [
     Guard {
         name: "the unique index: one in flight for each payment",
         without: of_book(&["DROP INDEX cancellations_one_in_flight"]),
@@ -63,6 +63,11 @@ pub(crate) const GUARDS: [Guard; 11] = [
         broken: &["the same key always gives the same answer"],
     },
     Guard {
+        name: "the key of an order that is sent again",
+        without: Tampering { book: &[], forgets: false, rekeys: true },
+        broken: &["a refund that was ordered is one of the book's orders"],
+    },
+    Guard {
         name: "the resolver",
         without: of_book(&["CREATE TRIGGER no_resolver AFTER INSERT ON jobs \
              WHEN NEW.kind = 'resolve_cancellation' \
@@ -94,7 +99,7 @@ pub(crate) const GUARDS: [Guard; 11] = [
     },
     Guard {
         name: "the agent's journal",
-        without: Tampering { book: &[], forgets: true },
+        without: Tampering { book: &[], forgets: true, rekeys: false },
         broken: &[
             "no agent denies what its device has begun",
             "what an agent has told of an order stands",
@@ -103,5 +108,5 @@ pub(crate) const GUARDS: [Guard; 11] = [
 ];
 
 const fn of_book(book: &'static [&'static str]) -> Tampering {
-    Tampering { book, forgets: false }
+    Tampering { book, forgets: false, rekeys: false }
 }
