@@ -73,12 +73,23 @@ pub struct Night {
     pub adopted: i64,
 }
 
-/// `POST /follow-ups/{id}/adopt`: why money was cancelled outside. The gateway is read once more, and what it
+/// The query of `GET /drift`: what differs, the longest due first. A difference is the open follow-up about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct DriftQuery {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// `POST /drift/{id}/adopt`: why money was cancelled outside. The gateway is read once more, and what it
 /// shows is taken into the book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AdoptFollowUp {
+pub struct AdoptDrift {
     pub reason_code: ReasonCode,
     /// Needed with `other`.
     #[serde(default)]

@@ -10,6 +10,7 @@ mod cancellations;
 mod create_cancellation;
 mod customer;
 mod documentation;
+mod drift;
 mod events;
 mod follow_ups;
 mod guard;
@@ -63,7 +64,8 @@ fn api() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(follow_ups::assign))
         .routes(routes!(follow_ups::note))
         .routes(routes!(follow_ups::close))
-        .routes(routes!(follow_ups::adopt))
+        .routes(routes!(drift::list))
+        .routes(routes!(drift::adopt))
         .routes(routes!(agreement::report))
         .routes(routes!(bills::list))
         .routes(routes!(bills::detail))

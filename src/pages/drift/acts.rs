@@ -1,7 +1,7 @@
 //! What one press does about a difference: what was cancelled outside is taken into the book with its
 //! reason; everything else is compared once more.
 
-use desk_api::{AdoptFollowUp, FollowUp, Role};
+use desk_api::{AdoptDrift, FollowUp, Role};
 use desk_domain::advice::Proof;
 use desk_domain::cancellation::ReasonCode;
 use desk_domain::follow_up::FollowUpCause;
@@ -68,7 +68,7 @@ fn Adopt(one: FollowUp, list: Differences) -> AnyView {
         sending.set(true);
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
-            match api::adopt(&id, &AdoptFollowUp { reason_code, note }).await {
+            match api::adopt(&id, &AdoptDrift { reason_code, note }).await {
                 Ok(after) => toasts.show(match after.closing {
                     Some(_) => Notice::new(Tone::Success, t(drift::ADOPTED)),
                     None => Notice::new(Tone::Info, t(follow_ups::STILL_DIFFERS)),

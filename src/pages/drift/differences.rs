@@ -1,13 +1,13 @@
-//! What differs: the open follow-ups of everybody, the longest due first, kept fresh by live changes.
+//! What differs: whosever duty it is, the longest due first, kept fresh by live changes.
 
 use std::time::Duration;
 
-use desk_api::{FollowUp, FollowUpQuery};
+use desk_api::{DriftQuery, FollowUp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::api::drift;
 use crate::api::events::{News, use_changes};
-use crate::api::follow_ups;
 use crate::components::later::Later;
 use crate::components::listing::{Arrival, Listing};
 
@@ -45,9 +45,9 @@ impl Differences {
 
     fn read(self, arrival: Arrival, cursor: Option<String>) {
         let turn = self.0.state.ask();
-        let question = FollowUpQuery { cursor, ..FollowUpQuery::default() };
+        let question = DriftQuery { cursor, limit: None };
         spawn_local(async move {
-            let answer = follow_ups::list(&question).await;
+            let answer = drift::list(&question).await;
             self.0.answer(turn, arrival, answer, |one| one.id.as_str());
         });
     }

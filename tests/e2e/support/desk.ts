@@ -227,7 +227,7 @@ export class Desk {
     const open = async () => (await this.read(`${this.url}/api/follow-ups`)).items.find(about);
     await expect.poll(open).toBeDefined();
     const duty = await open();
-    const answer = await this.request.post(`${this.url}/api/follow-ups/${duty.id}/adopt`, {
+    const answer = await this.request.post(`${this.url}/api/drift/${duty.id}/adopt`, {
       data: { reason_code: "customer_request" },
     });
     expect(answer.ok(), `${answer.url()} answered ${answer.status()}`).toBe(true);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use desk_api::{
-    AdoptFollowUp, AssignFollowUp, CloseFollowUp, FollowUp, FollowUpCounts, FollowUpQuery,
-    NoteFollowUp, Page, paths,
+    AssignFollowUp, CloseFollowUp, FollowUp, FollowUpCounts, FollowUpQuery, NoteFollowUp, Page,
+    paths,
 };
 use desk_domain::Timestamp;
 use desk_store::{FollowUpFilter, FollowUpRow, PageRequest, Sort};
@@ -18,7 +18,6 @@ use crate::desk::Desk;
 use crate::edge::{Body, Query};
 use crate::problem::Refusal;
 use crate::session::Person;
-use crate::usecases::adopt_outside::adopt_outside;
 use crate::usecases::follow_ups::{self as usecases, follow_up_for};
 use crate::views::{self, StaffNames};
 
@@ -32,11 +31,7 @@ pub(super) async fn list(
     SignedIn(person): SignedIn,
     Query(query): Query<FollowUpQuery>,
 ) -> Result<Json<Page<FollowUp>>, Refusal> {
-    let (filter, page) = read(&desk, &person, query)?;
-    let rows = desk.store.follow_ups(&filter, &page).await?;
-    let names = StaffNames::read(&*desk.store).await?;
-    let items = rows.items.into_iter().map(|row| views::follow_up(&desk, &names, row));
-    Ok(Json(Page { items: items.collect(), next_cursor: rows.next_cursor }))
+    page(&desk, &person, query).await
 }
 
 /// How many are open, for the navigation.
@@ -115,23 +110,19 @@ pub(super) async fn close(
     show(&desk, follow_up_for(&desk, &person, &id).await?).await
 }
 
-/// Takes what was cancelled outside into the book, with the reason.
-#[utoipa::path(
-    post, path = paths::FOLLOW_UP_ADOPT, params(("id" = String, Path)), tag = "follow-ups",
-    request_body = AdoptFollowUp,
-    responses((status = 200, body = FollowUp), responses::Adopting)
-)]
-pub(super) async fn adopt(
-    State(desk): State<Arc<Desk>>,
-    MayCancel(person): MayCancel,
-    Path(id): Path<String>,
-    Body(wire): Body<AdoptFollowUp>,
-) -> Result<Json<FollowUp>, Refusal> {
-    adopt_outside(&desk, &person, &id, &wire).await?;
-    show(&desk, follow_up_for(&desk, &person, &id).await?).await
+pub(super) async fn page(
+    desk: &Desk,
+    person: &Person,
+    query: FollowUpQuery,
+) -> Result<Json<Page<FollowUp>>, Refusal> {
+    let (filter, page) = read(desk, person, query)?;
+    let rows = desk.store.follow_ups(&filter, &page).await?;
+    let names = StaffNames::read(&*desk.store).await?;
+    let items = rows.items.into_iter().map(|row| views::follow_up(desk, &names, row));
+    Ok(Json(Page { items: items.collect(), next_cursor: rows.next_cursor }))
 }
 
-async fn show(desk: &Desk, row: FollowUpRow) -> Result<Json<FollowUp>, Refusal> {
+pub(super) async fn show(desk: &Desk, row: FollowUpRow) -> Result<Json<FollowUp>, Refusal> {
     let names = StaffNames::read(&*desk.store).await?;
     Ok(Json(views::follow_up(desk, &names, row)))
 }

@@ -1,6 +1,6 @@
 //! Taking what was cancelled outside into the book, with a person's word on why.
 
-use desk_api::{AdoptFollowUp, FieldError, ProblemCode};
+use desk_api::{AdoptDrift, FieldError, ProblemCode};
 use desk_domain::cancellation::ReasonCode;
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::limits::NOTE_MAX_CHARS;
@@ -23,7 +23,7 @@ pub(crate) async fn adopt_outside(
     desk: &Desk,
     person: &Person,
     id: &str,
-    wire: &AdoptFollowUp,
+    wire: &AdoptDrift,
 ) -> Result<(), Refusal> {
     let row = follow_up_for(desk, person, id).await?;
     if row.follow_up.closing.is_some() {
@@ -63,7 +63,7 @@ fn wrong_cause(cause: FollowUpCause) -> Option<FieldError> {
     }
 }
 
-fn wrong_note(wire: &AdoptFollowUp, note: &str) -> Option<FieldError> {
+fn wrong_note(wire: &AdoptDrift, note: &str) -> Option<FieldError> {
     if note.chars().count() > NOTE_MAX_CHARS {
         return Some(field_error(
             "note",

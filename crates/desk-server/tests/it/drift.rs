@@ -27,7 +27,7 @@ async fn found_outside(stage: &Stage, payment: &str, won: i64) -> Value {
 
 async fn adopt(stage: &Stage, follow_up: &Value, body: Value) -> Answer {
     let id = follow_up["id"].as_str().unwrap();
-    let path = format!("/api/follow-ups/{id}/adopt");
+    let path = format!("/api/drift/{id}/adopt");
     stage.signed_in("staff").await.post(&path, Some(&body)).await
 }
 

@@ -66,7 +66,8 @@ const TABLE: &[Row] = &[
     row("post", "/api/follow-ups/{id}/note", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/assign", [401, 403, 200, 404]),
     row("post", "/api/follow-ups/{id}/close", [401, 403, 422, 404]),
-    row("post", "/api/follow-ups/{id}/adopt", [401, 403, 422, 404]),
+    row("post", "/api/drift/{id}/adopt", [401, 403, 422, 404]),
+    row("get", "/api/drift", [401, 200, 200, 200]),
     reviewed("/api/agreement"),
     row("get", "/api/bills", [401, 200, 200, 200]),
     row("get", "/api/bills/{id}", [401, 200, 200, 404]),
@@ -101,7 +102,7 @@ impl Ids {
     fn of(&self, path: &str) -> &str {
         match path.split('/').nth(2) {
             Some("payments") => &self.payment,
-            Some("follow-ups") => &self.follow_up,
+            Some("follow-ups" | "drift") => &self.follow_up,
             Some("customers") => &self.customer,
             Some("bills") => &self.bill,
             Some("terminals") => &self.terminal,
@@ -128,7 +129,7 @@ async fn ask(browser: &Browser, row: &Row, id: &str) -> Answer {
         "/api/session/step-up" => Some(json!({ "password": "not mine" })),
         "/api/follow-ups/{id}/note" => Some(json!({ "words": "전화했어요" })),
         "/api/follow-ups/{id}/assign" => Some(json!({})),
-        "/api/follow-ups/{id}/adopt" => Some(json!({ "reason_code": "customer_request" })),
+        "/api/drift/{id}/adopt" => Some(json!({ "reason_code": "customer_request" })),
         "/api/follow-ups/{id}/close" => Some(json!({ "proof": "gateway_read", "evidence": "" })),
         _ => None,
     };
@@ -183,7 +184,7 @@ fn kind_of(path: &str) -> (&'static str, &'static str) {
     match path.split('/').nth(2) {
         Some("payments") => (PaymentId::PREFIX, "payment_not_found"),
         Some("cancellations") => (CancellationId::PREFIX, "cancellation_not_found"),
-        Some("follow-ups") => (FollowUpId::PREFIX, "follow_up_not_found"),
+        Some("follow-ups" | "drift") => (FollowUpId::PREFIX, "follow_up_not_found"),
         Some("customers") => (CustomerId::PREFIX, "customer_not_found"),
         Some("bills") => (BillId::PREFIX, "bill_not_found"),
         Some("terminals") => (TerminalId::PREFIX, "not_found"),
