@@ -29,7 +29,7 @@ pub(super) fn wasm_target(project: &Project) -> Result {
 }
 
 pub(super) fn crates(project: &Project) -> Result {
-    project.cargo("fetch").arg("--quiet").show().map_err(|_| {
+    project.cargo("fetch").show().map_err(|_| {
         Failure::new("the crates of Cargo.lock cannot be had").remedy(
             "either the crate registry is out of reach, or Cargo.lock is older than a Cargo.toml: \
              run `cargo check` once",

@@ -23,7 +23,7 @@ pub(super) fn provide(project: &Project) -> Result {
         .tool("cargo")
         .args(["install", "trunk", "--version", VERSION])
         // Without its update check and its TLS: it shall use no network.
-        .args(["--locked", "--no-default-features", "--quiet", "--root"])
+        .args(["--locked", "--no-default-features", "--root"])
         .arg(project.tools());
     let install = QUICK_BUILD.iter().fold(install, |tool, (name, value)| tool.env(name, value));
     install.show().map_err(|failure| {

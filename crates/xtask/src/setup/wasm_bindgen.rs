@@ -19,7 +19,7 @@ pub(super) fn provide(project: &Project) -> Result {
         return Ok(());
     }
     announce(&format!("compiling wasm-bindgen {locked} into .tools; once, about a minute"));
-    project.cargo("build").args(["--quiet", "--package", "wasm-bindgen-tool"]).show()?;
+    project.cargo("build").args(["--package", "wasm-bindgen-tool"]).show()?;
     fs::create_dir_all(&folder).doing(|| format!("make {}", folder.display()))?;
     for program in PROGRAMS {
         let built = project.built(program);
