@@ -3,7 +3,8 @@
 use desk_api::ProblemCode;
 use leptos::prelude::*;
 
-use crate::i18n::{Msg, pick, t};
+use crate::i18n::{Msg, pick, t, ui};
+use crate::ui::button::Button;
 use crate::ui::drawer::Drawer;
 use crate::ui::feedback::ErrorState;
 
@@ -14,6 +15,9 @@ pub fn NotFoundDrawer(what: Msg, code: ProblemCode, on_close: Callback<()>) -> A
     view! {
         <Drawer label=t(what).to_owned() on_close heading=Box::new(|| ().into_any())>
             <ErrorState title />
+            <p class="story-link">
+                <Button on_press=on_close>{t(ui::BACK_TO_LIST)}</Button>
+            </p>
         </Drawer>
     }
     .into_any()

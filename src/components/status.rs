@@ -39,7 +39,7 @@ pub const fn book_look(status: BookStatus) -> (Mark, Tone) {
 #[must_use]
 pub fn state_look(state: CancellationState, attention: Option<Attention>) -> (Mark, Tone, Msg) {
     if state.is_in_flight() && attention == Some(Attention::NoProof) {
-        return (Mark::Dotted, Tone::Danger, words::END_UNKNOWN);
+        return (Mark::Asking, Tone::Warning, words::END_UNKNOWN);
     }
     let (mark, tone) = match state {
         CancellationState::AwaitingApproval => (Mark::Hollow, Tone::Warning),

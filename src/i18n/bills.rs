@@ -239,12 +239,12 @@ pub fn rebill_deed(locale: Locale, amount: Won, left: Won) -> String {
     }
 }
 
-/// The button repeats the deed: `350,000원 다시 청구`.
+/// The button repeats the deed: `350,000원 미납으로 가져오기`.
 #[must_use]
 pub fn confirm_rebill(locale: Locale, amount: Won) -> String {
     let amount = won(locale, amount);
     match locale {
-        Locale::Ko => format!("{amount} 다시 청구"),
+        Locale::Ko => format!("{amount} 미납으로 가져오기"),
         Locale::En => format!("Bill {amount} again"),
     }
 }

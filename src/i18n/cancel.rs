@@ -212,11 +212,11 @@ pub const fn discount_means(option: RetainOption) -> Msg {
     }
 }
 
-/// `11월 21일(토) 자정까지`.
+/// `11월 21일(토) 밤 12시까지`.
 #[must_use]
 pub fn undo_until(locale: Locale, day: &str) -> String {
     match locale {
-        Locale::Ko => format!("{day} 자정까지"),
+        Locale::Ko => format!("{day} 밤 12시까지"),
         Locale::En => format!("until midnight, {day}"),
     }
 }

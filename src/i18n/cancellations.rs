@@ -27,6 +27,7 @@ pub const AMOUNTS_REVERSED: Msg = Msg::new(
 pub const EMPTY_FILTERED: Msg = Msg::new("이 조건에 맞는 취소가 없어요", "No cancellation matches");
 pub const EMPTY_TITLE: Msg =
     Msg::new("이 기간에는 취소한 결제가 없어요", "No cancellation in this period");
+pub const EMPTY_AT_ALL: Msg = Msg::new("취소한 결제가 없어요", "No cancellation yet");
 
 pub const STORY: Msg = Msg::new("취소 이야기", "The story");
 pub const ABOUT: Msg = Msg::new("취소 내용", "The request");

@@ -27,6 +27,8 @@ pub const EMPTY: Msg = Msg::new("할 일이 없어요", "Nothing to do");
 pub const EMPTY_OVERDUE: Msg = Msg::new("기한이 지난 할 일이 없어요", "Nothing is overdue");
 pub const EMPTY_HINT: Msg =
     Msg::new("장부와 PG가 다르면 여기에 나타나요.", "When book and PG differ, it shows up here.");
+pub const EMPTY_OVERDUE_HINT: Msg =
+    Msg::new("기한이 지나면 여기에 나타나요.", "What is past its day shows up here.");
 pub const EMPTY_FOUND: Msg = Msg::new("찾는 할 일이 없어요", "No follow-up fits");
 pub const EMPTY_FOUND_HINT: Msg = Msg::new(
     "조건을 바꾸거나 다른 보기에서 찾아 주세요.",

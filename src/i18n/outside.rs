@@ -8,6 +8,10 @@ use crate::format::moment::full;
 use crate::format::won::won;
 
 pub const DONE: Msg = Msg::new("이미 밖에서 취소했어요", "It was cancelled outside already");
+pub const FORCED: Msg = Msg::new(
+    "밖에서 취소한 것을 장부에 적어요. 확인되면 할 일도 끝나요.",
+    "The book takes in what was cancelled outside. Once it is confirmed, the follow-up closes, too.",
+);
 pub const NUMBER: Msg = Msg::new("취소 승인번호", "Approval number of the cancel");
 pub const DAY: Msg = Msg::new("취소한 날", "Day of the cancel");
 pub const TIME: Msg = Msg::new("취소한 시각", "Time of the cancel");

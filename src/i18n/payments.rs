@@ -73,6 +73,8 @@ pub const NOBODY_TO_ASK: Msg = Msg::new(
     "올톡페이는 여기서 확인할 수 없어요. 결제됐는지 매니저 사이트에서 먼저 확인해 주세요.",
     "AllTalkPay cannot be read from here. First see on the manager site whether it was paid.",
 );
+/// Before who said it, and what.
+pub const LAST_SEEN: Msg = Msg::new("마지막으로 본", "Last seen:");
 pub const NEVER_CHECKED: Msg = Msg::new("아직 확인하지 않았어요", "Not checked yet");
 pub const CHECK_NOW: Msg = Msg::new("지금 확인", "Check now");
 pub const CHECKED_SAME: Msg = Msg::new("장부와 PG가 같아요.", "Book and PG agree.");
@@ -258,12 +260,12 @@ pub fn sum_cancelled(locale: Locale, amount: Won) -> String {
     }
 }
 
-/// `그중 받지 않은 금액 1,200,000원`: waiting bills, and those that are void.
+/// `그중 못 받은 금액 1,200,000원`: waiting bills, and those that are void.
 #[must_use]
 pub fn sum_not_received(locale: Locale, amount: Won) -> String {
     let amount = won(locale, amount);
     match locale {
-        Locale::Ko => format!("그중 받지 않은 금액 {amount}"),
+        Locale::Ko => format!("그중 못 받은 금액 {amount}"),
         Locale::En => format!("of it not received {amount}"),
     }
 }

@@ -6,6 +6,7 @@ pub const CLOSE: Msg = Msg::new("닫기", "Close");
 pub const CLEAR: Msg = Msg::new("지우기", "Clear");
 pub const WORKING: Msg = Msg::new("처리 중", "Working");
 pub const LOADING: Msg = Msg::new("불러오는 중", "Loading");
+pub const BACK_TO_LIST: Msg = Msg::new("목록으로", "Back to the list");
 pub const MORE: Msg = Msg::new("더 보기", "Show more");
 pub const RETRY: Msg = Msg::new("다시 시도", "Try again");
 pub const DISMISS: Msg = Msg::new("알림 닫기", "Dismiss");

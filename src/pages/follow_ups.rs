@@ -152,8 +152,15 @@ fn Nothing(place: Place) -> AnyView {
     let all = move |()| {
         place.view(FollowUpsQuery { view: FollowUpsView::All, ..place.query.get_untracked() });
     };
+    let hint = t(match (filtered, query.view) {
+        (true, _) => follow_ups::EMPTY_FOUND_HINT,
+        (false, FollowUpsView::Overdue) => follow_ups::EMPTY_OVERDUE_HINT,
+        (false, FollowUpsView::Mine | FollowUpsView::All | FollowUpsView::Closed) => {
+            follow_ups::EMPTY_HINT
+        }
+    });
     view! {
-        <Empty title hint=t(if filtered { follow_ups::EMPTY_FOUND_HINT } else { follow_ups::EMPTY_HINT })>
+        <Empty title hint>
             {narrow.then(|| view! { <Button on_press=all>{t(follow_ups::SEE_ALL)}</Button> })}
             {filtered
                 .then(|| view! { <Button on_press=clear>{t(payments::CLEAR_FILTERS)}</Button> })}

@@ -8,8 +8,9 @@ use leptos::task::spawn_local;
 use crate::api::error::ApiError;
 use crate::api::rulebook;
 use crate::components::load_error::LoadError;
-use crate::i18n::{guide, shell, t};
-use crate::routes::{GuideQuery, use_query};
+use crate::i18n::{guide, payments, shell, t};
+use crate::routes::{GuideQuery, Route, use_go, use_query};
+use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 use crate::ui::skeleton::SkeletonRows;
 
@@ -62,11 +63,15 @@ fn count(parts: &[Part]) -> usize {
 
 #[component]
 fn Rules(shown: Memo<Vec<Part>>) -> AnyView {
+    let go = use_go();
+    let clear = move |()| go.replace(Route::Guide(GuideQuery::default()));
     (move || {
         let parts = shown.get();
         if parts.is_empty() {
             return view! {
-                <Empty title=t(guide::EMPTY_TITLE) hint=t(guide::EMPTY_HINT).to_owned() />
+                <Empty title=t(guide::EMPTY_TITLE) hint=t(guide::EMPTY_HINT).to_owned()>
+                    <Button on_press=clear>{t(payments::CLEAR_FILTERS)}</Button>
+                </Empty>
             }
             .into_any();
         }

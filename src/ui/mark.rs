@@ -46,6 +46,8 @@ pub enum Mark {
     Struck,
     /// Two links apart: done in the book alone.
     Broken,
+    /// A ring with a question in it: somebody has to find out.
+    Asking,
     /// Not equal: book and gateway differ.
     Differs,
     /// The face of a clock: its day is over.
@@ -62,6 +64,7 @@ impl Mark {
         Self::Hollow,
         Self::Struck,
         Self::Broken,
+        Self::Asking,
         Self::Differs,
         Self::Late,
     ];
@@ -76,6 +79,7 @@ impl Mark {
             Self::Hollow => "hollow",
             Self::Struck => "struck",
             Self::Broken => "broken",
+            Self::Asking => "asking",
             Self::Differs => "differs",
             Self::Late => "late",
         }
@@ -90,6 +94,9 @@ impl Mark {
             }
             Self::Turning => "M6 1.5a4.5 4.5 0 1 1-4.2 2.9",
             Self::Struck => "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM1.5 10.5l9-9",
+            Self::Asking => {
+                "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1zM4.7 4.7a1.35 1.35 0 1 1 1.9 1.2c-.4.2-.6.45-.6.85"
+            }
             Self::Differs => "M1.8 4.4h8.4M1.8 7.6h8.4M8 1.8 4 10.2",
             Self::Late => "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM6 3.6V6l1.7 1.1",
             Self::Broken => "M3.6 3h-.2a3 3 0 0 0 0 6h.2M8.4 3h.2a3 3 0 0 1 0 6h-.2M7 1.8 5 10.2",
@@ -102,6 +109,7 @@ impl Mark {
             Self::Dot => "M6 3.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z",
             Self::Half => "M6 1.5a4.5 4.5 0 0 0 0 9z",
             Self::Filled => "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1z",
+            Self::Asking => "M6 7.7a.75.75 0 1 1 0 1.5.75.75 0 0 1 0-1.5z",
             Self::Turning
             | Self::Dotted
             | Self::Hollow

@@ -112,8 +112,12 @@ pub(super) fn way(cancellation: &Cancellation) -> AnyView {
         .map(|(words, done)| {
             let waiting =
                 if state == CancellationState::Unknown { Mark::Dotted } else { Mark::Hollow };
-            let (mark, tone) =
-                if done { (Mark::Dot, Tone::Accent) } else { (waiting, Tone::Neutral) };
+            let is_no = words == cancel::STEP_SETTLED && state == CancellationState::Failed;
+            let (mark, tone) = match (done, is_no) {
+                (true, true) => (Mark::Struck, Tone::Warning),
+                (true, false) => (Mark::Dot, Tone::Accent),
+                (false, _) => (waiting, Tone::Neutral),
+            };
             view! {
                 <li data-done=done.then_some("")>
                     <StatusMark mark tone />

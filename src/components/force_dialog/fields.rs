@@ -35,7 +35,10 @@ pub fn Fields(detail: Signal<PaymentDetail>, form: ForceForm, close: Callback<()
                     form.notice.get().map(|text| view! { <Banner tone=Tone::Warning text /> })
                 }}
                 <What detail />
-                {move || detail.with(undone)}
+                {move || match form.outside.get() {
+                    true => Some(settled()),
+                    false => detail.with(undone),
+                }}
                 <Outside detail form />
                 <WhyFields why=form.why />
                 <Password form />
@@ -68,6 +71,11 @@ fn undone(detail: &PaymentDetail) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// Nothing stays undone of what somebody did outside.
+fn settled() -> AnyView {
+    view! { <Banner text=t(outside::FORCED) /> }.into_any()
 }
 
 /// The slip of a cancel that was made outside already, and what it brings about.

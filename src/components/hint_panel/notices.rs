@@ -69,7 +69,7 @@ fn is_about(notice: &Notice, (code, _): &Doubt) -> bool {
 }
 
 fn mark((_, label): &Doubt) -> AnyView {
-    view! { <Badge tone=Tone::Neutral outlined=true label=t(*label) /> }.into_any()
+    view! { <Badge tone=Tone::Warning outlined=true label=t(*label) /> }.into_any()
 }
 
 /// A rule that nobody could settle is not folded away.

@@ -67,7 +67,7 @@ fn first_of_open(history: History, place: Place) -> Option<String> {
 fn Nothing(place: Place) -> AnyView {
     let is_narrow = place.query.get_untracked().period != ALL_TIME;
     view! {
-        <Empty title=t(cancellations::EMPTY_TITLE)>
+        <Empty title=t(if is_narrow { cancellations::EMPTY_TITLE } else { cancellations::EMPTY_AT_ALL })>
             {is_narrow
                 .then(|| {
                     view! {

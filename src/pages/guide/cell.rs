@@ -5,7 +5,7 @@ use desk_domain::guide::GuideCell;
 use leptos::prelude::*;
 
 use crate::format::moment;
-use crate::i18n::{guide, locale, pick, t};
+use crate::i18n::{guide, hint, locale, pick, t};
 use crate::ui::mark::{Badge, Tone};
 
 #[component]
@@ -21,13 +21,13 @@ pub fn CellView(
     let conflict = cell.conflict.as_ref().map(|conflict| {
         view! {
             <p class="guide-cell__doubt">
-                <Badge tone=Tone::Warning outlined=true label=t(guide::CONFLICT) />
+                <Badge tone=Tone::Warning outlined=true label=t(hint::CONFLICT) />
                 <span>{pick(conflict).to_owned()}</span>
             </p>
         }
     });
     let unverified = cell.unverified.then(|| {
-        view! { <Badge tone=Tone::Warning outlined=true label=t(guide::UNVERIFIED) /> }
+        view! { <Badge tone=Tone::Warning outlined=true label=t(hint::UNVERIFIED) /> }
     });
     let keys = cell.sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>().join(" ");
     let titles =

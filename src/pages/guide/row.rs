@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::cell::CellView;
 use super::part::GuideColumn;
-use crate::i18n::{Msg, guide, pick, t, words};
+use crate::i18n::{Msg, guide, hint, pick, t, words};
 use crate::ui::mark::{Badge, Tone};
 
 #[component]
@@ -61,8 +61,8 @@ fn nothing_stated(row: &GuideRow, column: Msg) -> AnyView {
 /// What cannot be relied on is seen with the name of the rule, not only at the cell.
 fn doubts(row: &GuideRow) -> AnyView {
     let doubts = [
-        (row.cells.iter().any(|cell| cell.conflict.is_some()), guide::CONFLICT),
-        (row.cells.iter().any(|cell| cell.unverified), guide::UNVERIFIED),
+        (row.cells.iter().any(|cell| cell.conflict.is_some()), hint::CONFLICT),
+        (row.cells.iter().any(|cell| cell.unverified), hint::UNVERIFIED),
     ];
     let marks = doubts
         .into_iter()

@@ -49,6 +49,9 @@ fn paid(payment: &Payment) -> AnyView {
     payment.amount_won.to_string().into_any()
 }
 
+/// What the book has left, also of a cancel that is under way or in doubt: 0 would tell that the money is gone. What can
+/// be cancelled of it at this moment, the panel beside the list says.
+///
 /// Equal to the amount, or nothing, it says nothing new and stays in the background.
 fn cancellable(payment: &Payment) -> AnyView {
     let left = payment.amount_won.saturating_sub(payment.cancelled_won);

@@ -46,11 +46,11 @@ async fn the_items_are_carried_over_and_what_is_left_follows_them() {
     assert_eq!(values(&stage, NAMES), ["수학 11월", "교재"]);
     assert_eq!(values(&stage, AMOUNTS), ["100,000", "20,000"]);
     assert_eq!(left(&stage), "0원");
-    assert!(stage.says("120,000원 다시 청구"));
+    assert!(stage.says("120,000원 미납으로 가져오기"));
     stage.type_into_nth(AMOUNTS, 0, "70000").await;
     assert_eq!(left(&stage), "30,000원");
     assert!(stage.says("취소한 금액 중 90,000원을 미납으로 되돌려요. 30,000원은 나중에"));
-    assert!(stage.says("90,000원 다시 청구"));
+    assert!(stage.says("90,000원 미납으로 가져오기"));
 }
 
 #[wasm_bindgen_test]

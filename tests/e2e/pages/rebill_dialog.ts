@@ -20,7 +20,7 @@ export class RebillDialog {
     this.amounts = this.dialog.getByRole("textbox", { name: /^금액 [0-9]+/ });
     this.customerName = this.dialog.getByRole("textbox", { name: "고객 이름" });
     this.customerPhone = this.dialog.getByRole("textbox", { name: "휴대폰 번호" });
-    this.confirm = this.dialog.getByRole("button", { name: /다시 청구$/ });
+    this.confirm = this.dialog.getByRole("button", { name: /미납으로 가져오기$/ });
     this.sendNext = this.dialog.getByRole("button", { name: "청구서 보내기" });
     this.recordNext = this.dialog.getByRole("button", { name: "수납 처리" });
     this.later = this.dialog.getByRole("button", { name: "나중에 하기" });

@@ -38,7 +38,7 @@ test("a cancelled payment is billed again to somebody else, sent, paid, and canc
   await expect(rebill.dialog).toContainText("다시 청구할 수 있는 금액은 240,000원까지예요.");
   await rebill.amounts.fill("200000");
   await expect(rebill.dialog).toContainText("더 청구할 수 있는 금액40,000원");
-  await expect(rebill.confirm).toHaveText("200,000원 다시 청구");
+  await expect(rebill.confirm).toHaveText("200,000원 미납으로 가져오기");
   await expect(rebill.customerName).toHaveAttribute("placeholder", "김*연");
   await rebill.customerName.fill("문가온");
   await rebill.customerPhone.fill("010-2222");

@@ -73,7 +73,7 @@ test("after a cancel it is said whether the PG can still reverse it", async ({ p
   await dialog.confirm.click();
   await dialog.expectOutcome("350,000원을 취소했어요");
   const { clock: undo } = new UndoClock(dialog.dialog);
-  await expect(undo).toContainText("자정까지");
+  await expect(undo).toContainText("밤 12시까지");
   await expect(undo).toContainText("1544-7772");
   await dialog.close();
   await expect(inspector.cancellations).toContainText("1544-7772");
@@ -151,7 +151,7 @@ function untilOf({ last_day, closes_at }: Undo, locale: Locale): string[] {
   const weekday = word({ weekday: "short" });
   if (locale === "ko") {
     const dotted = last_day.replaceAll("-", ".");
-    return [hour ? `${dotted}(${weekday}) ${hour}까지` : `${month}월 ${day}일(${weekday}) 자정까지`];
+    return [hour ? `${dotted}(${weekday}) ${hour}까지` : `${month}월 ${day}일(${weekday}) 밤 12시까지`];
   }
   const date = `${weekday} ${day} ${word({ month: "short" })}`;
   return [hour ? `until ${date} ${year}, ${hour}` : `until midnight, ${date}`];

@@ -26,8 +26,8 @@ interface PrintedRow {
 }
 
 const MARKS = {
-  ko: { unverified: "확인 필요", conflict: "자료가 서로 달라요" },
-  en: { unverified: "Unverified", conflict: "Sources disagree" },
+  ko: { unverified: "확인 안 된 안내", conflict: "문서마다 달라요" },
+  en: { unverified: "Unconfirmed", conflict: "Documents differ" },
 };
 
 /** Every row on the screen, by its id. */

@@ -91,6 +91,7 @@ phrases! {
     GUIDE_YEARS = "guide_years" ["count"];
     GUIDE_UNLIMITED = "guide_unlimited" [];
     GUIDE_UNSTATED = "guide_unstated" [];
+    GUIDE_BOUNDARY = "guide_boundary" [];
     GUIDE_MIN = "guide_min" ["above"];
     GUIDE_COUNT = "guide_count" ["max"];
     GUIDE_HOURS = "guide_hours" ["from", "until"];

@@ -80,7 +80,7 @@ fn a_row_can_be_filtered_and_read() {
     assert_eq!(ksnet.pgs, ["KSNET"]);
     assert!(ksnet.methods.contains(&Method::EasyPay));
     let deadline = ksnet.cells_of(CellKind::Deadline).next().unwrap();
-    assert_eq!(deadline.text.ko, "결제일부터 6개월까지");
+    assert_eq!(deadline.text.ko, "결제일부터 6개월까지 (마지막 날도 되는지는 문서에 없어요)");
     assert_eq!(deadline.enforcement, Some(Severity::Warning));
     assert!(deadline.conflict.is_some());
 

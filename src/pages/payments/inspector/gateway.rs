@@ -25,6 +25,8 @@ use crate::ui::toast::Notice;
 #[derive(Clone, Copy, PartialEq)]
 struct Said {
     teller: Msg,
+    /// It gave no answer since: what is shown is from before.
+    is_silent: bool,
     /// It is behind a site that the desk cannot read.
     is_unread: bool,
     status: GatewayStatus,
@@ -58,6 +60,7 @@ pub fn Gateway(reading: Reading) -> AnyView {
             };
             Said {
                 teller: payments::teller(payment.channel),
+                is_silent: payment.agreement == Agreement::Unknown,
                 is_unread,
                 status: payment.gateway_status,
                 checked_at: payment.gateway_checked_at,
@@ -116,7 +119,8 @@ pub fn Gateway(reading: Reading) -> AnyView {
             hidden=move || said.get().is_unread
         >
             {move || {
-                let Said { teller, status, checked_at, .. } = said.get();
+                let Said { teller, is_silent, status, checked_at, .. } = said.get();
+                let last_seen = is_silent.then(|| view! { {t(payments::LAST_SEEN)} " " });
                 let checked = match checked_at {
                     Some(at) => {
                         payments::checked(locale(), &moment::ago(locale(), at, session.now()))
@@ -126,7 +130,7 @@ pub fn Gateway(reading: Reading) -> AnyView {
                 let title = checked_at.map(|at| moment::full(locale(), at));
                 view! {
                     <p>
-                        {t(teller)} " " <strong>{t(words::gateway_status(status))}</strong>
+                        {last_seen} {t(teller)} " " <strong>{t(words::gateway_status(status))}</strong>
                         " · " <span title=title>{checked}</span>
                     </p>
                 }

@@ -84,18 +84,19 @@ impl InWords for PartialCount {
 
 impl InWords for DeadlineCell {
     fn in_words(&self, book: &Rulebook) -> Text {
-        let word = match self.limit {
-            Limit::SameMonth => &phrase::GUIDE_SAME_MONTH,
-            Limit::Days => &phrase::GUIDE_DAYS,
-            Limit::Months => &phrase::GUIDE_MONTHS,
-            Limit::Years if self.count == 1 => {
-                return book.speak(&phrase::GUIDE_YEAR, &Words::none());
-            }
-            Limit::Years => &phrase::GUIDE_YEARS,
-            Limit::Unlimited => &phrase::GUIDE_UNLIMITED,
-            Limit::Unstated => &phrase::GUIDE_UNSTATED,
+        let counted = || Words::none().with("count", Won(i64::from(self.count)));
+        let (word, words) = match self.limit {
+            Limit::SameMonth => (&phrase::GUIDE_SAME_MONTH, Words::none()),
+            Limit::Days => (&phrase::GUIDE_DAYS, counted()),
+            Limit::Months => (&phrase::GUIDE_MONTHS, counted()),
+            Limit::Years if self.count == 1 => (&phrase::GUIDE_YEAR, Words::none()),
+            Limit::Years => (&phrase::GUIDE_YEARS, counted()),
+            Limit::Unlimited => (&phrase::GUIDE_UNLIMITED, Words::none()),
+            Limit::Unstated => (&phrase::GUIDE_UNSTATED, Words::none()),
         };
-        book.speak(word, &Words::none().with("count", Won(i64::from(self.count))))
+        let doubt =
+            self.boundary_unverified.then(|| book.speak(&phrase::GUIDE_BOUNDARY, &Words::none()));
+        joined(once(book.speak(word, &words)).chain(doubt))
     }
 
     fn firmness(&self) -> Option<Severity> {
