@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use desk_simulator::bootpay::{DEMO_APPLICATION_ID, DEMO_PRIVATE_KEY};
 use desk_simulator::payssam::{DEMO_API_KEY, DEMO_MEMBER, DEMO_MERCHANT};
-use desk_simulator::{DEMO_API_SECRET, Running, Simulators};
+use desk_simulator::{DEMO_API_SECRET, Running, Simulators, demo_webhook_secret};
 use tokio::net::TcpListener;
 
 use super::Failure;
@@ -94,7 +94,7 @@ fn introduce(port: u16) {
     say(&format!(
         "Cancel Desk, demo: everything here is simulated.\n\
          \n  console       {}\
-         \n  PortOne       {}   secret {DEMO_API_SECRET}\
+         \n  PortOne       {}   secret {DEMO_API_SECRET}, webhooks {}\
          \n  Bootpay       {}   id {DEMO_APPLICATION_ID}, key {DEMO_PRIVATE_KEY}\
          \n  PaySsam       {}   key {DEMO_API_KEY}, member {DEMO_MEMBER}, merchant {DEMO_MERCHANT}\
          \n  card terminal {}\
@@ -103,6 +103,7 @@ fn introduce(port: u16) {
          \n  password      {PASSWORD}\n",
         at(0),
         at(PORTONE_OFFSET),
+        demo_webhook_secret(),
         at(BOOTPAY_OFFSET),
         at(PAYSSAM_OFFSET),
         at(VAN_OFFSET),

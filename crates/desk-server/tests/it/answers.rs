@@ -1,6 +1,7 @@
 //! Whatever is not a success is a problem, in the reader's language, under a request id.
 
 use axum::http::Method;
+use desk_api::DEMO_HEADER;
 
 use crate::support::{Browser, Stage};
 
@@ -44,6 +45,17 @@ async fn every_answer_carries_the_guarding_headers() {
         assert!(!policy.contains("unsafe-inline"), "{policy}");
         assert_eq!(headers["x-content-type-options"], "nosniff");
         assert_eq!(headers["referrer-policy"], "no-referrer");
+    }
+}
+
+/// The screens show their banner by it.
+#[tokio::test]
+async fn only_a_demo_says_that_it_is_one() {
+    let mut stage = Stage::new().await;
+    assert!(!Browser::of(&stage.desk).get("/").await.headers.contains_key(DEMO_HEADER));
+    stage.restart_as_demo().await;
+    for path in ["/", "/api/session"] {
+        assert_eq!(Browser::of(&stage.desk).get(path).await.headers[DEMO_HEADER], "1", "{path}");
     }
 }
 

@@ -37,6 +37,14 @@ async fn a_full_cancel_is_sent_after_the_window_and_settles() {
         .filter(|kind| kind.starts_with("cancellation"))
         .collect();
     assert_eq!(kinds, ["cancellation.requested", "cancellation.sent", "cancellation.succeeded"]);
+    let evidence: Vec<_> = detail["evidence"].as_array().unwrap().iter().collect();
+    let told = |label: &str| {
+        evidence.iter().find(|line| line["label"]["ko"] == label).map(|line| line["value"].clone())
+    };
+    assert_eq!(told("PG 결제 번호"), Some(json!("pay-1")));
+    assert_eq!(told("PG 확인 시각"), Some(detail["payment"]["gateway_checked_at"].clone()));
+    assert_eq!(told("PG 상태"), Some(json!("cancelled")));
+    assert_eq!(told("PG 취소 금액"), told("장부 취소 금액"));
 }
 
 #[tokio::test]

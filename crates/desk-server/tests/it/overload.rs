@@ -299,3 +299,16 @@ async fn a_terminal_has_few_lines_and_short_messages() {
         assert!(message.is_close() || message.is_ping(), "{message:?}");
     }
 }
+
+#[tokio::test]
+async fn a_terminal_that_speaks_too_deep_is_hung_up_on_and_counted() {
+    let stage = Stage::new().await;
+    let address = serve(&stage).await;
+    let mut line = dial(address, &token(&stage, "데스크 1").await).await.unwrap();
+    let deep = "[".repeat(JSON_DEPTH_MAX + 1);
+    line.send(Message::Text(deep.into())).await.unwrap();
+    while let Some(Ok(message)) = line.next().await {
+        assert!(message.is_close() || message.is_ping() || message.is_text(), "{message:?}");
+    }
+    assert_eq!(stage.desk.refusals.of(Refused::DeepBody), 1);
+}

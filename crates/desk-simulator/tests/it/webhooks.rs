@@ -122,6 +122,23 @@ async fn a_refused_webhook_comes_again_and_keeps_its_id_and_event_time() {
 }
 
 #[tokio::test]
+async fn a_webhook_that_nobody_takes_comes_six_times_ever_later() {
+    const LONGER_THAN_ALL_MINUTES: usize = 400;
+    let desk = start().await;
+    let receiver = Receiver::beside(&desk).await;
+    *receiver.answer.lock().unwrap() = StatusCode::INTERNAL_SERVER_ERROR;
+    desk.pay("p", 10_000);
+    desk.cancel("p", KEY, reason()).await.unwrap();
+    let mut tried_at = Vec::new();
+    for minute in 0..LONGER_THAN_ALL_MINUTES {
+        let tried = desk.running.pump().await;
+        tried_at.extend(std::iter::repeat_n(minute, tried.refused));
+        desk.clock.advance(TimeDelta::minutes(1));
+    }
+    assert_eq!(tried_at, [0, 1, 5, 21, 85, 341]);
+}
+
+#[tokio::test]
 async fn a_virtual_account_tells_deposit_promise_and_refund() {
     let desk = start().await;
     let receiver = Receiver::beside(&desk).await;

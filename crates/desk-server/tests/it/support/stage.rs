@@ -192,6 +192,11 @@ impl Stage {
         self.restart_as(Settings { room, ..Settings::at(ORIGIN) }).await;
     }
 
+    /// As [`Self::restart`], as a demo.
+    pub(crate) async fn restart_as_demo(&mut self) {
+        self.restart_as(Settings { demo: true, ..Settings::at(ORIGIN) }).await;
+    }
+
     async fn restart_as(&mut self, settings: Settings) {
         let connections =
             vec![over_portone(portone(&self.simulator)), in_the_book(&self.simulator)];
