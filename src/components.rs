@@ -25,8 +25,10 @@ pub mod story;
 pub mod undo_clock;
 
 pub mod customer_cell;
+pub mod list_table;
 pub mod listing;
 pub mod listing_foot;
+pub mod live_list;
 pub mod load_error;
 pub mod period_bar;
 pub mod search_box;

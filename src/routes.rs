@@ -15,6 +15,7 @@ mod location;
 mod navigation;
 mod payments_query;
 mod period;
+mod place;
 mod query_string;
 mod screen;
 
@@ -27,6 +28,7 @@ pub use location::{Location, use_location};
 pub use navigation::{Go, use_go, use_query};
 pub use payments_query::{PaymentsQuery, StatusFilter};
 pub use period::{Period, PeriodPreset};
+pub use place::{ListQuery, Place, use_close};
 pub use query_string::QueryString;
 pub use screen::{Screen, use_customer, use_open, use_screen};
 

@@ -110,13 +110,17 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
         true
     }
 
-    /// Shows the present state of a row, if it is shown at all.
-    pub fn update_row(self, id: &str, value: T) -> bool {
-        let row = self.rows.with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned());
-        row.is_some_and(|row| {
+    /// Shows the present state of a row, if it is shown at all. The screen may be gone by now.
+    pub fn update_row(self, id: &str, value: T) {
+        let find = |rows: &Vec<Row<T>>| rows.iter().find(|row| row.id == id).cloned();
+        if let Some(Some(row)) = self.rows.try_with_untracked(find) {
             set_if_changed(&row, value);
-            true
-        })
+        }
+    }
+
+    /// Takes a row away that is none of the list's any more.
+    pub fn drop_row(self, id: &str) {
+        let _ = self.rows.try_update(|rows| rows.retain(|row| row.id != id));
     }
 
     fn row(self, value: T, id_of: fn(&T) -> &str) -> Row<T> {

@@ -12,8 +12,8 @@ pub fn ListingFoot(
     /// Rows that are shown.
     #[prop(into)]
     shown: Signal<usize>,
-    /// Rows that there are; it may come a moment after the rows.
-    #[prop(into)]
+    /// Rows that there are, where anybody says; it may come a moment after the rows.
+    #[prop(optional, into)]
     total: Signal<Option<u64>>,
     next_cursor: RwSignal<Option<String>>,
     #[prop(into)] pending: Signal<bool>,
@@ -21,8 +21,10 @@ pub fn ListingFoot(
 ) -> AnyView {
     let words = Signal::derive(move || {
         let number = u64::try_from(shown.get()).unwrap_or_default();
-        let total = total.get().unwrap_or(number).max(number);
-        payments::shown_of(locale(), &count(number), &count(total))
+        match total.get() {
+            Some(total) => payments::shown_of(locale(), &count(number), &count(total.max(number))),
+            None => payments::shown(locale(), &count(number)),
+        }
     });
     let any = Memo::new(move |_| shown.get() > 0);
     (move || {

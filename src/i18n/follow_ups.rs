@@ -140,12 +140,3 @@ pub fn books(locale: Locale, amount: Won, on: NaiveDate) -> String {
         Locale::En => format!("Goes into the book: {amount} cancelled on {day}."),
     }
 }
-
-/// What the list shows: `3건`.
-#[must_use]
-pub fn shown(locale: Locale, number: usize) -> String {
-    match locale {
-        Locale::Ko => format!("{number}건"),
-        Locale::En => format!("{number} shown"),
-    }
-}

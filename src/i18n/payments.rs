@@ -270,6 +270,15 @@ pub fn sum_not_received(locale: Locale, amount: Won) -> String {
     }
 }
 
+/// `50건`, where nobody says of how many.
+#[must_use]
+pub fn shown(locale: Locale, shown: &str) -> String {
+    match locale {
+        Locale::Ko => format!("{shown}건"),
+        Locale::En => format!("{shown} shown"),
+    }
+}
+
 /// `214건 중 50건`.
 #[must_use]
 pub fn shown_of(locale: Locale, shown: &str, total: &str) -> String {

@@ -6,7 +6,7 @@ use crate::components::agreement::AgreementLine;
 use crate::components::search_box::SearchBox;
 use crate::i18n::{cancellations, payments, shell, t};
 use crate::pages::parts::LazyCancellation;
-use crate::routes::{CancellationsQuery, use_query};
+use crate::routes::{CancellationsQuery, Place, use_query};
 use crate::ui::layout::{PageHeader, Split};
 
 pub mod amount_filter;
@@ -14,23 +14,21 @@ pub mod columns;
 pub mod filters;
 pub mod history;
 pub mod nothing;
-pub mod place;
 pub mod request;
 pub mod story_page;
 pub mod table;
 
 use filters::Filters;
-use history::History;
+use history::Cancellations;
 use nothing::Nothing;
-use place::Place;
-pub use story_page::{CancellationPage, use_close};
+pub use story_page::CancellationPage;
 use table::HistoryTable;
 
 #[component]
 pub fn CancellationsPage() -> AnyView {
     let query = use_query::<CancellationsQuery>();
     let place = Place::new(query);
-    let history = History::start(query, None);
+    let history = Cancellations::start(query, None);
     view! {
         <Split beside=Box::new(|| view! { <LazyCancellation /> }.into_any())>
             <PageHeader title=t(shell::CANCELLATIONS)>
@@ -46,7 +44,7 @@ pub fn CancellationsPage() -> AnyView {
             <HistoryTable
                 history
                 href=move |id| place.href_of(id)
-                selected=Signal::derive(move || place.open().map(|id| id.to_string()))
+                selected=place.selected()
                 nothing=move || {
                 place.query.track();
                 view! { <Nothing place /> }

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use crate::components::agreement::Agreement;
 use crate::components::listing::ListingFrame;
-use crate::i18n::{drift, follow_ups, locale, t};
+use crate::components::listing_foot::ListingFoot;
+use crate::i18n::{drift, t};
 use crate::ui::feedback::Empty;
 use crate::ui::keyboard::hand_on;
 use crate::ui::layout::PageHeader;
-use crate::ui::pager::Pager;
 use crate::ui::table::Row;
 
 pub mod acts;
@@ -20,12 +20,12 @@ pub mod differences;
 pub mod figures;
 
 use card::DifferenceCard;
-use differences::Differences;
+use differences::{Differences, Drift};
 use figures::Figures;
 
 #[component]
 pub fn DriftPage() -> AnyView {
-    let list = Differences::start();
+    let list = Drift::start();
     let figures = Agreement::start().map(|agreement| view! { <Figures agreement /> });
     view! {
         <PageHeader title=t(drift::TITLE)>""</PageHeader>
@@ -55,11 +55,9 @@ fn List(list: Differences) -> AnyView {
                 <ul class="drift__list" node_ref=cards on:focusout=lost>
                     <For each=move || listing.rows.get() key=|row| row.id.clone() children=card />
                 </ul>
-                <Pager
-                    shown=Signal::derive(move || {
-                        follow_ups::shown(locale(), listing.rows.with(Vec::len))
-                    })
-                    more=Signal::derive(move || listing.next_cursor.with(Option::is_some))
+                <ListingFoot
+                    shown=Signal::derive(move || listing.rows.with(Vec::len))
+                    next_cursor=listing.next_cursor
                     pending=listing.state.loading
                     on_more=move |()| list.load_more()
                 />

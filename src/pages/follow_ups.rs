@@ -1,24 +1,18 @@
 //! 후처리: every duty that book and gateway left when they parted, the longest due first.
 
-use desk_api::FollowUp;
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::listing::ListingFrame;
+use crate::components::list_table::ListTable;
 use crate::components::search_box::SearchBox;
 use crate::format::won::count;
-use crate::i18n::{bills, follow_ups, locale, payments, t};
+use crate::i18n::{bills, follow_ups, payments, t};
 use crate::pages::parts::LazyFollowUp;
-use crate::routes::{FollowUpsQuery, FollowUpsView, use_query};
+use crate::routes::{FollowUpsQuery, FollowUpsView, Place, use_query};
 use crate::state::duties::Duties;
-use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, CountTabs};
 use crate::ui::feedback::Empty;
 use crate::ui::layout::{PageHeader, Split};
-use crate::ui::pager::Pager;
-use crate::ui::roving::Step;
-use crate::ui::table::{DataTable, step_rows};
 
 pub mod closing;
 pub mod columns;
@@ -28,13 +22,11 @@ pub mod finding;
 pub mod list;
 pub mod notes;
 pub mod owner;
-pub mod place;
 
 use columns::COLUMNS;
-pub use drawer::{FollowUpPage, use_close};
+pub use drawer::FollowUpPage;
 use filters::Filters;
 use list::FollowUps;
-use place::Place;
 
 #[component]
 pub fn FollowUpsPage() -> AnyView {
@@ -52,14 +44,27 @@ pub fn FollowUpsPage() -> AnyView {
             </PageHeader>
             <Tabs place />
             <Filters place />
-            <Table place list />
+            <ListTable
+                listing=list.listing()
+                class="follow-ups-table"
+                caption=t(follow_ups::LIST)
+                columns=COLUMNS
+                href=move |id| place.href_of(id)
+                selected=place.selected()
+                on_retry=move |()| list.reload()
+                on_more=move |()| list.load_more()
+                nothing=move || {
+                    place.query.track();
+                    view! { <Nothing place /> }
+                }
+            />
         </Split>
     }
     .into_any()
 }
 
 #[component]
-fn Tabs(place: Place) -> AnyView {
+fn Tabs(place: Place<FollowUpsQuery>) -> AnyView {
     let (query, duties) = (place.query, Duties::expect());
     let choices = FollowUpsView::ALL.into_iter().map(|view| {
         let choice = Choice::new(view.as_str(), t(follow_ups::view(view)));
@@ -86,7 +91,7 @@ fn Tabs(place: Place) -> AnyView {
                     let query = query.get_untracked();
                     // One's own have one owner already.
                     let owner = query.owner.filter(|_| view != FollowUpsView::Mine);
-                    place.view(FollowUpsQuery { view, owner, ..query });
+                    place.leave_for(FollowUpsQuery { view, owner, ..query });
                 }
             />
         </div>
@@ -95,47 +100,7 @@ fn Tabs(place: Place) -> AnyView {
 }
 
 #[component]
-fn Table(place: Place, list: FollowUps) -> AnyView {
-    let table = NodeRef::<html::Table>::new();
-    use_shortcut("j", payments::KEY_NEXT_ROW, move || step_rows(table, Step::Next));
-    use_shortcut("k", payments::KEY_PREVIOUS_ROW, move || step_rows(table, Step::Previous));
-    let listing = list.listing();
-    view! {
-        <ListingFrame
-            state=listing.state
-            empty=Signal::derive(move || listing.rows.with(Vec::is_empty))
-            on_retry=move |()| list.reload()
-            nothing=move || {
-                place.query.track();
-                view! { <Nothing place /> }
-            }
-        >
-            <div class="list-table follow-ups-table">
-                <DataTable<FollowUp>
-                    caption=t(follow_ups::LIST)
-                    columns=COLUMNS
-                    rows=listing.rows
-                    href=move |id| place.href_of(id)
-                    selected=Signal::derive(move || place.open().map(|id| id.to_string()))
-                    busy=listing.state.loading
-                    node_ref=table
-                />
-            </div>
-            <Pager
-                shown=Signal::derive(move || {
-                    follow_ups::shown(locale(), listing.rows.with(Vec::len))
-                })
-                more=Signal::derive(move || listing.next_cursor.with(Option::is_some))
-                pending=listing.state.loading
-                on_more=move |()| list.load_more()
-            />
-        </ListingFrame>
-    }
-    .into_any()
-}
-
-#[component]
-fn Nothing(place: Place) -> AnyView {
+fn Nothing(place: Place<FollowUpsQuery>) -> AnyView {
     let query = place.query.get();
     let filtered = query.is_filtered();
     let narrow = matches!(query.view, FollowUpsView::Mine | FollowUpsView::Overdue);
@@ -147,10 +112,10 @@ fn Nothing(place: Place) -> AnyView {
     });
     let clear = {
         let view = query.view;
-        move |()| place.view(FollowUpsQuery::of(view))
+        move |()| place.leave_for(FollowUpsQuery::of(view))
     };
     let all = move |()| {
-        place.view(FollowUpsQuery { view: FollowUpsView::All, ..place.query.get_untracked() });
+        place.leave_for(FollowUpsQuery { view: FollowUpsView::All, ..place.query.get_untracked() });
     };
     let hint = t(match (filtered, query.view) {
         (true, _) => follow_ups::EMPTY_FOUND_HINT,

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::bills::{self, BillPage, BillsPage};
-use super::cancellations::{self, CancellationPage, CancellationsPage};
+use super::bills::{BillPage, BillsPage};
+use super::cancellations::{CancellationPage, CancellationsPage};
 use super::customer::CustomerPage;
 use super::drift::DriftPage;
-use super::follow_ups::{self, FollowUpPage, FollowUpsPage};
+use super::follow_ups::{FollowUpPage, FollowUpsPage};
 use super::guide::GuidePage;
 use super::login::LoginPage;
 use super::payments::{self, PaymentPage};
@@ -16,7 +16,7 @@ use crate::components::force_dialog;
 use crate::components::part::{Part, fetch_when_idle, not_loaded};
 use crate::i18n::{common, shell, t};
 use crate::part;
-use crate::routes::{Screen, use_open};
+use crate::routes::{BillsQuery, CancellationsQuery, FollowUpsQuery, Screen, use_close, use_open};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
 use crate::ui::skeleton::{Skeleton, SkeletonRows};
@@ -74,7 +74,7 @@ pub fn LazyCancellations() -> AnyView {
 
 #[component]
 pub fn LazyCancellation() -> AnyView {
-    beside(Screen::Cancellations, CANCELLATION, cancellations::use_close)
+    beside(Screen::Cancellations, CANCELLATION, use_close::<CancellationsQuery>)
 }
 
 #[component]
@@ -95,7 +95,7 @@ pub fn LazyFollowUps() -> AnyView {
 
 #[component]
 pub fn LazyFollowUp() -> AnyView {
-    beside(Screen::FollowUps, FOLLOW_UP, follow_ups::use_close)
+    beside(Screen::FollowUps, FOLLOW_UP, use_close::<FollowUpsQuery>)
 }
 
 #[component]
@@ -110,7 +110,7 @@ pub fn LazyBills() -> AnyView {
 
 #[component]
 pub fn LazyBill() -> AnyView {
-    beside(Screen::Bills, BILL, bills::use_close)
+    beside(Screen::Bills, BILL, use_close::<BillsQuery>)
 }
 
 #[component]

@@ -1,8 +1,9 @@
 //! What the list of bills (청구서) shows, as it stands in the address.
 
+use desk_domain::BillId;
 use desk_domain::bill::BillStatus;
 
-use super::{Period, Query, QueryString};
+use super::{ListQuery, Period, Query, QueryString, Route, Screen};
 
 /// The state of the list of bills.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +39,23 @@ impl Query for BillsQuery {
         self.period.write(fields);
         fields.push_some("q", Some(&self.search));
         fields.push_some("customer", self.customer.as_deref());
+    }
+}
+
+impl ListQuery for BillsQuery {
+    type Id = BillId;
+    const SCREEN: Screen = Screen::Bills;
+
+    fn list(self) -> Route {
+        Route::Bills(self)
+    }
+
+    fn beside(id: BillId, query: Self) -> Route {
+        Route::Bill(id, query)
+    }
+
+    fn search(&mut self) -> &mut String {
+        &mut self.search
     }
 }
 

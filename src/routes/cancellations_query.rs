@@ -1,10 +1,10 @@
 //! What the list of cancellations (취소 이력) shows, as it stands in the address.
 
-use desk_domain::StaffId;
 use desk_domain::cancellation::{CancellationKind, CancellationState};
 use desk_domain::payment::Channel;
+use desk_domain::{CancellationId, StaffId};
 
-use super::{Period, Query, QueryString};
+use super::{ListQuery, Period, Query, QueryString, Route, Screen};
 
 /// The state of the list of cancellations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +53,23 @@ impl Query for CancellationsQuery {
         fields.push_some("state", self.state.map(CancellationState::as_str));
         fields.push_some("amount_min", self.amount_min.map(|won| won.to_string()).as_deref());
         fields.push_some("amount_max", self.amount_max.map(|won| won.to_string()).as_deref());
+    }
+}
+
+impl ListQuery for CancellationsQuery {
+    type Id = CancellationId;
+    const SCREEN: Screen = Screen::Cancellations;
+
+    fn list(self) -> Route {
+        Route::Cancellations(self)
+    }
+
+    fn beside(id: CancellationId, query: Self) -> Route {
+        Route::Cancellation(id, query)
+    }
+
+    fn search(&mut self) -> &mut String {
+        &mut self.search
     }
 }
 

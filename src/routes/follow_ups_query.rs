@@ -1,10 +1,10 @@
 //! Which follow-ups are shown, as it stands in the address.
 
-use desk_domain::StaffId;
 use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::Channel;
+use desk_domain::{FollowUpId, StaffId};
 
-use super::{Query, QueryString};
+use super::{ListQuery, Query, QueryString, Route, Screen};
 
 /// The views of the list, in the order of the tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +100,23 @@ impl Query for FollowUpsQuery {
         fields.push_some("cause", self.cause.map(FollowUpCause::as_str));
         fields.push_some("channel", self.channel.map(Channel::as_str));
         fields.push_some("owner", self.owner.as_ref().map(OwnerFilter::as_str));
+    }
+}
+
+impl ListQuery for FollowUpsQuery {
+    type Id = FollowUpId;
+    const SCREEN: Screen = Screen::FollowUps;
+
+    fn list(self) -> Route {
+        Route::FollowUps(self)
+    }
+
+    fn beside(id: FollowUpId, query: Self) -> Route {
+        Route::FollowUp(id, query)
+    }
+
+    fn search(&mut self) -> &mut String {
+        &mut self.search
     }
 }
 

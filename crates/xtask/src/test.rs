@@ -31,11 +31,6 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result {
         STAGES.iter().for_each(|stage| println!("{}", listed(stage)));
         return Ok(());
     }
-    if arguments.only.is_empty() {
-        APART
-            .iter()
-            .for_each(|name| println!("{name} stands apart: cargo xtask test --only {name}"));
-    }
     let mut report = Report::default();
     for stage in choose(&arguments.only)? {
         println!("── {}: {}", stage.name, stage.what);
@@ -66,12 +61,8 @@ fn perform(project: &Project, stage: &Stage) -> Verdict {
     }
 }
 
-/// Run by name only, until several runs of the judge in a row find nothing new.
-const APART: [&str; 1] = ["schema"];
-
 fn listed(stage: &Stage) -> String {
-    let apart = if APART.contains(&stage.name) { "; by --only" } else { "" };
-    format!("{:<12}{}{apart}", stage.name, stage.what)
+    format!("{:<12}{}", stage.name, stage.what)
 }
 
 fn choose(only: &[String]) -> Result<Vec<&'static Stage>> {
@@ -81,7 +72,7 @@ fn choose(only: &[String]) -> Result<Vec<&'static Stage>> {
             .remedy("`cargo xtask test --list` names them"));
     }
     let chosen = |stage: &&Stage| match only {
-        [] => !APART.contains(&stage.name),
+        [] => true,
         _ => only.iter().any(|name| name == stage.name),
     };
     Ok(STAGES.iter().filter(chosen).collect())
@@ -97,16 +88,8 @@ mod tests {
             let only: Vec<_> = only.iter().map(ToString::to_string).collect();
             choose(&only).unwrap().iter().map(|stage| stage.name).collect::<Vec<_>>()
         };
-        assert_eq!(names(&[]).len(), STAGES.len() - APART.len());
+        assert_eq!(names(&[]).len(), STAGES.len());
         assert_eq!(names(&["tidy", "fmt"]), ["fmt", "tidy"]);
-    }
-
-    #[test]
-    fn the_list_marks_what_a_plain_run_leaves_out() {
-        let lines: Vec<_> = STAGES.iter().map(listed).collect();
-        let marked: Vec<_> = lines.iter().filter(|line| line.ends_with("; by --only")).collect();
-        assert_eq!(marked.len(), APART.len());
-        assert!(marked.iter().zip(APART).all(|(line, name)| line.starts_with(name)), "{lines:?}");
     }
 
     #[test]

@@ -13,21 +13,15 @@ use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::once_read::OnceRead;
 use crate::format::won::won;
 use crate::i18n::{bills, locale, payments, shell, t};
-use crate::routes::{BillsQuery, Route, Screen, use_go, use_open, use_query};
+use crate::routes::{BillsQuery, Screen, use_close, use_open};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::drawer::Drawer;
-
-/// Back to the list with the filters as they are.
-pub fn use_close() -> Callback<()> {
-    let (go, query) = (use_go(), use_query::<BillsQuery>());
-    Callback::new(move |()| go.push(Route::Bills(query.get_untracked())))
-}
 
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn BillPage() -> AnyView {
     let id = use_open(Screen::Bills);
-    let close = use_close();
+    let close = use_close::<BillsQuery>();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
     (move || match id.get().map(|id| id.parse::<BillId>()) {
         // It is being left.

@@ -4,18 +4,18 @@ use desk_domain::bill::BillStatus;
 use leptos::prelude::*;
 
 use super::list::BillsList;
-use super::place::Place;
 use crate::components::bill_status::bill_look;
 use crate::components::period_bar::{PeriodBar, PeriodWords};
 use crate::format::won::count;
 use crate::i18n::{bills, locale, payments, t};
+use crate::routes::{BillsQuery, Place};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, CountTabs};
 use crate::ui::icon::Icon;
 use crate::ui::layout::Toolbar;
 
 #[component]
-pub fn StatusTabs(place: Place, list: BillsList) -> AnyView {
+pub fn StatusTabs(place: Place<BillsQuery>, list: BillsList) -> AnyView {
     let counted = move |status: Option<BillStatus>| {
         let words = move || list.sums().map(|sums| count(sums.behind(status))).unwrap_or_default();
         Signal::derive(words)
@@ -45,7 +45,7 @@ pub fn StatusTabs(place: Place, list: BillsList) -> AnyView {
 }
 
 #[component]
-pub fn Filters(place: Place, list: BillsList) -> AnyView {
+pub fn Filters(place: Place<BillsQuery>, list: BillsList) -> AnyView {
     let of_one = Memo::new(move |_| place.query.with(|query| query.customer.is_some()));
     let everybody = move |()| place.choose(|query| query.customer = None);
     view! {
@@ -79,7 +79,7 @@ pub fn Filters(place: Place, list: BillsList) -> AnyView {
 
 /// Speaks of exactly what the filters show.
 #[component]
-fn Sums(place: Place, list: BillsList) -> AnyView {
+fn Sums(place: Place<BillsQuery>, list: BillsList) -> AnyView {
     let words = move || {
         list.sums().map(|sums| {
             let unpaid = sums.unpaid_won.is_positive().then(|| {

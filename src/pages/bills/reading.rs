@@ -6,10 +6,11 @@ use desk_domain::BillId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::list::{BillsList, is_about};
+use super::list::{Bills, BillsList};
 use crate::api::bills as api;
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
+use crate::components::live_list::Source as _;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
@@ -26,7 +27,7 @@ impl Reading {
         use_changes(move |news| {
             let ours = match &news {
                 News::Changed(change) => reading.bill.try_with_untracked(|bill| {
-                    bill.as_ref().is_none_or(|bill| is_about(change, bill))
+                    bill.as_ref().is_none_or(|bill| Bills::is_about(change, bill))
                 }),
                 News::Connected => Some(true),
             };

@@ -9,7 +9,7 @@ use crate::ui::icon::{Glyph, Icon};
 
 #[component]
 pub fn Sites(list: BillsList) -> AnyView {
-    let sites = list.sites();
+    let sites = Memo::new(move |_| list.sums().map(|sums| sums.sites).unwrap_or_default());
     (move || {
         let sites = sites.get();
         (!sites.is_empty()).then(|| {

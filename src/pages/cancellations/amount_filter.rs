@@ -6,9 +6,9 @@ use desk_domain::Won;
 use desk_domain::limits::AMOUNT_MAX_WON;
 use leptos::prelude::*;
 
-use super::place::Place;
 use crate::components::later::Later;
 use crate::i18n::{cancellations, locale, t};
+use crate::routes::{CancellationsQuery, Place};
 use crate::ui::field::Field;
 use crate::ui::money_input::MoneyInput;
 
@@ -24,7 +24,7 @@ enum Fault {
 }
 
 #[component]
-pub fn AmountFilter(place: Place) -> AnyView {
+pub fn AmountFilter(place: Place<CancellationsQuery>) -> AnyView {
     let asked = move || place.query.with_untracked(|query| (query.amount_min, query.amount_max));
     let (least, most) = asked();
     let fault = RwSignal::new(fault_of(least, most));

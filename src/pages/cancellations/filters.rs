@@ -7,16 +7,15 @@ use leptos::prelude::*;
 
 use super::amount_filter::AmountFilter;
 use super::history::History;
-use super::place::Place;
 use crate::components::period_bar::{PeriodBar, PeriodWords};
 use crate::components::word_filter::{StaffFilter, WordFilter, words_of};
 use crate::format::won::count;
 use crate::i18n::{cancellations, locale, payments, t, words};
-use crate::routes::Period;
+use crate::routes::{CancellationsQuery, Period, Place};
 use crate::ui::layout::Toolbar;
 
 #[component]
-pub fn Filters(place: Place, history: History) -> AnyView {
+pub fn Filters(place: Place<CancellationsQuery>, history: History) -> AnyView {
     view! {
         <div class="list-filters">
             <Toolbar label=t(payments::FILTERS)>

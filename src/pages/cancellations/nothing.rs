@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::place::Place;
 use crate::components::period_bar::preset_name;
 use crate::i18n::{cancellations, locale, payments, t};
-use crate::routes::{CancellationsQuery, Period};
+use crate::routes::{CancellationsQuery, Period, Place};
 use crate::state::session::SessionState;
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
 
 #[component]
-pub fn Nothing(place: Place) -> AnyView {
+pub fn Nothing(place: Place<CancellationsQuery>) -> AnyView {
     let today = SessionState::expect().now().kst_date();
     let query = place.query.get();
     let clear = move |()| {

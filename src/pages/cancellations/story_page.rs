@@ -18,9 +18,7 @@ use crate::components::story::Story;
 use crate::components::undo_clock::UndoClock;
 use crate::format::{moment, won::won};
 use crate::i18n::{cancellations, locale, payments, pick, shell, t, words};
-use crate::routes::{
-    CancellationsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query,
-};
+use crate::routes::{CancellationsQuery, PaymentsQuery, Route, Screen, use_close, use_open};
 use crate::state::shortcuts::use_shortcut;
 use crate::state::toasts::Toasts;
 use crate::ui::button::ButtonLink;
@@ -35,17 +33,11 @@ pub mod failure;
 use facts::StoryFacts;
 use failure::FailureWords;
 
-/// Back to the history with the filters as they are.
-pub fn use_close() -> Callback<()> {
-    let (go, query) = (use_go(), use_query::<CancellationsQuery>());
-    Callback::new(move |()| go.push(Route::Cancellations(query.get_untracked())))
-}
-
 /// The nested route: a drawer over the history, at an address of its own.
 #[component]
 pub fn CancellationPage() -> AnyView {
     let id = use_open(Screen::Cancellations);
-    let close = use_close();
+    let close = use_close::<CancellationsQuery>();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
     (move || match id.get().map(|id| id.parse::<CancellationId>()) {
         // It is being left.

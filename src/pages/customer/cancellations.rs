@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::period_bar::PeriodBar;
 use crate::i18n::{cancellations, payments, t};
 use crate::pages::cancellations::filters::Sums;
-use crate::pages::cancellations::history::History;
+use crate::pages::cancellations::history::{self, History};
 use crate::pages::cancellations::table::HistoryTable;
 use crate::pages::payments::place::Place;
 use crate::routes::{CancellationsQuery, Period, PeriodPreset};
@@ -22,7 +22,7 @@ pub fn Cancellations(place: Place) -> AnyView {
         period: period.get(),
         ..CancellationsQuery::default()
     });
-    let history = History::start(query, place.customer());
+    let history = history::Cancellations::start(query, place.customer());
     view! {
         <div class="list-filters">
             <Toolbar label=t(payments::FILTERS)>

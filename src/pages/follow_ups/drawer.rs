@@ -17,7 +17,7 @@ use crate::components::not_found_drawer::NotFoundDrawer;
 use crate::components::once_read::OnceRead;
 use crate::format::won::won;
 use crate::i18n::{follow_ups, locale, payments, pick, shell, t};
-use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_go, use_open, use_query};
+use crate::routes::{FollowUpsQuery, PaymentsQuery, Route, Screen, use_close, use_open};
 use crate::state::shortcuts::use_shortcut;
 use crate::ui::button::ButtonLink;
 use crate::ui::drawer::{Drawer, DrawerSection};
@@ -75,17 +75,11 @@ impl Reading {
     }
 }
 
-/// Back to the list with the filters as they are.
-pub fn use_close() -> Callback<()> {
-    let (go, query) = (use_go(), use_query::<FollowUpsQuery>());
-    Callback::new(move |()| go.push(Route::FollowUps(query.get_untracked())))
-}
-
 /// The nested route: a drawer over the list, at an address of its own.
 #[component]
 pub fn FollowUpPage() -> AnyView {
     let id = use_open(Screen::FollowUps);
-    let close = use_close();
+    let close = use_close::<FollowUpsQuery>();
     use_shortcut("Escape", shell::KEY_BACK, move || close.run(()));
     (move || match id.get().map(|id| id.parse::<FollowUpId>()) {
         // It is being left.

@@ -4,15 +4,14 @@ use desk_domain::follow_up::FollowUpCause;
 use desk_domain::payment::Channel;
 use leptos::prelude::*;
 
-use super::place::Place;
 use crate::components::word_filter::{StaffFilter, WordFilter, words_of};
 use crate::i18n::{follow_ups, payments, t, words};
-use crate::routes::{FollowUpsView, OwnerFilter};
+use crate::routes::{FollowUpsQuery, FollowUpsView, OwnerFilter, Place};
 use crate::ui::layout::Toolbar;
 use crate::ui::select::SelectOption;
 
 #[component]
-pub fn Filters(place: Place) -> AnyView {
+pub fn Filters(place: Place<FollowUpsQuery>) -> AnyView {
     // One's own have one owner already.
     let of_anybody =
         Memo::new(move |_| place.query.with(|query| query.view != FollowUpsView::Mine));
@@ -47,7 +46,7 @@ pub fn Filters(place: Place) -> AnyView {
 }
 
 #[component]
-fn Owner(place: Place) -> AnyView {
+fn Owner(place: Place<FollowUpsQuery>) -> AnyView {
     let nobody = SelectOption::new(OwnerFilter::NOBODY, t(follow_ups::EVERYBODY));
     let value = Signal::derive(move || {
         place.query.with(|query| query.owner.as_ref().map_or("", OwnerFilter::as_str).to_owned())

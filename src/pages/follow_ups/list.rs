@@ -1,60 +1,26 @@
-//! The rows of the list: read for the view, kept fresh by live changes.
+//! The follow-ups that the filters show.
 
-use std::time::Duration;
-
-use desk_api::{FollowUp, FollowUpQuery};
+use desk_api::{Change, FollowUp, FollowUpQuery};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::api::events::{News, use_changes};
 use crate::api::follow_ups;
-use crate::components::later::Later;
-use crate::components::listing::{Arrival, Listing};
+use crate::components::live_list::{Answer, LiveList, Look, Source};
 use crate::routes::{FollowUpsQuery, FollowUpsView};
 
-/// Changes come in bursts: the list is read again once a burst is over.
-const BURST: Duration = Duration::from_millis(700);
-
 #[derive(Clone, Copy, Debug)]
-pub struct FollowUps {
-    listing: Listing<FollowUp>,
-    query: Memo<FollowUpsQuery>,
-}
+pub struct FollowUps(Memo<FollowUpsQuery>);
+
+pub type FollowUpsList = LiveList<FollowUps>;
 
 impl FollowUps {
-    pub fn start(query: Memo<FollowUpsQuery>) -> Self {
-        let list = Self { listing: Listing::new(), query };
-        Effect::new(move |_| {
-            query.track();
-            list.reload();
-        });
-        let later = Later::here();
-        use_changes(move |news| match news {
-            News::Connected => list.reload(),
-            News::Changed(_) => later.run(BURST, move || list.reload()),
-        });
-        list
+    pub fn start(query: Memo<FollowUpsQuery>) -> FollowUpsList {
+        LiveList::start(Self(query), move || query.track())
     }
 
-    pub fn listing(self) -> Listing<FollowUp> {
-        self.listing
-    }
-
-    pub fn reload(self) {
-        self.read(Arrival::First, None);
-    }
-
-    pub fn load_more(self) {
-        if let Some(cursor) = self.listing.next_cursor.get_untracked() {
-            self.read(Arrival::Next, Some(cursor));
-        }
-    }
-
-    fn read(self, arrival: Arrival, cursor: Option<String>) {
-        let turn = self.listing.state.ask();
-        let query = self.query.get_untracked();
+    fn question(self, cursor: Option<String>) -> FollowUpQuery {
+        let query = self.0.get();
         let view = query.view;
-        let question = FollowUpQuery {
+        FollowUpQuery {
             state: (view == FollowUpsView::Closed).then(|| "closed".to_owned()),
             mine: view == FollowUpsView::Mine,
             overdue: view == FollowUpsView::Overdue,
@@ -64,10 +30,37 @@ impl FollowUps {
             q: Some(query.search).filter(|text| !text.is_empty()),
             cursor,
             limit: None,
-        };
-        spawn_local(async move {
-            let answer = follow_ups::list(&question).await;
-            self.listing.answer(turn, arrival, answer, |one| one.id.as_str());
-        });
+        }
+    }
+}
+
+impl Source for FollowUps {
+    type Row = FollowUp;
+    type Sums = ();
+
+    fn id(one: &FollowUp) -> &str {
+        one.id.as_str()
+    }
+
+    fn page(self, cursor: Option<String>) -> impl Future<Output = Answer<Self>> + 'static {
+        let question = self.question(cursor);
+        async move { follow_ups::list(&question).await.map(|page| (page, ())) }
+    }
+
+    fn is_about(change: &Change, one: &FollowUp) -> bool {
+        one.payment.id == change.payment_id
+    }
+
+    async fn look(self, one: FollowUp) -> Look<FollowUp> {
+        look(one).await
+    }
+}
+
+/// One that is closed leaves the list of those that are open.
+pub async fn look(one: FollowUp) -> Look<FollowUp> {
+    match follow_ups::find(&one.id).await {
+        Ok(now) if now.closing.is_some() && one.closing.is_none() => Look::Gone,
+        Ok(now) => Look::Now(now),
+        Err(_) => Look::Unread,
     }
 }

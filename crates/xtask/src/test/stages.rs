@@ -123,7 +123,7 @@ const SCHEMA: [Part; 6] = [
 ];
 
 /// For all three who ask; what is left of a person's time is spent on more of the same.
-const SCHEMA_SECONDS: &str = "150";
+const SCHEMA_SECONDS: &str = "90";
 
 /// Browser tests look at lists as long as a real desk's.
 const PAYMENTS_OF_THE_DEMO: &str = "5000";
