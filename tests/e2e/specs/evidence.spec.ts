@@ -36,6 +36,8 @@ const NAMES = {
   ],
 };
 
+const IN_THE_BOOK = NAMES.ko.indexOf("장부 취소 금액");
+
 /** In Korea, to the fraction of a second. */
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+\+09:00$/;
 
@@ -80,6 +82,9 @@ for (const dress of bothDresses) {
       expect(paidAt).toBe(Date.parse(vendors.paidAt));
       expect(readAt).toBeGreaterThanOrEqual(cancelledAt);
       expect(readAt).toBeLessThanOrEqual(Date.now());
+
+      await visit.button(visit.words.checkNow).click();
+      await expect(values.nth(IN_THE_BOOK)).toHaveText("120,000");
     });
   });
 }
