@@ -17,8 +17,24 @@ export class DriftPage {
     await this.page.goto("/drift");
   }
 
+  /** In either language, like what is on it. */
   card(order: string): Locator {
     return this.page.getByRole("article").filter({ hasText: order });
+  }
+
+  amount(card: Locator): Locator {
+    return card.locator(".drift-card__amount");
+  }
+
+  /** Since when; the moment itself is its title. */
+  since(card: Locator): Locator {
+    return card.getByRole("time");
+  }
+
+  /** What stands beside a name: 짐작되는 까닭, 다음 할 일. */
+  fact(card: Locator, name: string): Locator {
+    const rows = card.locator(".facts__row").filter({ has: this.page.getByText(name, { exact: true }) });
+    return rows.getByRole("definition");
   }
 
   reason(card: Locator): Locator {
