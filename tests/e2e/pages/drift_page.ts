@@ -5,12 +5,14 @@ export class DriftPage {
   readonly heading: Locator;
   /** How many agree, over all channels and one by one. */
   readonly figures: Locator;
+  /** A line for each merchant, in either language. */
   readonly lastNight: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole("heading", { name: "어긋남", level: 1 });
     this.figures = page.getByRole("region", { name: "장부와 PG" });
-    this.lastNight = page.getByRole("region", { name: "어젯밤 요약" });
+    const summary = page.getByRole("region", { name: /^(어젯밤 요약|Last night)$/ });
+    this.lastNight = summary.getByRole("paragraph");
   }
 
   async open(): Promise<void> {

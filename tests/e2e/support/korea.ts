@@ -25,10 +25,11 @@ export function momentInKorea(at: number, locale: "ko" | "en"): string {
   return `${weekday} ${date} ${word({ month: "short" })} ${year}, ${time}`;
 }
 
-/** `11월 22일(일)`: tomorrow, as a sentence says it. */
-export function tomorrowInKorea(): string {
+/** `11월 22일(일)`, in English `Sun 22 Nov`: tomorrow, as a sentence says it. */
+export function tomorrowInKorea(locale: "ko" | "en" = "ko"): string {
   const words = { month: "long", day: "numeric", weekday: "short", timeZone: "Asia/Seoul" } as const;
   const tomorrow = new Date(Date.now() + DAY_MS);
+  if (locale === "en") return momentInKorea(tomorrow.getTime(), locale).replace(/ [0-9]{4},.*/, "");
   return new Intl.DateTimeFormat("ko-KR", words).format(tomorrow).replace(" (", "(");
 }
 
