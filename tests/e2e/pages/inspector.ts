@@ -23,6 +23,8 @@ export class Inspector {
   readonly cancellations: Locator;
   /** 진행 기록, the newest first. */
   readonly story: Locator;
+  /** 증빙, in either language: names and values for somebody who has to prove it. */
+  readonly evidence: Locator;
 
   constructor(private readonly page: Page) {
     this.panel = page.getByRole("complementary");
@@ -39,6 +41,15 @@ export class Inspector {
     this.askGateway = this.panel.getByRole("button", { name: "지금 확인" });
     this.story = this.panel.getByRole("list", { name: "진행 기록" }).getByRole("listitem");
     this.cancellations = this.panel.getByRole("article");
+    this.evidence = this.panel.getByRole("group").filter({ has: this.evidenceLine });
+  }
+
+  async unfoldEvidence(): Promise<void> {
+    await this.evidenceLine.click();
+  }
+
+  private get evidenceLine(): Locator {
+    return this.page.getByText(/^(증빙|Evidence)$/);
   }
 
   cardOf(cancellation: { id: string }): Locator {

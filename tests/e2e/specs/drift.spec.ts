@@ -5,10 +5,38 @@ import { DriftPage } from "../pages/drift_page";
 import { HistoryPage } from "../pages/history_page";
 import { card, freshWord } from "../support/blueprints";
 import { bothDresses, wear } from "../support/dress";
+import { momentInKorea } from "../support/korea";
 import { password } from "../support/logins";
 
 /** The vendor's console tells the desk by a webhook; the reconciler would take up to an hour. */
 const NOTICED_AFTER_MS = 20_000;
+
+const FORTY_DAYS_MS = 40 * 24 * 3_600_000;
+
+const SAID = {
+  ko: {
+    amount: "30,000원",
+    inPart: "밖에서 일부 취소됨",
+    since: /^(방금|1분 전부터)$/,
+    likely: "짐작되는 까닭",
+    console: "PG 관리자 사이트에서 취소했어요.",
+    scheduler: "테스트 결제라 PG가 자동으로 취소했어요.",
+    chargeback: "카드사 이의제기로 취소됐어요.",
+    next: "다음 할 일",
+    ask: "PG 관리자나 매니저 사이트에서 누가, 왜 취소했는지 확인해요.",
+  },
+  en: {
+    amount: "₩30,000",
+    inPart: "Cancelled outside, in part",
+    since: /^(just now|for 1 min)$/,
+    likely: "Most likely",
+    console: "Cancelled in the PG's admin.",
+    scheduler: "A test payment, cancelled by the PG's scheduler.",
+    chargeback: "A chargeback by the card issuer.",
+    next: "What to do next",
+    ask: "Check in the PG's admin or manager site who cancelled it, and why.",
+  },
+};
 
 test.describe("a manager", () => {
   test.use({ person: "manager" });
@@ -90,13 +118,71 @@ test.describe("a manager", () => {
     const drift = new DriftPage(page);
     await drift.open();
     const found = drift.card(orderName);
-    await expect(found).toContainText("강제취소했지만 PG에서는 아직 취소되지 않았어요");
+    await expect(drift.fact(found, "짐작되는 까닭")).toHaveText(
+      "강제취소했지만 PG에서는 아직 취소되지 않았어요.",
+    );
+    await expect(drift.fact(found, "다음 할 일")).toHaveText("포트원 콘솔에서 이 결제를 취소해요.");
     await drift.checkNow(found).click();
     await expect(page.getByText("아직 끝나지 않았어요.")).toBeVisible();
     await control.cancelOutside(payment.gatewayId);
     await expect(found).toBeHidden({ timeout: NOTICED_AFTER_MS });
   });
 });
+
+for (const dress of bothDresses) {
+  test.describe(`a card, ${dress.locale}`, () => {
+    test.use({ person: "manager", dress });
+    const said = SAID[dress.locale];
+
+    test("says how much differs and since when, what most likely made it and what to do next", async ({
+      page,
+      visit,
+      desk,
+      control,
+    }) => {
+      const orderName = freshWord();
+      const payment = await desk.receive(card({ orderName }));
+      const drift = new DriftPage(page);
+      const found = drift.card(orderName);
+      const before = Date.now();
+      await control.cancelOutside(payment.gatewayId, 30_000);
+      await visit.open("/drift");
+      await expect(found).toBeVisible({ timeout: NOTICED_AFTER_MS });
+      const minutes = [before, Date.now()].map((at) => momentInKorea(at, dress.locale));
+
+      await expect(drift.amount(found)).toHaveText(said.amount);
+      await expect(found).toContainText(said.inPart);
+      await expect(drift.since(found)).toHaveText(said.since);
+      expect(minutes).toContain(await drift.since(found).getAttribute("title"));
+      await expect(drift.fact(found, said.likely)).toHaveText(said.console);
+      await expect(drift.fact(found, said.next)).toHaveText(said.ask);
+      await desk.takeOver(payment);
+    });
+
+    test("names a PG that sweeps test payments, and a dispute of an old one by card", async ({
+      page,
+      visit,
+      desk,
+      control,
+    }) => {
+      const paidAt = new Date(Date.now() - FORTY_DAYS_MS).toISOString();
+      const drift = new DriftPage(page);
+      const causes = [
+        { plan: { channelType: "TEST" }, likely: `${said.scheduler} · ${said.console}` },
+        { plan: { paidAt }, likely: `${said.console} · ${said.chargeback}` },
+      ];
+      await visit.open("/drift");
+      for (const { plan, likely } of causes) {
+        const orderName = freshWord();
+        const payment = await desk.receive(card({ orderName, ...plan }));
+        await control.cancelOutside(payment.gatewayId);
+        const found = drift.card(orderName);
+        await expect(drift.fact(found, said.likely)).toHaveText(likely, { timeout: NOTICED_AFTER_MS });
+        await desk.takeOver(payment);
+      }
+    });
+  });
+}
 
 test("staff sees no figures of the whole book", async ({ page }) => {
   const history = new HistoryPage(page);

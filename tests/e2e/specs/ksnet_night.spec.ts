@@ -5,12 +5,10 @@ import { LoginPage } from "../pages/login_page";
 import { PAYER, virtualAccount } from "../support/blueprints";
 import { Control } from "../support/control";
 import { Desk } from "../support/desk";
+import { secondsUntilTomorrow } from "../support/korea";
 import { password } from "../support/logins";
 
 const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
-/** Korea is so far ahead of UTC. */
-const KST_SECONDS = 9 * HOUR_SECONDS;
 
 /** The clock of this desk is moved on. */
 test.use({ person: "nobody", baseURL: async ({ ownDesk }, use) => use(ownDesk.consoleUrl) });
@@ -64,9 +62,3 @@ test("KSNET refunds no virtual account at night: said before, told after, and do
     await login.expectLoggedIn();
   }
 });
-
-/** Until it is so many hours after midnight of the next day in Korea. */
-function secondsUntilTomorrow(hours: number): number {
-  const today = (Date.now() / 1_000 + KST_SECONDS) % DAY_SECONDS;
-  return Math.ceil(hours * HOUR_SECONDS - today + DAY_SECONDS);
-}

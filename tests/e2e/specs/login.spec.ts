@@ -1,7 +1,13 @@
 import { expect, test } from "../fixtures";
 import { LoginPage } from "../pages/login_page";
 import { freshWord } from "../support/blueprints";
+import { bothDresses, wear } from "../support/dress";
 import { password } from "../support/logins";
+
+const DEMO = {
+  ko: "데모예요. 진짜 돈은 움직이지 않아요.",
+  en: "This is a demo. No real money moves.",
+};
 
 test.use({ person: "nobody" });
 
@@ -37,3 +43,17 @@ test("too many wrong tries are stopped for a while", async ({ page }) => {
   await login.submit.click();
   await expect(refused).toContainText("여러 번 틀려서 잠시 막았어요");
 });
+
+for (const dress of bothDresses) {
+  test(`whoever logs in to a demo is told that no real money moves: ${dress.locale}`, async ({
+    page,
+  }) => {
+    await wear(page, dress);
+    const login = new LoginPage(page);
+    await login.open();
+    await login.logIn("staff", password);
+    await login.expectLoggedIn();
+    await expect(login.demo).toHaveText(DEMO[dress.locale]);
+    await expect(login.demo).toBeVisible();
+  });
+}

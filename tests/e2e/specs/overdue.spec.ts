@@ -4,7 +4,6 @@ import { ForceDialog } from "../pages/force_dialog";
 import { Inspector } from "../pages/inspector";
 import { card, freshWord } from "../support/blueprints";
 import { bill, Channels } from "../support/channels";
-import type { Login } from "../support/logins";
 
 const TWO_DAYS_SECONDS = 48 * 3_600;
 
@@ -34,7 +33,7 @@ test("a force-cancel that nobody saw to is overdue and first, and a manager's no
   await expect(force.dialog).toContainText("240,000원을 장부에서만 취소했어요.");
 
   await control.forward(TWO_DAYS_SECONDS);
-  await logInAnew("staff");
+  await visit.logInAnew("staff");
   const other = await desk.receive(card({ orderName: `${number} 수학` }));
   await control.cancelOutside(other.gatewayId);
   await followUps.open("all");
@@ -84,10 +83,4 @@ test("a force-cancel that nobody saw to is overdue and first, and a manager's no
     "두 번 돌려줬다면 고객에게 연락해 한 번은 돌려받아요.",
     "매니저가 확인한 것을 적어요.",
   ]);
-
-  /** Over hours: once the session has ended, the desk goes by the new time. */
-  async function logInAnew(login: Login): Promise<void> {
-    await expect.poll(async () => (await page.request.get("/api/session")).status()).toBe(401);
-    await visit.logIn(login);
-  }
 });

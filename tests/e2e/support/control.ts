@@ -16,7 +16,12 @@ export interface Truth {
   refunds: { amountWon: number }[];
   pending: unknown[];
   /** What the vendor's API answers. */
-  payment: { status: string; amount: { cancelled: number; cancelledTaxFree: number } };
+  payment: {
+    status: string;
+    amount: { cancelled: number; cancelledTaxFree: number };
+    paidAt: string;
+    receiptUrl: string;
+  };
 }
 
 /** What really happened to a bill at the vendor. */
@@ -69,9 +74,9 @@ export class Control {
     return this.json(await this.request.post(this.at("/api/portone/payments"), { data: blueprint }));
   }
 
-  /** All that is left, in the vendor's own console. */
-  async cancelOutside(id: string): Promise<Truth> {
-    return this.json(await this.request.post(this.payments(id, "/cancel"), { data: {} }));
+  /** In the vendor's own console; without an amount, all that is left. */
+  async cancelOutside(id: string, amountWon?: number): Promise<Truth> {
+    return this.json(await this.request.post(this.payments(id, "/cancel"), { data: { amountWon } }));
   }
 
   /** The customer pays into the virtual account; tells whether the bank took it. */

@@ -109,6 +109,13 @@ export interface Summary {
   disagreeing: number;
 }
 
+/** How far the book agrees with the vendors. */
+export interface Agreement {
+  payments: number;
+  agreeing: number;
+  at_risk_won: number;
+}
+
 /** A bill as the desk tells it. */
 export interface BillOf {
   id: string;
@@ -219,6 +226,11 @@ export class Desk {
   /** How many follow-ups are open, whoever's they are. */
   async openFollowUps(): Promise<number> {
     return (await this.read(`${this.url}/api/follow-ups/counts`)).open;
+  }
+
+  /** For managers. */
+  async agreement(): Promise<Agreement> {
+    return this.read(`${this.url}/api/agreement`);
   }
 
   /** Takes what was cancelled outside into the book, once it is noticed. */

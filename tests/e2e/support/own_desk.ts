@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 
 import { consoleUrlOf, controlUrlOf, deviceUrlOf } from "./addresses";
+import type { Login } from "./logins";
 
 /** Seeding a new book takes a while on a busy machine. */
 const START_LIMIT_MS = 90_000;
@@ -17,8 +18,13 @@ const START_LIMIT_MS = 90_000;
 /** Enough for every list; the payments that tests call by name come besides. */
 const SEEDED_PAYMENTS = 200;
 
+interface Merchant {
+  key: string;
+  name: string;
+}
+
 /** The demo's only merchant, for commands that take a configuration. */
-const MERCHANT = '[[merchants]]\nkey = "hanbit"\nname = "한빛학원"\n';
+export const HANBIT: Merchant = { key: "hanbit", name: "한빛학원" };
 
 /** The console and the vendors are programs of their own, so that one can be gone without the other. */
 export class OwnDesk {
@@ -83,18 +89,32 @@ export class OwnDesk {
 
   /** Takes payments into the book while the console works, as an operator does. */
   async importCsv(rows: string): Promise<void> {
-    const [file, config] = ["payments.csv", "desk.toml"].map((name) => join(this.data, name));
+    const file = join(this.data, "payments.csv");
     await writeFile(file, rows);
-    await writeFile(config, MERCHANT);
-    const args = ["import", "csv", file, "--config", config, "--data", this.data];
-    const [status] = await once(spawn(program(), args, { stdio: "ignore" }), "exit");
-    expect(status, "the import's exit status").toBe(0);
+    await this.operate(["import", "csv", file], [HANBIT]);
+  }
+
+  /** A second merchant, which nobody else sees; ends whatever session this person has. */
+  async addMerchantFor(login: Login, merchant: Merchant): Promise<void> {
+    const merchants = [HANBIT, merchant];
+    const keys = merchants.flatMap(({ key }) => ["--merchant", key]);
+    await this.operate(["user", "change", login, ...keys], merchants);
   }
 
   async dispose(): Promise<void> {
     await this.killConsole();
     await this.killVendors();
     await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** A command of an operator, who has a configuration. */
+  private async operate(command: string[], merchants: Merchant[]): Promise<void> {
+    const config = join(this.data, "desk.toml");
+    const tables = merchants.map(({ key, name }) => `[[merchants]]\nkey = "${key}"\nname = "${name}"\n`);
+    await writeFile(config, tables.join("\n"));
+    const args = [...command, "--config", config, "--data", this.data];
+    const [status] = await once(spawn(program(), args, { stdio: "ignore" }), "exit");
+    expect(status, `the exit status of ${command.join(" ")}`).toBe(0);
   }
 
   private run(command: string, ...more: string[]): ChildProcess {

@@ -52,6 +52,13 @@ export class Visit {
     }
   }
 
+  /** After the clock was moved on over hours: once the session has ended, the desk goes by the new time. */
+  async logInAnew(login: Login): Promise<void> {
+    const session = async () => (await this.page.request.get("/api/session")).status();
+    await expect.poll(session).toBe(401);
+    await this.logIn(login);
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(path);
     // On a phone, what is open beside the list hides the title of the list.
