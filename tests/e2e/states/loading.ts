@@ -12,7 +12,7 @@ export const loading: State[] = [
   ["follow-ups being read", (visit) => hold(["/api/follow-ups?*"], visit, "/follow-ups")],
   [
     "what differs being read",
-    (visit) => hold(["/api/follow-ups", "/api/agreement"], visit, "/drift"),
+    (visit) => hold(["/api/drift", "/api/agreement"], visit, "/drift"),
   ],
   ["terminals being read", (visit) => hold(["/api/terminals"], visit, "/terminals")],
   ["rules being read", (visit) => hold(["/api/rulebook"], visit, "/guide")],
