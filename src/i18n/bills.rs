@@ -81,7 +81,7 @@ pub const AMOUNT_MISSING: Msg = Msg::new("금액을 적어 주세요.", "Enter a
 pub const AMOUNT_ZERO: Msg = Msg::new("1원 이상 적어 주세요.", "At least ₩1.");
 pub const PHONE_WRONG: Msg = Msg::new(
     "휴대폰 번호를 확인해 주세요. 010-1234-5678처럼 적어요.",
-    "Check the number; it looks like 010-1234-5678.",
+    "Check the number. It should look like 010-1234-5678.",
 );
 pub const PHONE_MISSING: Msg =
     Msg::new("메시지를 받을 휴대폰 번호를 적어 주세요.", "Enter the number to send it to.");
@@ -120,11 +120,11 @@ pub const NOTE: Msg = Msg::new("메모", "Note");
 pub const NOTE_TOO_LONG: Msg = Msg::new("500자까지 적을 수 있어요.", "At most 500 characters.");
 pub const RECORD_MEANS: Msg = Msg::new(
     "장부에만 적고 돈은 움직이지 않아요. 결제 목록에 나타나고, 취소도 거기서 해요.",
-    "Only the book changes; no money moves. It shows among the payments and is cancelled there.",
+    "Only the book changes; no money moves. It then appears among the payments. If it has to be cancelled, cancel it there.",
 );
 pub const VOID_UNSENT: Msg = Msg::new(
     "아직 보내지 않아서 고객에게는 아무것도 가지 않아요.",
-    "It was never sent, so the customer notices nothing.",
+    "It was never sent, so the customer sees nothing.",
 );
 pub const VOID_SENT: Msg = Msg::new(
     "고객이 이 링크로 더 낼 수 없어요. 되돌릴 수 없어요.",
@@ -333,7 +333,7 @@ pub fn phone_kept(locale: Locale, phone: &str) -> String {
     let phone = unbroken(phone);
     match locale {
         Locale::Ko => format!("비워 두면 {phone} 번호로 보내요."),
-        Locale::En => format!("Left empty, it goes to {phone}."),
+        Locale::En => format!("If left empty, it goes to {phone}."),
     }
 }
 
@@ -372,6 +372,6 @@ pub fn void_frees(locale: Locale, amount: Won) -> String {
     let sum = won(locale, amount);
     match locale {
         Locale::Ko => format!("{sum}은 취소한 결제에서 다시 청구할 수 있어요."),
-        Locale::En => format!("{sum} can then be billed again from the first payment."),
+        Locale::En => format!("{sum} can then be billed again from the cancelled payment."),
     }
 }

@@ -107,10 +107,8 @@ pub const DISCOUNT_FIXED: Msg = Msg::new(
     "처음 부분취소 때 고른 방식이라 바꿀 수 없어요.",
     "Chosen with the first partial cancel; it cannot be changed.",
 );
-pub const ORDER_MONEY: Msg = Msg::new(
-    "할인 전 주문 금액으로 적어 주세요.",
-    "Enter order money, as it was before the discount.",
-);
+pub const ORDER_MONEY: Msg =
+    Msg::new("할인 전 주문 금액으로 적어 주세요.", "Enter the order amount, before the discount.");
 
 pub const LEAVE_TITLE: Msg = Msg::new("적던 내용을 버릴까요?", "Discard what you entered?");
 pub const LEAVE_BODY: Msg = Msg::new(
@@ -180,7 +178,7 @@ pub fn money_back(locale: Locale, charged: Option<Won>) -> String {
             "고객에게 돌아가는 돈은 할인만큼 이보다 적고, 금액은 PG가 계산해요.".to_owned()
         }
         (Locale::En, None) => {
-            "The customer gets back less than that, by the discount; the PG works it out."
+            "The customer gets back less, because of the discount. The PG works out the sum."
                 .to_owned()
         }
     }
@@ -245,7 +243,7 @@ pub fn changed(locale: Locale, left: Won) -> String {
 pub fn sends_in(locale: Locale, seconds: i64) -> String {
     match locale {
         Locale::Ko => format!("{seconds}초 뒤에 보내요"),
-        Locale::En => format!("Sent in {seconds} s"),
+        Locale::En => format!("Sends in {seconds} s"),
     }
 }
 

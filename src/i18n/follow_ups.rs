@@ -28,7 +28,7 @@ pub const EMPTY_OVERDUE: Msg = Msg::new("기한이 지난 할 일이 없어요",
 pub const EMPTY_HINT: Msg =
     Msg::new("장부와 PG가 다르면 여기에 나타나요.", "When book and PG differ, it shows up here.");
 pub const EMPTY_OVERDUE_HINT: Msg =
-    Msg::new("기한이 지나면 여기에 나타나요.", "What is past its day shows up here.");
+    Msg::new("기한이 지나면 여기에 나타나요.", "Follow-ups past their due date show up here.");
 pub const EMPTY_FOUND: Msg = Msg::new("찾는 할 일이 없어요", "No follow-up fits");
 pub const EMPTY_FOUND_HINT: Msg = Msg::new(
     "조건을 바꾸거나 다른 보기에서 찾아 주세요.",
@@ -58,7 +58,7 @@ pub const ENDS: Msg = Msg::new(
 pub const CANCELLED_ON: Msg = Msg::new("PG의 취소일", "Day of the cancel at the PG");
 pub const MANAGER_SIGNS: Msg = Msg::new(
     "메모로 끝내는 건 매니저가 할 수 있어요. 담당을 매니저로 바꿔 주세요.",
-    "Only a manager closes it with a note. Give it to a manager.",
+    "Only a manager can close it with a note. Assign it to one.",
 );
 pub const READ_CLOSES: Msg = Msg::new(
     "PG에 다시 물어봐요. 취소됐으면 할 일도 끝나요.",

@@ -25,7 +25,7 @@ pub const MOMENT_MISSING: Msg = Msg::new(
 );
 pub const ENDS: Msg = Msg::new(
     "취소 전표의 승인번호와 시각을 적어 주세요. 확인할 수 있는 곳은 확인하고 할 일을 끝내요.",
-    "Enter the number and the time on the slip. Whoever can be asked is asked, then the follow-up closes.",
+    "Enter the number and the time on the slip. We check it where we can, then the follow-up closes.",
 );
 pub const IS_ASKED: Msg = Msg::new(
     "적어 두고 PG에 바로 확인해요. PG에 취소가 보이면 할 일도 함께 끝나요.",
@@ -60,7 +60,7 @@ pub const VOID_BELIEVED: Msg = Msg::new(
 );
 pub const VOID_PAID_LATER: Msg = Msg::new(
     "그래도 결제됐다면 목록을 가져올 때 장부에 올리고 할 일로 알려 드려요.",
-    "Should it be paid all the same, the next imported list books it and opens a follow-up.",
+    "If it is paid after all, the next imported list books it and opens a follow-up.",
 );
 pub const VOIDED: Msg = Msg::new("파기한 것으로 적었어요.", "Written down as void.");
 

@@ -94,7 +94,7 @@ pub const TAX_FREE: Msg = Msg::new("면세 금액", "Tax-free");
 pub const CANCELLED: Msg = Msg::new("취소한 금액", "Cancelled");
 pub const CHARGED: Msg = Msg::new("고객이 낸 금액", "Charged");
 pub const RESERVED: Msg = Msg::new("취소 진행 중", "Being cancelled");
-pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Left to cancel");
+pub const LEFT: Msg = Msg::new("취소할 수 있는 금액", "Can be cancelled");
 /// The same where it is not about cancelling it.
 pub const LEFT_OVER: Msg = Msg::new("남은 금액", "Left");
 pub const LEFT_IN_BOOK: Msg = Msg::new("장부에 남은 금액", "Left in the book");
@@ -266,7 +266,7 @@ pub fn sum_not_received(locale: Locale, amount: Won) -> String {
     let amount = won(locale, amount);
     match locale {
         Locale::Ko => format!("그중 못 받은 금액 {amount}"),
-        Locale::En => format!("of it not received {amount}"),
+        Locale::En => format!("not yet received {amount}"),
     }
 }
 

@@ -111,7 +111,7 @@ pub const fn retain_option(option: RetainOption) -> Msg {
 }
 
 /// Of a cancel that nothing proves: a person has to look.
-pub const END_UNKNOWN: Msg = Msg::new("결과 모름", "End unknown");
+pub const END_UNKNOWN: Msg = Msg::new("결과 모름", "Outcome unknown");
 
 #[must_use]
 pub const fn cancellation_state(state: CancellationState) -> Msg {

@@ -5,6 +5,7 @@ export class HistoryPage {
   readonly search: Locator;
   readonly table: Locator;
   readonly rows: Locator;
+  readonly more: Locator;
   readonly sums: Locator;
   readonly story: Locator;
   /** How far the book agrees with the vendors: for managers, and the way to what differs. */
@@ -14,6 +15,7 @@ export class HistoryPage {
     this.search = page.getByRole("searchbox", { name: "취소 찾기" });
     this.table = page.getByRole("table", { name: "취소 목록" });
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    this.more = page.getByRole("button", { name: "더 보기" });
     this.sums = page.getByRole("status").filter({ hasText: /건 · 장부에 취소로 적힌 금액/ });
     this.agreement = page.getByRole("link", { name: /장부와 PG가 모두 맞아요|어긋났어요/ });
     this.story = page.getByRole("complementary", { name: "취소 이야기" });

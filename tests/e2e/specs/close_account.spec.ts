@@ -57,6 +57,9 @@ test("a deposit that was a moment faster than the click stays, and can be cancel
   const question = new ConfirmDialog(page, "가상계좌를 닫을까요?");
   await page.route("**/api/payments/*/void", async (route) => {
     expect(await control.deposit(payment.gatewayId)).toBe(true);
+    // Whoever asks the vendor before its webhook is read hears the same in the vendor's words.
+    const booked = async () => (await desk.detail(payment)).payment.book_status;
+    await expect.poll(booked).toBe("paid");
     await route.continue();
   });
   await inspector.open(payment);

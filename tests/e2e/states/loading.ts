@@ -38,5 +38,5 @@ async function hold(answers: string[], { page }: Visit, path: string): Promise<v
   // A screen whose code is being fetched is grey as well.
   const unasked = () => answers.filter((answer) => !asked.has(answer));
   await expect.poll(unasked, `what ${path} does not read`).toEqual([]);
-  await expect(page.locator(".skeleton, .skeleton-rows")).toHaveCount(answers.length);
+  await expect(page.locator(".skeleton:visible, .skeleton-rows:visible")).toHaveCount(answers.length);
 }

@@ -17,7 +17,7 @@ const KOREAN = {
   noCard: "카드가 없어요",
   reasonMissing: "사유를 골라 주세요.",
   rebill: "미납내역 가져오기",
-  rebillConfirm: /다시 청구$/,
+  rebillConfirm: /미납으로 가져오기$/,
   send: "청구서 보내기",
   record: "수납 처리",
   void: "파기",

@@ -149,7 +149,7 @@ fn forced(payment: &Payment, cancellation: &Cancellation) -> Text {
         | Agreement::Unknown => Text::new(
             format!("{amount}원을 장부에서만 취소했어요. 돈이 어떻게 됐는지는 할 일에서 봐요."),
             format!(
-                "₩{amount} was cancelled in the book only. What becomes of the money is in the follow-up."
+                "₩{amount} was cancelled in the book only. The follow-up says what becomes of the money."
             ),
         ),
     }

@@ -65,6 +65,12 @@ pub fn TerminalScene(
     view! {
         <section class="terminal-scene" data-scene=move || scene.get().name()>
             <p class="terminal-scene__what">{move || detail.with(what)}</p>
+            // An end says the sum itself.
+            {move || {
+                let is_end = known.get().is_some_and(|known| is_told(&known, scene.get()));
+                let sum = || detail.with(|detail| won(locale(), detail.payment.amount_won));
+                (!is_end).then(|| view! { <p class="terminal-scene__sum">{sum()}</p> })
+            }}
             {move || picture(scene.get(), card)}
             // Only what changes is said: the clock below is not part of it.
             <div class="terminal-scene__words" role="status">
@@ -96,7 +102,7 @@ fn what(detail: &PaymentDetail) -> String {
     let payment = &detail.payment;
     let label = pick(&payment.method_detail.label);
     let name = payment.customer.name.clone().map(|name| format!("{name} · "));
-    format!("{}{label} · {}", name.unwrap_or_default(), won(locale(), payment.amount_won))
+    format!("{}{label}", name.unwrap_or_default())
 }
 
 /// Whether the server's own words are shown: of an end, and where a person has to look into a doubt.
