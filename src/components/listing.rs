@@ -64,9 +64,15 @@ impl ListingState {
         self.turn.get_value()
     }
 
+    /// The latest question; `None` once the screen is gone.
+    #[must_use]
+    pub fn turn(self) -> Option<u32> {
+        self.turn.try_get_value()
+    }
+
     /// Whether the answer to this question is still wanted.
     fn accepts(self, turn: u32) -> bool {
-        self.turn.try_get_value() == Some(turn)
+        self.turn() == Some(turn)
     }
 }
 

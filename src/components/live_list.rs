@@ -13,7 +13,7 @@ use super::listing::{Arrival, Listing};
 use crate::api::error::ApiError;
 use crate::api::events::{News, use_changes};
 
-/// Changes come in bursts: the list is read again once a burst is over.
+/// Changes come in bursts: they are looked at once a burst is over.
 const BURST: Duration = Duration::from_millis(700);
 
 /// Where the rows of a list come from.
@@ -21,6 +21,8 @@ pub trait Source: Copy + Send + Sync + 'static {
     type Row: Clone + PartialEq + Send + Sync + 'static;
     /// What a page tells of all that the filters show, whether loaded or not.
     type Sums: Clone + Send + Sync + 'static;
+    /// Whether something new matters more than the rows that were read beyond the first page.
+    const NEW_COMES_FIRST: bool;
 
     /// Names a row for good.
     fn id(row: &Self::Row) -> &str;
@@ -53,6 +55,8 @@ pub struct LiveList<S: Source> {
     sums: RwSignal<Option<S::Sums>>,
     /// Rows beyond the first page are not thrown away by a live change.
     grown: StoredValue<bool>,
+    /// Of the burst that is not over yet.
+    changes: StoredValue<Vec<Change>>,
 }
 
 // Not derived: neither rows nor sums need be `Copy` or `Debug`.
@@ -78,6 +82,7 @@ impl<S: Source> LiveList<S> {
             listing: Listing::new(),
             sums: RwSignal::new(None),
             grown: StoredValue::new(false),
+            changes: StoredValue::new(Vec::new()),
         };
         Effect::new(move |_| {
             filters();
@@ -86,8 +91,10 @@ impl<S: Source> LiveList<S> {
         let later = Later::here();
         use_changes(move |news| match news {
             News::Connected => list.reload(),
-            News::Changed(change) if list.grown.get_value() => list.look_again(&change),
-            News::Changed(_) => later.run(BURST, move || list.reload()),
+            News::Changed(change) => {
+                list.changes.update_value(|changes| changes.push(change));
+                later.run(BURST, move || list.catch_up());
+            }
         });
         list
     }
@@ -106,9 +113,12 @@ impl<S: Source> LiveList<S> {
         self.listing.update_row(&id, row);
     }
 
+    /// Nothing, once the screen is gone: an answer may come late.
     pub fn reload(self) {
-        self.grown.set_value(false);
-        self.read(Arrival::First, None);
+        if self.grown.try_get_value().is_some() {
+            self.grown.set_value(false);
+            self.read(Arrival::First, None);
+        }
     }
 
     pub fn load_more(self) {
@@ -133,20 +143,41 @@ impl<S: Source> LiveList<S> {
         });
     }
 
-    fn look_again(self, change: &Change) {
-        let touched: Vec<S::Row> = self.listing.rows.with_untracked(|rows| {
-            let rows = rows.iter().map(|row| row.value.get_untracked());
-            rows.filter(|row| S::is_about(change, row)).collect()
-        });
-        for row in touched {
-            let id = S::id(&row).to_owned();
-            spawn_local(async move {
-                match self.source.look(row).await {
-                    Look::Now(row) => self.update(row),
-                    Look::Gone => self.listing.drop_row(&id),
-                    Look::Unread => {}
-                }
-            });
+    /// A short list is read anew. In a longer one the rows are looked at that the changes speak of.
+    fn catch_up(self) {
+        let Some(changes) = self.changes.try_update_value(std::mem::take) else { return };
+        let is_shown =
+            |rows: &[S::Row], change: &Change| rows.iter().any(|row| S::is_about(change, row));
+        let rows: Vec<S::Row> = self
+            .listing
+            .rows
+            .with_untracked(|rows| rows.iter().map(|row| row.value.get_untracked()).collect());
+        let is_new = changes.iter().any(|change| !is_shown(&rows, change));
+        if !self.grown.get_value() || (S::NEW_COMES_FIRST && is_new) {
+            return self.reload();
         }
+        let is_touched = |row: &S::Row| changes.iter().any(|change| S::is_about(change, row));
+        rows.into_iter().filter(is_touched).for_each(|row| self.look_at(row));
+    }
+
+    fn look_at(self, row: S::Row) {
+        let (id, turn) = (S::id(&row).to_owned(), self.listing.state.turn());
+        spawn_local(async move {
+            let look = self.source.look(row).await;
+            // Another list may be shown by now.
+            if turn.is_none() || self.listing.state.turn() != turn {
+                return;
+            }
+            match look {
+                Look::Now(row) => self.update(row),
+                Look::Gone => {
+                    self.listing.drop_row(&id);
+                    if self.listing.rows.with_untracked(Vec::is_empty) {
+                        self.reload();
+                    }
+                }
+                Look::Unread => {}
+            }
+        });
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../desk-gateway/tests/documents");
 
 /// Every document below a folder of [`DOCUMENTS`], in the order of their names.
-pub(crate) fn recorded(folder: &str) -> Vec<Vec<u8>> {
+pub(crate) fn documents(folder: &str) -> Vec<Vec<u8>> {
     let mut documents = Vec::new();
     collect(&Path::new(DOCUMENTS).join(folder), &mut documents);
     assert!(!documents.is_empty(), "no documents in {folder}");

@@ -100,8 +100,10 @@ impl Sqlite {
     /// A file that may only be read takes part in every migration that has nothing to do, and in every lock, which
     /// SQLite then makes a read: only a statement that would write finds out, and else that is somebody's click.
     async fn try_to_write(&self) -> sqlx::Result<()> {
-        let mut transaction = self.writer.begin().await?;
-        let tried = sqlx::query("DELETE FROM jobs WHERE FALSE").execute(&mut *transaction).await;
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let tried = sqlx::query("CREATE TABLE try_to_write (column_of_it)")
+            .execute(&mut *transaction)
+            .await;
         transaction.rollback().await?;
         tried.map(drop)
     }
@@ -152,10 +154,10 @@ impl Engine for Sqlite {
     }
 
     async fn migrate(&self) -> Result<()> {
+        self.try_to_write().await.map_err(unusable(&self.path))?;
         let migrator = steps();
         backup::before_migration(&self.writer, &self.path, &migrator).await?;
-        migrator.run(&self.writer).await?;
-        self.try_to_write().await.map_err(unusable(&self.path))
+        Ok(migrator.run(&self.writer).await?)
     }
 
     fn newest_migration(&self) -> i64 {

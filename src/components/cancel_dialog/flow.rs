@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use desk_api::{Cancellation, CreateCancellation, PaymentDetail, Problem, ProblemCode};
-use desk_domain::{CancellationId, PaymentId};
+use desk_domain::{CancellationId, FollowUpId, PaymentId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -176,6 +176,11 @@ impl Flow {
                 ..sent
             });
         }
+    }
+
+    /// What is somebody's to do about the payment.
+    pub fn follow_up(self) -> Option<FollowUpId> {
+        self.form.follow_up()
     }
 
     /// Begins another attempt with what was entered, after the last one came to nothing.

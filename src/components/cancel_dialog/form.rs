@@ -5,7 +5,7 @@ use desk_domain::amounts::AmountRule;
 use desk_domain::cancellation::{CancellationKind, CancellationState, RetainOption};
 use desk_domain::decision::{Action, Input};
 use desk_domain::refund_account::{AccountProblem, RefundAccount};
-use desk_domain::{TerminalId, Won, refund_account};
+use desk_domain::{FollowUpId, TerminalId, Won, refund_account};
 use leptos::prelude::*;
 
 use super::intent::Draft;
@@ -59,6 +59,11 @@ impl CancelForm {
         form.suggest_split();
         form.forget_holder();
         form
+    }
+
+    /// What is somebody's to do about the payment.
+    pub fn follow_up(self) -> Option<FollowUpId> {
+        self.detail.with(|detail| detail.follow_up.as_ref().map(|open| open.id.clone()))
     }
 
     /// Each new amount brings the split that fits it; the person may change it afterwards.

@@ -1,7 +1,7 @@
 //! The cancel on its way: written down, sent, answered; and how it ended.
 
 use desk_api::Cancellation;
-use desk_domain::cancellation::CancellationState;
+use desk_domain::cancellation::{Attention, CancellationState};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,10 +10,11 @@ use super::flow::{Flow, Stage};
 use crate::components::status::cancellation_status;
 use crate::components::undo_clock::UndoClock;
 use crate::format::won::won;
-use crate::i18n::{cancel, locale, pick, t};
-use crate::routes::{CancellationsQuery, Route};
+use crate::i18n::{cancel, force, locale, pick, t};
+use crate::routes::{CancellationsQuery, FollowUpsQuery, Route};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::dialog::{DialogActions, DialogBody};
+use crate::ui::icon::Icon;
 use crate::ui::mark::{Mark, StatusMark, Tone};
 
 pub mod withdraw;
@@ -145,6 +146,19 @@ fn Actions(known: Memo<Option<Cancellation>>, flow: Flow, close: Callback<()>) -
     let story = move || {
         known.get().map(|one| Route::Cancellation(one.id, CancellationsQuery::default()).href())
     };
+    // Where nothing proves an end, it is gone on with there.
+    let duty = move || {
+        let is_in_doubt = |one: &Cancellation| one.attention == Some(Attention::NoProof);
+        let is_in_doubt = known.with(|known| known.as_ref().is_some_and(is_in_doubt));
+        flow.follow_up().filter(|_| is_in_doubt).map(|id| {
+            let href = Route::FollowUp(id, FollowUpsQuery::default()).href();
+            view! {
+                <ButtonLink kind=ButtonKind::Primary href icon=Icon::Flag>
+                    {t(force::SEE_FOLLOW_UP)}
+                </ButtonLink>
+            }
+        })
+    };
     view! {
         {move || running().then(|| view! { <p class="cancel-dialog__aside">{t(cancel::MAY_CLOSE)}</p> })}
         <DialogActions>
@@ -169,6 +183,7 @@ fn Actions(known: Memo<Option<Cancellation>>, flow: Flow, close: Callback<()>) -
             <Button on_press=close>
                 {t(cancel::DONE)}
             </Button>
+            {duty}
         </DialogActions>
     }
     .into_any()

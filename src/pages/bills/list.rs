@@ -51,6 +51,7 @@ impl Bills {
 impl Source for Bills {
     type Row = Bill;
     type Sums = BillSums;
+    const NEW_COMES_FIRST: bool = false;
 
     fn id(bill: &Bill) -> &str {
         bill.id.as_str()

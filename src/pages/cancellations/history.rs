@@ -37,6 +37,7 @@ impl Cancellations {
 impl Source for Cancellations {
     type Row = CancellationRow;
     type Sums = HistorySums;
+    const NEW_COMES_FIRST: bool = false;
 
     fn id(row: &CancellationRow) -> &str {
         row.cancellation.id.as_str()

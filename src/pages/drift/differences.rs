@@ -20,6 +20,7 @@ impl Drift {
 impl Source for Drift {
     type Row = FollowUp;
     type Sums = ();
+    const NEW_COMES_FIRST: bool = true;
 
     fn id(one: &FollowUp) -> &str {
         one.id.as_str()

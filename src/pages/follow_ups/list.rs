@@ -37,6 +37,7 @@ impl FollowUps {
 impl Source for FollowUps {
     type Row = FollowUp;
     type Sums = ();
+    const NEW_COMES_FIRST: bool = true;
 
     fn id(one: &FollowUp) -> &str {
         one.id.as_str()
@@ -51,8 +52,16 @@ impl Source for FollowUps {
         one.payment.id == change.payment_id
     }
 
+    /// Whose it was may be why it is in the list.
     async fn look(self, one: FollowUp) -> Look<FollowUp> {
-        look(one).await
+        let owner = one.owner.clone();
+        let is_of_owner = self
+            .0
+            .try_with_untracked(|query| query.view == FollowUpsView::Mine || query.owner.is_some());
+        match look(one).await {
+            Look::Now(now) if is_of_owner == Some(true) && now.owner != owner => Look::Gone,
+            seen => seen,
+        }
     }
 }
 

@@ -39,6 +39,10 @@ test("a cancel that the PG hides holds up the next one until a manager signs wha
   expect((await control.payment(payment.gatewayId)).refundCount).toBe(1);
 
   const followUps = new FollowUpsPage(page);
+  await inspector.panel.getByRole("button", { name: "진행 보기" }).click();
+  const wayOn = page.getByRole("dialog").getByRole("link", { name: "할 일 보기" });
+  await expect(wayOn).toHaveAttribute("href", /^\/follow-ups\/fol_/);
+  await page.keyboard.press("Escape");
   await inspector.panel.getByRole("link", { name: "할 일 보기" }).click();
   await expect(followUps.panel).toContainText("결과를 모름");
   await expect(followUps.duty.steps).toHaveText([

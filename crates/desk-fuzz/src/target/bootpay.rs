@@ -4,7 +4,7 @@ use desk_gateway::Secret;
 use desk_gateway::bootpay::{ApiVersion, HookKeys, read_hook};
 
 use super::{Target, Verdict, demand, demand_reference};
-use crate::corpus::{recorded, texts};
+use crate::corpus::{documents, texts};
 
 pub(super) const BODIES: [&str; 5] = [
     r#"{"receipt_id":"61284ee90199430036b4ef1a","price":1,"status":20,"webhook_type":"PAYMENT_PARTIAL_CANCELLED"}"#,
@@ -17,16 +17,16 @@ pub(super) const BODIES: [&str; 5] = [
 pub(super) struct Webhook {
     name: &'static str,
     api_version: ApiVersion,
-    recorded: &'static str,
+    documents: &'static str,
 }
 
 impl Webhook {
     pub(super) fn first() -> Self {
-        Self { name: "bootpay-webhook-v1", api_version: ApiVersion::V1, recorded: "bootpay/v1" }
+        Self { name: "bootpay-webhook-v1", api_version: ApiVersion::V1, documents: "bootpay/v1" }
     }
 
     pub(super) fn second() -> Self {
-        Self { name: "bootpay-webhook-v2", api_version: ApiVersion::V2, recorded: "bootpay/v2" }
+        Self { name: "bootpay-webhook-v2", api_version: ApiVersion::V2, documents: "bootpay/v2" }
     }
 
     fn keys(&self, private_key: &str) -> HookKeys {
@@ -45,7 +45,7 @@ impl Target for Webhook {
     }
 
     fn corpus(&self) -> Vec<Vec<u8>> {
-        [texts(&BODIES), recorded(self.recorded)].concat()
+        [texts(&BODIES), documents(self.documents)].concat()
     }
 
     fn judge(&mut self, input: &[u8]) -> Result<Verdict, String> {

@@ -10,7 +10,7 @@ use desk_gateway::payssam::{
 use desk_gateway::{Bills as _, Now, Secret, Timeouts};
 
 use super::{Target, Verdict, demand, demand_reference};
-use crate::corpus::{recorded, texts};
+use crate::corpus::{documents, texts};
 
 pub(super) const KEY: &str = "0123456789abcdef0123456789abcdef";
 pub(super) const BODIES: [&str; 3] = [
@@ -37,7 +37,7 @@ impl Target for Callback {
     }
 
     fn corpus(&self) -> Vec<Vec<u8>> {
-        [texts(&BODIES), recorded("payssam")].concat()
+        [texts(&BODIES), documents("payssam")].concat()
     }
 
     fn judge(&mut self, input: &[u8]) -> Result<Verdict, String> {

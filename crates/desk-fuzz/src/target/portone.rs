@@ -5,7 +5,7 @@ use desk_gateway::portone::{HookError, verify_hook};
 
 use super::signature::{NOW, headers, secret, sign};
 use super::{Target, Verdict, demand, demand_reference};
-use crate::corpus::{recorded, texts};
+use crate::corpus::{documents, texts};
 
 /// Signed anew after each mutation: whatever happens is the body's doing.
 pub(super) struct Webhook;
@@ -22,7 +22,7 @@ impl Target for Webhook {
     }
 
     fn corpus(&self) -> Vec<Vec<u8>> {
-        [texts(&BODIES), recorded("payments"), recorded("cancellations")].concat()
+        [texts(&BODIES), documents("payments"), documents("cancellations")].concat()
     }
 
     fn judge(&mut self, input: &[u8]) -> Result<Verdict, String> {

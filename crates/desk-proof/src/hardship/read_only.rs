@@ -2,8 +2,11 @@
 
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::Path;
+use std::time::Duration;
 
 use desk_simulation::Violation;
+use tokio::process::Command;
+use tokio::time::timeout;
 
 use crate::shop::Shop;
 
@@ -12,8 +15,11 @@ const DATABASE: &str = "desk.db";
 /// What a desk needs of its folder; the key is readable, so that nothing but the database is in its way.
 const FILES: [&str; 2] = [DATABASE, "seal.key"];
 const FILE: u32 = 0o444;
+const FOLDER: u32 = 0o755;
+/// A desk that starts all the same would never end by itself.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// The database alone is read-only, or all of its folder is.
-const FOLDERS: [(&str, u32); 2] = [("read-only-file", 0o755), ("read-only-folder", 0o555)];
+const FOLDERS: [(&str, u32); 2] = [("read-only-file", FOLDER), ("read-only-folder", 0o555)];
 /// The superuser may write everywhere, so the desk is started as somebody else.
 const NOBODY: u32 = 65_534;
 
@@ -23,6 +29,8 @@ pub(super) async fn refuse(shop: &mut Shop) -> Result<(), Violation> {
         let copy = shop.path(name);
         std::fs::create_dir(&copy)?;
         shop.desk.kill().await?;
+        // All of it into the one file that is copied.
+        shop.book.cut_log().await?;
         let copied = FILES.iter().try_for_each(|file| {
             std::fs::copy(shop.path("desk").join(file), copy.join(file)).map(drop)
         });
@@ -37,6 +45,7 @@ pub(super) async fn refuse(shop: &mut Shop) -> Result<(), Violation> {
         set(&copy.join(DATABASE), FILE)?;
         set(&copy, mode)?;
         hear_why(shop, &copy, is_superuser).await?;
+        set(&copy, FOLDER)?;
     }
     shop.ready().await
 }
@@ -46,11 +55,15 @@ async fn hear_why(shop: &Shop, folder: &Path, is_superuser: bool) -> Result<(), 
     let data = folder.display().to_string();
     let serve = [desk.as_str(), "serve", "--bind", "127.0.0.1:0", "--data", &data];
     let nobody = NOBODY.to_string();
-    let mut command = tokio::process::Command::new("setpriv");
-    let output = match is_superuser {
-        true => command.args(["--reuid", &nobody, "--clear-groups"]).args(serve).output().await?,
-        false => tokio::process::Command::new(serve[0]).args(&serve[1..]).output().await?,
+    let as_nobody = ["setpriv", "--reuid", &nobody, "--clear-groups"];
+    let words = as_nobody.iter().filter(|_| is_superuser).chain(&serve);
+    let mut words = words.copied();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    let ended = timeout(PATIENCE, command.args(words).kill_on_drop(true).output()).await;
+    let Ok(output) = ended else {
+        return Err(Violation::of(ONE_LINE, format!("{data}: it goes on")));
     };
+    let output = output?;
     let said = String::from_utf8_lossy(&output.stderr);
     let is_clear = said.lines().count() == 1 && said.starts_with("cancel-desk: ");
     let names_it = said.contains(DATABASE);

@@ -60,7 +60,9 @@ pub fn Gateway(reading: Reading) -> AnyView {
             };
             Said {
                 teller: payments::teller(payment.channel),
-                is_silent: payment.agreement == Agreement::Unknown,
+                is_silent: payment.agreement == Agreement::Unknown
+                    && payment.gateway_status != GatewayStatus::Unknown
+                    && payment.gateway_checked_at.is_some(),
                 is_unread,
                 status: payment.gateway_status,
                 checked_at: payment.gateway_checked_at,

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use desk_agent::agent::JOURNAL_FILE;
 use desk_simulator::van::{Attempt, Blueprint, Card, Stage, Truth};
-use desk_simulator::{Config, Ports, Running, Simulators, SystemClock};
+use desk_simulator::{Clock as _, Config, Ports, Running, Simulators, SystemClock};
 use desk_testkit::ports::free_base_port;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -17,6 +17,8 @@ use crate::support::gate::Gate;
 use crate::support::process::{Desk, LEASE_IS_OVER, ask, body_of, eventually, move_clock, sign_in};
 
 pub(super) const WON: i64 = 45_000;
+/// What two clocks are apart that were read one after the other, at most.
+const CLOCKS_APART: TimeDelta = TimeDelta::seconds(30);
 /// The card terminal of the simulators, from their base port.
 const DEVICE_OFFSET: u16 = 4;
 
@@ -67,6 +69,7 @@ impl Shop {
 
     /// A person asks for the cancel of an approval; the payment in the book.
     pub(super) fn click(&self, approval: &str) -> String {
+        self.until_clocks_agree();
         let query = format!("/api/payments?channel=terminal&q={approval}");
         let found = self.read(&query).expect("the list answers");
         let payment = found["items"][0]["id"].as_str().expect("it is in the book").to_owned();
@@ -144,6 +147,14 @@ impl Shop {
         move_clock(&self.simulators, -seconds);
         eventually(|| self.desk_time().filter(|now| *now < before));
         self.cookie = sign_in(self.base, "staff");
+    }
+
+    /// The desk looks at its vendors' clock every second. An order of the time before a jump would be too old at once.
+    fn until_clocks_agree(&self) {
+        eventually(|| {
+            let apart = self.simulators.clock().now() - self.desk_time()?;
+            (apart.abs() < CLOCKS_APART).then_some(())
+        });
     }
 
     fn desk_time(&self) -> Option<DateTime<Utc>> {
