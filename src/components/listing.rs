@@ -124,11 +124,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Listing<T> {
         }
     }
 
-    /// Takes a row away that is none of the list's any more.
-    pub fn drop_row(self, id: &str) {
-        let _ = self.rows.try_update(|rows| rows.retain(|row| row.id != id));
-    }
-
     fn row(self, value: T, id_of: fn(&T) -> &str) -> Row<T> {
         let id = id_of(&value).to_owned();
         let known = self.rows.with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned());

@@ -161,7 +161,7 @@ impl<S: Source> LiveList<S> {
     }
 
     fn look_at(self, row: S::Row) {
-        let (id, turn) = (S::id(&row).to_owned(), self.listing.state.turn());
+        let turn = self.listing.state.turn();
         spawn_local(async move {
             let look = self.source.look(row).await;
             // Another list may be shown by now.
@@ -170,12 +170,8 @@ impl<S: Source> LiveList<S> {
             }
             match look {
                 Look::Now(row) => self.update(row),
-                Look::Gone => {
-                    self.listing.drop_row(&id);
-                    if self.listing.rows.with_untracked(Vec::is_empty) {
-                        self.reload();
-                    }
-                }
+                // Something of the same payment may have come in its place.
+                Look::Gone => self.reload(),
                 Look::Unread => {}
             }
         });
